@@ -1,0 +1,30 @@
+# Each target sets up .venv by itself, from Python 3.11 or newer and make.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready-for-this-pyproject
+SEED := seeds/000_3c9e3a8efc907843.txt
+
+.PHONY: run test check bench
+.DELETE_ON_ERROR:
+
+run: $(READY)  ## read the announcement in seeds/ into units.json
+	$(BIN)/extract $(SEED) -o units.json
+
+test: $(READY)  ## all tests
+	$(BIN)/pytest -n auto
+
+check: $(READY)  ## all that a commit must pass but the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/extract rules check
+
+bench: $(READY)  ## speed against spaCy, as ratios with their bounds
+	$(BIN)/python bench/speed.py --check
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which with make PYTHON=...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@

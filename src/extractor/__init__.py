@@ -1,0 +1,51 @@
+"""Who was selected, for what, and what they achieved: structured records from announcements.
+
+`extractor.extract(text)` reads one announcement, `extractor.extract_many(texts)` many.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from extractor.extraction import Extraction
+    from extractor.reading import LanguageChoice
+    from extractor.rules import RuleSet, load_rules
+
+__all__ = ["Extraction", "__version__", "extract", "extract_many", "load_rules"]
+__version__ = "0.1.0"
+
+
+def extract(text: str, *, language: LanguageChoice = "auto", rules: RuleSet | None = None) -> Extraction:
+    """Read one announcement; `rules` are the built-in ones unless others are given.
+
+    Raises `extractor.errors.ExtractorError` for a text that is empty or no text, and for broken rules.
+    """
+    return next(extract_many((text,), language=language, rules=rules))
+
+
+def extract_many(
+    texts: Iterable[str], *, language: LanguageChoice = "auto", rules: RuleSet | None = None
+) -> Iterator[Extraction]:
+    """Read announcements one after the other, as they are asked for, with one rule set."""
+    from extractor import pipeline, reading
+    from extractor.rules import load_rules
+
+    rules = rules or load_rules()
+    for text in texts:
+        yield pipeline.run(reading.from_text(text, language=language), rules)
+
+
+def __getattr__(name: str) -> Any:
+    # spaCy and the rules are loaded by whoever asks for them, so that `import extractor` costs next to nothing.
+    if name == "Extraction":
+        from extractor.extraction import Extraction
+
+        return Extraction
+    if name == "load_rules":
+        from extractor.rules import load_rules
+
+        return load_rules
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

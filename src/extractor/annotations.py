@@ -1,0 +1,170 @@
+"""What the stages hand on to each other: frozen, slotted values.
+
+Every offset is a Python string index into the source text. Normalisation keeps the length of the text, so an offset
+into the normalised text is an offset into the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["cardinal", "ordinal", "percent", "points", "fraction", "money", "measure", "multiple", "change", "code"]
+"""What a numeral looks like, before anybody asks what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One announcement as it was read: `text` is the decoded file, only its byte order mark dropped."""
+
+    path: str
+    sha256: str
+    encoding: str
+    language: Literal["en", "zh"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text and, where it matters, the lexicon or kind that it was recognised as."""
+
+    start: int
+    end: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading, an item of a list or a row of a table: what a reader sees as one piece.
+
+    `start` to `end` is all of it; `body` to `body_end` its words, without bullet, number, Markdown sign or final
+    colon. `cells` are the cells of a table row.
+    """
+
+    start: int
+    end: int
+    body: int
+    body_end: int
+    shape: Literal["line", "item", "row"]
+    marker: str = ""
+    cells: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralMention:
+    """One number of the text.
+
+    `start` to `end` is the bare number (`300 million`, `31%`, `53rd`); `outer_start` to `outer_end` takes in its
+    comparator, currency and unit (`more than RMB 300 million`). `value` is exact: an int where it is whole; None
+    where the digits are a code.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    form: Form
+    value: int | float | None
+    upper: int | float | None = None
+    comparator: str = "="
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text as the stages read it: three versions of equal length, its blocks, quotations and numerals.
+
+    `text` is normalised, `low` in lower case, `masked` under the numeral mask.
+    """
+
+    text: str
+    low: str
+    masked: str
+    blocks: tuple[Block, ...]
+    quotes: tuple[Mark, ...]
+    numerals: tuple[NumeralMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A block that stands over others. `name` is what it says without count, quotation marks and `list of units`."""
+
+    block: int
+    name: Mark
+    count: tuple[int, Mark] | None
+    role: Literal["title", "category", "unit", "general"]
+    category: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMention:
+    """A stretch of the document and what it is for; `category` and `units` are indexes into the later lists."""
+
+    kind: str
+    start: int
+    end: int
+    category: int | None = None
+    units: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryMention:
+    """A category under which units were selected, with every form of its name."""
+
+    name: str
+    header: Mark | None
+    mentions: tuple[Mark, ...]
+    declared: tuple[int, Mark] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """A selected unit. `category` is an index into the categories, `profile` the passage about it."""
+
+    name: str
+    category: int | None
+    kind: str
+    mentions: tuple[Mark, ...]
+    organisations: tuple[Mark, ...] = ()
+    profile: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMention:
+    """The part that a numeral plays and the rule that says so."""
+
+    role: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class AchievementMention:
+    """A number bound to what it counts or measures; `numeral`, `owner` and `part_of` are indexes."""
+
+    numeral: int | None
+    owner: int | None
+    kind: str
+    measure: str
+    value: int | float
+    upper: int | float | None
+    comparator: str
+    unit: str | None
+    object: Mark | None
+    clause: Mark
+    span: Mark
+    rule: str
+    part_of: int | None = None
+    implied: bool = False
+    award: tuple[Mark, str | None] | None = None
+    level: str | None = None
+    period: tuple[Mark, int | None, int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingMention:
+    """Something that a careful reader would want to check, with the places that show it."""
+
+    code: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    spans: tuple[Mark, ...] = ()

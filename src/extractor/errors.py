@@ -1,0 +1,43 @@
+"""What can go wrong for a caller, each with one clear message and the exit code of the command line.
+
+A message says what was wrong, where, and what to do about it. Anything that is raised and is not an
+`ExtractorError` is a defect of this program.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+
+class ExtractorError(Exception):
+    """Nothing could be done, for a reason that the caller can remedy."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class InputError(ExtractorError):
+    """An announcement or a gold file that cannot be read, decoded or understood."""
+
+
+class OutputError(ExtractorError):
+    """A result that could not be written; what stood in its place before still stands."""
+
+
+class RulesError(ExtractorError):
+    """A broken rule pack, with all of its problems at once, each as `file:line: message`."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class SearchTimeout(ExtractorError):  # noqa: N818 - the name says what happened
+    """A pattern that took longer than its time limit, at one place of one text."""
+
+    def __init__(self, rule: str, *, place: str, seconds: float) -> None:
+        self.rule = rule
+        self.place = place
+        self.seconds = seconds
+        super().__init__(
+            f"{place}: the pattern of rule {rule} ran for more than {seconds:g} s; "
+            "make it less ambiguous (atomic groups, possessive repeats) or shorten the text"
+        )

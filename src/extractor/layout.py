@@ -1,0 +1,140 @@
+"""What a reader sees before reading: lines joined into paragraphs, list items, table rows, quotations, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.annotations import Block, Mark
+from extractor.spans import Extent, trim
+
+_MARKER = re.compile(
+    r"""\s*(?:
+        (?P<hash>\#{1,6})\s+
+      | (?P<bullet>[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u25a0\u25a1\u25ba\u25b6\u25ce\u25cb\u2605\u2606\u25c6\u25c7])\s*
+      | (?P<dash>[*+\u2013\u2014-]|--)\s+(?=\S)
+      | (?P<nested>[A-Z]\.?\d{1,2}|\d{1,2}\.\d{1,2})[.)]?\s+(?=[A-Z"])
+      | (?P<number>\(?\d{1,3}(?:[.)]\s*(?=[^\d\s])|[.)]\s+(?=\S)))
+      | (?P<letter>\(?[A-Za-z][.)]\s+(?=\S)|\([a-z]\)\s*)
+      | (?P<roman>\(?[IVX]{1,5}[.)]\s+(?=\S))
+    )""",
+    re.VERBOSE,
+)
+_RULE_ROW = re.compile(r"[\s|:+=_*-]*$")
+_WIDEST_WRAP = 110  # no text is wrapped wider by hand or by mail programs; a longer line is a whole paragraph
+_NARROWEST_WRAP = 50
+_COLUMNS = re.compile(r"\t+|\s{3,}")
+_QUOTE = re.compile(r'"([^"\n]{1,400}?)"')
+_SINGLE_QUOTE = re.compile(r"(?<![\w'])'\s?([^'\n]{1,120}?)\s?'(?![a-z])")
+_SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$|[A-Z\"'(])|\n[ \t]*\n|\n(?=\s*(?:[-*\u2022]|\d+[.)]\s))")
+_ABBREVIATION = re.compile(r"(?:\b(?:co|ltd|inc|corp|no|nos|dr|mr|mrs|ms|prof|st|jr|sr|vs|etc|approx|dept|vol|fig|rs|e\.g|i\.e|u\.s|u\.k|ph\.d|a\.m|p\.m)|(?<![a-z])[a-z])$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+
+
+def find_blocks(text: str) -> list[Block]:
+    """The blocks of a normalised text, in order; blank lines belong to none."""
+    lines = [_Line(*trim(text, m.start(), m.end())) for m in re.finditer(r"[^\n]+", text)]
+    lines = [line for line in lines if line.start < line.end]
+    rows = _table_rows(text, lines)
+    width = _wrap_width(text, lines)
+    blocks: list[Block] = []
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        if i in rows:
+            if rows[i]:
+                blocks.append(Block(line.start, line.end, line.start, line.end, "row", "|", rows[i]))
+            i += 1
+            continue
+        end = line.end
+        while i + 1 < len(lines) and i + 1 not in rows and _continues(text, lines[i], lines[i + 1], width):
+            i += 1
+            end = lines[i].end
+        blocks.append(_block(text, line.start, end))
+        i += 1
+    return blocks
+
+
+def _block(text: str, start: int, end: int) -> Block:
+    m = _MARKER.match(text, start, end)
+    body, marker = start, ""
+    if m and m.end() < end:
+        body, marker = m.end(), str(m.lastgroup)
+    body_end = end
+    for sign in ("**", "__", "*", "_"):
+        if text.startswith(sign, body) and text.endswith(sign, body, body_end) and body_end - body > 2 * len(sign):
+            body, body_end, marker = body + len(sign), body_end - len(sign), marker or "bold"
+            break
+    return Block(start, end, body, body_end, "item" if marker not in ("", "hash", "bold") else "line", marker)
+
+
+def _wrap_width(text: str, lines: Sequence[_Line]) -> int:
+    """The column at which the text was wrapped by hand, 0 where it was not."""
+    widest = max((line.end - line.start for line in lines), default=0)
+    return widest if _NARROWEST_WRAP <= widest <= _WIDEST_WRAP else 0
+
+
+def _continues(text: str, line: _Line, after: _Line, width: int) -> bool:
+    """Whether `after` goes on with the paragraph of `line`: its first word would not have fitted there."""
+    gap = text[line.end : after.start]
+    if not width or gap.count("\n") > 1 or _MARKER.match(text, after.start, after.end):
+        return False
+    words = text[after.start : after.end].split(maxsplit=1)
+    return (line.end - line.start) + 1 + len(words[0]) > width - len(gap.strip("\n"))
+
+
+def _table_rows(text: str, lines: Sequence[_Line]) -> dict[int, tuple[Mark, ...]]:
+    """Lines that stand in a table, with their cells; ruled lines have none. One line alone is no table."""
+    cells = [_cells(text, line) for line in lines]
+    rows: dict[int, tuple[Mark, ...]] = {}
+    for i, row in enumerate(cells):
+        near = [cells[j] for j in (i - 1, i + 1) if 0 <= j < len(cells)]
+        if row and any(len(n) > 1 and (abs(len(n) - len(row)) <= 1) for n in near):
+            rows[i] = row
+    for i, line in enumerate(lines):
+        if (i - 1 in rows or i + 1 in rows) and i not in rows and _RULE_ROW.match(text, line.start, line.end):
+            rows[i] = ()
+    return {i: (() if _RULE_ROW.fullmatch(text, lines[i].start, lines[i].end) else row) for i, row in rows.items()}
+
+
+def _cells(text: str, line: _Line) -> tuple[Mark, ...]:
+    inside = text[line.start : line.end]
+    if inside.count("|") >= 2 or " | " in inside:
+        parts = re.finditer(r"[^|]+", inside)
+    elif _COLUMNS.search(inside):
+        parts = re.finditer(r"(?:(?!\t|\s{3,}).)+", inside)
+    else:
+        return ()
+    out = []
+    for m in parts:
+        start, end = trim(text, line.start + m.start(), line.start + m.end())
+        if start < end or "|" in inside:
+            out.append(Mark(start, end))
+    return tuple(out) if len(out) > 1 else ()
+
+
+def find_quotes(text: str) -> list[Mark]:
+    """Quoted stretches, inner ones included, without their signs: `double` or `single`."""
+    quotes = [Mark(m.start(1), m.end(1), "double") for m in _QUOTE.finditer(text)] if '"' in text else []
+    if "'" in text:
+        quotes += [Mark(m.start(1), m.end(1), "single") for m in _SINGLE_QUOTE.finditer(text)]
+    return sorted(quotes, key=lambda q: (q.start, -q.end))
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Extent]:
+    """The sentences of a paragraph. A full stop in an abbreviation or initial ends none."""
+    at = start
+    for m in _SENTENCE_END.finditer(text, start, end):
+        if m.group()[0] == "." and _ABBREVIATION.search(text, max(at, m.start() - 12), m.start()) and not text.startswith("\n", m.end()):
+            continue
+        if at < m.end():
+            yield trim(text, at, m.end())
+        at = m.end()
+    if at < end and text[at:end].strip():
+        yield trim(text, at, end)

@@ -1,0 +1,241 @@
+"""The rules as matchers: spaCy's tokens and PhraseMatcher for lexicons, `regex` for patterns over characters.
+
+Numerals are matched under a mask: every numeral, with its comparator, currency and unit, is replaced by a run of one
+private character per form, of the same length. Patterns then speak of `<cardinal>` or `<money>` and never of digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import regex
+
+from extractor.annotations import Mark, NumeralMention
+from extractor.errors import RulesError, SearchTimeout
+from extractor.rules import Rule, RuleSet
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+
+MASKS: Final = {
+    "cardinal": "\ue000", "ordinal": "\ue001", "percent": "\ue002", "points": "\ue003", "fraction": "\ue004",
+    "money": "\ue005", "measure": "\ue006", "multiple": "\ue007", "change": "\ue008", "code": "\ue009",
+}  # fmt: skip
+ANY_MASK: Final = "[\ue000-\ue009]"
+
+# No search of one document's sentence comes near a second; what does is a pattern that explodes.
+SECONDS_PER_SEARCH: Final = 2.0
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
+_MARKER = re.compile(r"<([a-z|]+)>")
+
+
+class Pattern:
+    """A compiled pattern whose every search has a time limit; a search that exceeds it names the rule."""
+
+    __slots__ = ("_compiled", "name")
+
+    def __init__(self, name: str, compiled: regex.Pattern[str]) -> None:
+        self.name = name
+        self._compiled = compiled
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """Match at `start`."""
+        try:
+            return self._compiled.match(text, start, len(text) if end is None else end, timeout=SECONDS_PER_SEARCH)
+        except TimeoutError:
+            raise SearchTimeout(self.name, place=f"character {start}", seconds=SECONDS_PER_SEARCH) from None
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """The first match from `start` on."""
+        try:
+            return self._compiled.search(text, start, len(text) if end is None else end, timeout=SECONDS_PER_SEARCH)
+        except TimeoutError:
+            raise SearchTimeout(self.name, place=f"character {start}", seconds=SECONDS_PER_SEARCH) from None
+
+    def find_all(self, text: str, start: int = 0, end: int | None = None) -> list[regex.Match[str]]:
+        """All matches, left to right, without overlap."""
+        try:
+            return list(self._compiled.finditer(text, start, len(text) if end is None else end, timeout=SECONDS_PER_SEARCH))
+        except TimeoutError:
+            raise SearchTimeout(self.name, place=f"character {start}", seconds=SECONDS_PER_SEARCH) from None
+
+
+class Grammar:
+    """The rules of one language, compiled. Build it with `grammar(rules, language)`, which keeps one per rule set."""
+
+    def __init__(self, rules: RuleSet, language: str) -> None:
+        self.rules = rules
+        self.language = language
+        self.lexicons: dict[str, Mapping[str, str]] = {}
+        self.fragments: dict[str, str] = {}
+        for part in ("common", language):
+            for name, terms in rules.lexicons.get(part, {}).items():
+                self.lexicons[name] = {**self.lexicons.get(name, {}), **terms}
+            self.fragments.update(rules.fragments.get(part, {}))
+        self._patterns: dict[str, Pattern] = {}
+        self._sets = {name: list(terms) for name, terms in self.lexicons.items()}
+
+    def expand(self, pattern: str, *, where: str = "pattern", depth: int = 0) -> str:
+        """Put fragments and lexicons in the place of their `{names}`; raises `RulesError` on an unknown one."""
+        if depth > 8:
+            raise RulesError([f"{where}: fragments that contain each other: {pattern}"])
+
+        def value(m: re.Match[str]) -> str:
+            name = m.group(1)
+            if name in self.fragments:
+                return "(?:" + self.expand(self.fragments[name], where=where, depth=depth + 1) + ")"
+            if name in self.lexicons:
+                return rf"\L<{name}>"
+            raise RulesError([f"{where}: unknown fragment or lexicon {{{name}}}"])
+
+        return _NAME.sub(value, pattern)
+
+    def pattern(self, source: str, *, name: str = "pattern") -> Pattern:
+        """Compile `source` once. Patterns see lower-case text, so they are written in lower case."""
+        if source not in self._patterns:
+            self._patterns[source] = Pattern(name, self._compile(self.expand(source, where=name), name))
+        return self._patterns[source]
+
+    def fragment(self, name: str) -> Pattern:
+        """The fragment `name`, compiled."""
+        return self.pattern("{" + name + "}", name=name)
+
+    def _compile(self, source: str, name: str) -> regex.Pattern[str]:
+        used = {n: self._sets[n] for n in re.findall(r"\\L<(\w+)>", source)}
+        try:
+            return regex.compile(source, regex.VERSION1, cache_pattern=False, **used)
+        except regex.error as e:
+            raise RulesError([f"{name}: not a valid pattern: {e}"]) from None
+
+    def decisions(self, stage: str) -> Decisions:
+        """The rules of a stage as one ordered decision list."""
+        return _decisions(self, stage)
+
+    def alternatives(self, stage: str) -> list[tuple[Rule, Pattern]]:
+        """Each rule of a stage with its own pattern, in order."""
+        return [(r, self.pattern(r.match, name=f"{r.file}:{r.line}")) for r in self.rules.of(stage, self.language)]
+
+
+class Decisions:
+    """An ordered list of rules about one numeral: the first whose pattern and conditions hold decides.
+
+    The pattern of a rule names the numeral that it speaks of by a marker: `for <cardinal> consecutive years`. All
+    rules for one form are compiled into one alternation, so that asking costs one search, however many rules there are.
+    """
+
+    def __init__(self, grammar: Grammar, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self._by_form: dict[str, list[tuple[int, str]]] = {form: [] for form in MASKS}
+        self._alternations: dict[str, Pattern | None] = {}
+        self._grammar = grammar
+        for index, rule in enumerate(rules):
+            name = f"{rule.file}:{rule.line}"
+            marker = _MARKER.search(rule.match)
+            if marker is None:
+                raise RulesError([f"{name}: the pattern needs a marker such as <cardinal> or <any> for its numeral"])
+            forms = list(MASKS) if marker.group(1) == "any" else marker.group(1).split("|")
+            if unknown := [f for f in forms if f not in MASKS]:
+                raise RulesError([f"{name}: <{unknown[0]}> is no form of numeral; there are {', '.join(MASKS)} and any"])
+            before, after = (self._neighbours(p) for p in (rule.match[: marker.start()], rule.match[marker.end() :]))
+            for form in forms:
+                source = (f"(?<={before})" if before else "") + f"{MASKS[form]}+" + (f"(?={after})" if after else "")
+                self._by_form[form].append((index, source))
+
+    @staticmethod
+    def _neighbours(part: str) -> str:
+        """A rule may mention other numerals around the one it speaks of, by the same markers."""
+
+        def mask(m: re.Match[str]) -> str:
+            if m.group(1) == "any":
+                return f"{ANY_MASK}+"
+            return "[" + "".join(MASKS[f] for f in m.group(1).split("|") if f in MASKS) + "]+"
+
+        return _MARKER.sub(mask, part)
+
+    def decide(self, masked: str, numeral: NumeralMention, holds: Mapping[str, bool]) -> Rule | None:
+        """The first rule that matches at the numeral and whose `where` conditions all hold (`not x`: x does not)."""
+        everything = self._alternation(numeral.form)
+        if everything is None or (m := everything.match(masked, numeral.outer_start)) is None:
+            return None
+        first = int(str(m.lastgroup)[1:])
+        for index, source in self._by_form[numeral.form]:
+            if index < first:
+                continue
+            rule = self.rules[index]
+            if not all(not holds[w[4:]] if w.startswith("not ") else holds[w] for w in rule.where):
+                continue
+            # The alternation has matched the first; whoever comes after it is asked alone.
+            if index == first or self._grammar.pattern(source, name=rule.id).match(masked, numeral.outer_start):
+                return rule
+        return None
+
+    def _alternation(self, form: str) -> Pattern | None:
+        if form not in self._alternations:
+            parts = [f"(?P<r{i}>{source})" for i, source in self._by_form[form]]
+            self._alternations[form] = self._grammar.pattern("|".join(parts), name=f"rules for <{form}>") if parts else None
+        return self._alternations[form]
+
+
+@lru_cache(maxsize=32)
+def _decisions(grammar: Grammar, stage: str) -> Decisions:
+    return Decisions(grammar, grammar.rules.of(stage, grammar.language))
+
+
+@lru_cache(maxsize=8)
+def grammar(rules: RuleSet, language: str) -> Grammar:
+    """The compiled rules of `language`; one per rule set, shared by all documents."""
+    return Grammar(rules, language)
+
+
+def mask(lowered: str, numerals: Iterable[NumeralMention]) -> str:
+    """`lowered` with every numeral's outer span replaced by the private character of its form."""
+    pieces, at = [], 0
+    for n in numerals:
+        pieces += (lowered[at : n.outer_start], MASKS[n.form] * (n.outer_end - n.outer_start))
+        at = n.outer_end
+    pieces.append(lowered[at:])
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=4)
+def blank(language: str) -> Language:
+    """spaCy's blank pipeline, its tokenizer taught what raw announcements do: lost spaces and names run together."""
+    import spacy
+    from spacy.util import compile_infix_regex
+
+    nlp = spacy.blank(language)
+    infixes = [*(nlp.Defaults.infixes or ()), r"[.,;:!?()\[\]\"、]", r"(?<=[a-z])(?=[A-Z])", r"(?<=[^\W\d_])(?=\d)"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    return nlp
+
+
+class Lexicons:
+    """Finds the entries of lexicons in a text, by spaCy's PhraseMatcher over lower-case tokens."""
+
+    def __init__(self, grammar: Grammar, names: Sequence[str]) -> None:
+        from spacy.matcher import PhraseMatcher
+
+        self._nlp = blank(grammar.language)
+        self._matcher: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        for name in names:
+            self._matcher.add(name, [self._nlp.make_doc(term) for term in grammar.lexicons[name]])
+        self._strings = self._nlp.vocab.strings
+
+    def find(self, text: str) -> list[Mark]:
+        """Every entry in the text, in order, overlaps included; the label is the lexicon's name."""
+        doc: Any = self._nlp.make_doc(text)
+        marks = [
+            Mark(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), self._strings[key]) for key, start, end in self._matcher(doc)
+        ]
+        return sorted(marks, key=lambda m: (m.start, -m.end))
+
+
+@lru_cache(maxsize=16)
+def lexicons(grammar: Grammar, names: tuple[str, ...]) -> Lexicons:
+    """The finder for the lexicons `names`; built once per grammar."""
+    return Lexicons(grammar, names)

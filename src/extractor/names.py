@@ -1,0 +1,161 @@
+"""Names: where one ends, what it is the name of, and whether two of them mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractor.annotations import Mark
+from extractor.matching import Grammar
+from extractor.spans import trim
+
+_WORDS = re.compile(r"[a-z0-9][a-z0-9'&.+-]*[a-z0-9]|[a-z0-9]")
+_STRONG_END = re.compile(r"\s+(?:\u2013|\u2014|--?)\s+|\s*\u2014+\s*|\s*[:\t|;]\s*|\s\(|\.\s+(?=[A-Z0-9\"])|\.(?=[A-Z][a-z])|\.$")
+_COMPANY = re.compile(r"(?i)\b(?:co|ltd|inc|corp|st|dr|mr|mrs|ms|prof|no)\.?,?$")
+_COMPANY_GOES_ON = re.compile(r"(?i)[\s,.]*(?:co|ltd|inc|corp|gmbh|llc|plc)\b")
+
+
+class Names:
+    """What names are made of in one language."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.empty = set(grammar.lexicons["empty_word"])
+        self.college = set(grammar.lexicons["college_word"])
+        self.kinds = grammar.lexicons["kind_head"]
+        self.plural_kinds = grammar.lexicons["kind_plural"]
+        self._kind_words = {self.fold(w) for term in (*self.kinds, *self.plural_kinds) for w in term.split()}
+        self._head = grammar.pattern(r"(?<![\w'-])\L<kind_head>(?![\w'-])", name="kind_head")
+        self._plural = grammar.pattern(r"(?<![\w'-])\L<kind_plural>(?![\w'-])", name="kind_plural")
+
+    def words(self, name: str) -> frozenset[str]:
+        """The words of a name that tell it from others: lower case, plural folded, empty words left out."""
+        return _words(self, name)
+
+    def fold(self, word: str) -> str:
+        """One form for `systems` and `system`, for School and College."""
+        word = word.strip(".'").removesuffix("'s")
+        if len(word) > 3 and word.endswith("ies"):
+            word = word[:-3] + "y"
+        elif len(word) > 3 and word.endswith(("ches", "shes", "sses", "xes")):
+            word = word[:-2]
+        elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+            word = word[:-1]
+        return "school" if word in self.college or word == "facultie" else word
+
+    def kind(self, name: str) -> str | None:
+        """The kind of unit that a name speaks of, by its head noun: the last one before the first `of`."""
+        low = name.lower()
+        spans = self._head.find_all(low)
+        if not spans:
+            return None
+        if any(self.kinds[m.group()] == "enterprise" and m.group()[0] in "clip" and "." in m.group() for m in spans):
+            return "enterprise"
+        stop = re.search(r"\b(?:of|for|at|in|on)\b|,", low)
+        before = [m for m in spans if stop is None or m.start() < stop.start()]
+        chosen = before[-1] if before else None
+        if chosen is None:
+            return None
+        return self.kinds[chosen.group()]
+
+    def has_head(self, name: str) -> bool:
+        """Whether a name contains the head noun of some kind of unit."""
+        return self._head.search(name.lower()) is not None
+
+    def plural_kind(self, name: str) -> str | None:
+        """The kind of unit that a category's name asks for: `first-class courses`."""
+        found = self._plural.find_all(name.lower())
+        return self.plural_kinds[found[-1].group()] if found else None
+
+    def alike(self, one: str, other: str) -> float:
+        """How far two names share their telling words, 0 to 1; 0 where each has a word that the other should have."""
+        a, b = self.words(one), self.words(other)
+        if not a or not b:
+            return 0.0
+        shared = a & b
+        smaller = min(len(a), len(b))
+        if len(shared) < smaller and len(shared) < 0.6 * len(a | b):
+            return 0.0
+        return len(shared) / smaller * 0.5 + len(shared) / len(a | b) * 0.5
+
+
+    def distinguishes(self, phrase: str, name: str) -> bool:
+        """Whether `phrase` shares a word with `name` that is more than the kind of thing: `online` of online courses."""
+        telling = {w for w in self.words(name) if w not in self._kind_words}
+        return not telling or bool(telling & self.words(phrase))
+
+    @staticmethod
+    def bare(name: str) -> str:
+        """A name without its article."""
+        return re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _words(names: Names, name: str) -> frozenset[str]:
+    return frozenset(names.fold(w) for w in _WORDS.findall(name.lower()) if w not in names.empty)
+
+
+@lru_cache(maxsize=8)
+def names(grammar: Grammar) -> Names:
+    """The name grammar of the language of `grammar`."""
+    return Names(grammar)
+
+
+def lead(text: str, start: int, end: int) -> tuple[Mark, int]:
+    """The name that leads a list line, and where what is said of it begins (`end` where nothing is).
+
+    A quoted name ends with its quotation mark, another at a dash, colon, bracket or full stop.
+    """
+    if text[start] == '"' and (close := text.find('"', start + 1, end)) > 0:
+        name = Mark(*trim(text, start + 1, close))
+        return name, _skip(text, close + 1, end)
+    at = start
+    while (m := _STRONG_END.search(text, at, end)) is not None:
+        if m.group().lstrip().startswith(".") and _COMPANY.search(text, start, m.start() + 1) and m.end() < end:
+            if text[m.end()].isupper() or text[m.end()].isdigit():
+                if re.search(r"(?i)\b(?:ltd|inc|corp|co)$", text[start : m.start()]):
+                    return Mark(start, m.start() + 1), m.end()
+            at = m.end()
+            continue
+        if m.group().endswith("("):
+            close = text.find(")", m.end(), end)
+            if close > 0 and _COMPANY_GOES_ON.match(text, close + 1):
+                at = close + 1
+                continue
+        if m.start() == start:
+            at = m.end()
+            continue
+        if m.group().strip() == ":" and re.match(r"[A-Z]", text[m.end() : m.end() + 1]) and not re.search(r"\d|[.;]", text[m.end() : end]):
+            bracket = re.search(r"\s\(", text[m.end() : end])
+            if m.group().startswith(":") and (bracket or end - m.end() < 60) and end - m.end() < 120:
+                at = m.end()  # a title with a subtitle
+                continue
+        return Mark(*trim(text, start, m.start())), _skip(text, m.start(), end)
+    s, e = trim(text, start, end)
+    return Mark(s, e), end
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    m = re.compile(r"[\s:;,.|\u2013\u2014-]*").match(text, at, end)
+    return m.end() if m else at
+
+
+def split_list(text: str, start: int, end: int, signs: str) -> Iterator[Mark]:
+    """The pieces of an enumeration between any of `signs`, quotations and brackets kept whole, blanks trimmed."""
+    depth, quoted, at = 0, False, start
+    for i in range(start, end):
+        c = text[i]
+        if c == '"':
+            quoted = not quoted
+        elif c in "([":
+            depth += 1
+        elif c in ")]":
+            depth = max(0, depth - 1)
+        elif c in signs and not quoted and depth == 0:
+            s, e = trim(text, at, i)
+            if s < e:
+                yield Mark(s, e)
+            at = i + 1
+    s, e = trim(text, at, end)
+    if s < e:
+        yield Mark(s, e)

@@ -1,0 +1,39 @@
+"""One character for one character: the text as the rules want to see it, at the offsets of the source."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Punctuation that means the same as an ASCII sign. En and em dashes stay: they separate a name from its description.
+_SIGNS: Final = {
+    "。": ".", "．": ".", "｡": ".", "，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")",
+    "［": "[", "］": "]", "【": "[", "】": "]", "〔": "[", "〕": "]", "「": '"', "」": '"', "『": '"', "』": '"',
+    "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "〃": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'",
+    "`": "'", "´": "'", "％": "%", "＋": "+", "－": "-", "−": "-", "‐": "-", "‑": "-", "～": "~", "〜": "~", "＆": "&",
+    "／": "/", "｜": "|", "￥": "¥", "＄": "$", "￡": "£", "＂": '"', "＇": "'", "＃": "#", "＊": "*", "＠": "@",
+}  # fmt: skip
+_SPACES: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
+_TABLE: Final = str.maketrans(
+    _SIGNS
+    | dict.fromkeys(_SPACES, " ")
+    | {chr(0xFF10 + n): chr(0x30 + n) for n in range(10)}
+    | {chr(0xFF21 + n): chr(0x41 + n) for n in range(26)}
+    | {chr(0xFF41 + n): chr(0x61 + n) for n in range(26)}
+    | {"\r": " "}
+)
+
+
+def normalise(text: str) -> str:
+    """Return `text` with its punctuation, spaces and full-width characters in their plain forms; the length stays.
+
+    A carriage return becomes a space, so that `\\r\\n` is one line end with a blank before it.
+    """
+    return text if text.isascii() and "`" not in text and "\r" not in text else text.translate(_TABLE)
+
+
+def lower(text: str) -> str:
+    """Return `text` in lower case at the same offsets (`İ`, whose lower case is two characters, stays)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

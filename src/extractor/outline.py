@@ -1,0 +1,107 @@
+"""The outline: which blocks stand over others, and what a heading says without its trimmings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.annotations import Block, Mark
+from extractor.matching import Grammar
+from extractor.spans import trim
+
+_COUNT = re.compile(r"\s*[(\[]\s*(?:(?:total|a total of)\s+)?(\d{1,4})(?:\s*[a-z]+)?\s*[)\]]\s*:?\s*$|\s*[:\u2013\u2014-]\s*(\d{1,4})\s*$", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_][\w'&/+.-]*")
+_MOST_WORDS = 16  # a heading that is longer is a sentence; the longest in the corpus has 12
+_MOST_WORDS_QUOTED = 30  # the title of a project, with what it belongs to in brackets
+_ENDS_OPEN = re.compile(r"[.;,!?](?:[\"')\]]*)$")
+_ORDINAL_LEAD = r"\L<ordinal_lead>[,:]?\s*(?:the\s|,\s?the\s)?"
+
+
+def split_inline(text: str, low: str, blocks: Sequence[Block], grammar: Grammar) -> list[Block]:
+    """Cut headings out of running paragraphs: `First, the demonstration courses. "Tax Law" …`.
+
+    A sentence that opens with an ordinal and has no more than a few words and no verb is a heading of what follows.
+    """
+    pattern = grammar.pattern(r"(?:(?<=[.;!?:]\s*|\n\s*)|^)(?:\L<ordinal_lead>)[,:]\s?(?P<name>[^.;:,\n]{4,70})(?P<end>[.:]\s*)(?=[\"\w])", name="ordinal heading")
+    out: list[Block] = []
+    for block in blocks:
+        if block.shape == "row":
+            out.append(block)
+            continue
+        at = block.start
+        for m in pattern.find_all(low, block.start, block.end):
+            if at < m.start():
+                out.append(_piece(text, block, at, m.start()))
+            out.append(Block(m.start(), m.end(), m.start("name"), m.end("name"), "line", "inline"))
+            at = m.end()
+        if at == block.start:
+            out.append(block)
+        elif at < block.end:
+            out.append(_piece(text, block, at, block.end))
+    return out
+
+
+def _piece(text: str, block: Block, start: int, end: int) -> Block:
+    s, e = trim(text, start, end)
+    return Block(s, e, max(s, block.body) if s == block.start else s, e, block.shape if s == block.start else "line", block.marker if s == block.start else "")
+
+
+def is_headline(text: str, blocks: Sequence[Block], i: int) -> bool:
+    """Whether block `i` can stand over what follows: few words, no end of a sentence, no list of its own kind around."""
+    block = blocks[i]
+    if block.shape == "row" or i + 1 >= len(blocks):
+        return False
+    if block.marker in ("hash", "inline"):
+        return True
+    body = text[block.body : block.body_end].rstrip("*_ ")
+    words = _WORDS.findall(body)
+    if not words or len(words) > (_MOST_WORDS_QUOTED if body.startswith('"') and body.endswith(('"', ")")) else _MOST_WORDS):
+        return False
+    if body.count('"') > 2:
+        return False
+    if _ENDS_OPEN.search(body) and not re.search(r"(?i)\b(?:ltd|inc|co|corp)\.$", body):
+        return False
+    if re.search(r"\w:\s*\w", body) and not body.endswith(":") and block.shape != "item" and _label(body):
+        return False
+    if block.shape == "item":
+        if block.marker in ("bullet", "dash"):
+            return False
+        following = blocks[i + 1]
+        if following.marker == block.marker or re.search(r"[:;]\s", body):
+            return False
+        if i > 0 and blocks[i - 1].marker == block.marker and blocks[i - 1].shape == "item" and following.shape != "item":
+            return len(text[following.start : following.end]) > 120
+    return True
+
+
+def _label(body: str) -> bool:
+    return len(body.split(":", 1)[1].strip()) > 0
+
+
+def heading_name(text: str, low: str, block: Block, grammar: Grammar) -> tuple[Mark, tuple[int, Mark] | None]:
+    """What a heading names, and the count that it gives: `National courses (4)` -> `National courses`, 4."""
+    start, end = trim(text, block.body, block.body_end)
+    while text[end - 1 : end] in ("*", "_", ":", " ", "#"):
+        end -= 1
+    count = None
+    if m := _COUNT.search(text, start, end):
+        group = 1 if m.group(1) else 2
+        count = (int(m.group(group)), Mark(m.start(group), m.end(group)))
+        start, end = trim(text, start, m.start())
+    start, end = strip_tail(text, low, start, end, grammar)
+    return Mark(start, end), count
+
+
+def strip_tail(text: str, low: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
+    """A category's name without the words that only say that it is a list: `"Model Branch" cultivation unit`."""
+    tail = set(grammar.lexicons["heading_tail"])
+    cut = end
+    for m in reversed(list(_WORDS.finditer(low, start, end))):
+        if m.group() not in tail or text[m.end() : cut].strip():
+            break
+        cut = m.start()
+    if cut > start and text[start:cut].strip():
+        start, end = trim(text, start, cut)
+    if text[start] == '"' and text[end - 1] == '"' and text.count('"', start, end) == 2:
+        start, end = start + 1, end - 1
+    return start, end

@@ -1,0 +1,267 @@
+"""Noun phrases and subjects without a model: closed word classes, number agreement and inflection.
+
+English marks the end of a counted noun phrase well: a count above one asks for a plural noun, and what follows the
+first plural is a verb, a preposition or a second plural. All functions take lower-case text under the numeral mask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.annotations import Mark
+from extractor.matching import MASKS, Grammar
+
+_MASK = "\ue000-\ue009"
+_WORD = re.compile(rf"[^\W_][\w'&/.-]*[\w']|[^\W_]|[{_MASK}]+")
+_GAP = re.compile(r'[ \t]*\n?[ \t]*"?[ \t]*')
+_LONGEST = 9  # words; longer stretches without an end are no noun phrase but a missed boundary
+_LONGEST_OF = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands; `joined` says that only blanks or a quotation mark part it from the one before."""
+
+    start: int
+    end: int
+    text: str
+    joined: bool
+
+
+class Phrases:
+    """The phrase grammar of one language."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        lexicon = grammar.lexicons
+        nouns = set(lexicon["noun_verb"])
+        self.finite = set(lexicon["irregular_verb"])
+        self.participle: set[str] = set()
+        for base in lexicon["verb"]:
+            past = _past(base)
+            self.participle.add(past)
+            self.finite.add(past)
+            if base not in nouns:
+                self.finite |= {base, _third_person(base)}
+        self.end = set(lexicon["phrase_end"])
+        self.determiner = set(lexicon["determiner"])
+        self.plurals = set(lexicon["irregular_plural"])
+        self.singulars = set(lexicon["singular_in_s"])
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a noun looks plural."""
+        word = word.removesuffix("'").rsplit("-", 1)[-1] if word not in self.plurals else word
+        if word in self.plurals:
+            return True
+        return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in self.singulars
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word is a finite verb or a past participle."""
+        return word in self.finite
+
+    def is_modifier(self, word: str) -> bool:
+        """Whether a verb form can stand before a noun: `granted patents`, `working days`."""
+        return word in self.participle or word.endswith(("ed", "ing"))
+
+    def after(self, text: str, start: int, limit: int, *, singular: bool = False, of: bool = True) -> Mark | None:
+        """The noun phrase that begins at `start`, None where none does.
+
+        `singular` reads on to the phrase's end, where otherwise the first plural noun is the head. `of` takes in a
+        complement: `sets of instruments`.
+        """
+        words = list(words_in(text, start, min(limit, start + 160)))
+        if not words or text[start : words[0].start].strip(' \n\t"') not in ("", "'"):
+            return None
+        i = self._head(words, 0, singular=singular)
+        if i == 0:
+            return None
+        last = i - 1
+        if not singular:
+            last = self._coordinated(words, last)
+        if of:
+            last = self._complement(words, last)
+        return _with_quotes(text, words[0].start, words[last].end)
+
+    def _head(self, words: list[Word], start: int, *, singular: bool) -> int:
+        """The index behind the head noun of the phrase that begins at word `start`; `start` where there is none."""
+        i, head = start, False
+        while i < len(words) and i - start < _LONGEST:
+            word = words[i]
+            if i > start and not word.joined:
+                break
+            if word.text[0] in MASKS.values():
+                if word.text[0] != MASKS["ordinal"] or head:
+                    break
+            elif word.text in self.end or word.text in self.determiner or word.text == "of":
+                break
+            elif word.text in ("and", "or", "&"):
+                if head or i == start or i + 1 >= len(words) or self._ends(words[i + 1]):
+                    break
+            elif self.is_verb(word.text) and not (self.is_modifier(word.text) and not head and self._goes_on(words, i)):
+                break
+            elif head and not self.is_plural(word.text):
+                break
+            elif word.text.endswith("ing") and i > start and not self._goes_on(words, i):
+                break
+            elif self.is_plural(word.text) and not singular:
+                head = True
+            i += 1
+        while i > start and words[i - 1].text in ("and", "or", "&"):
+            i -= 1
+        if i > start and words[i - 1].text[0] in MASKS.values():
+            return start
+        return i
+
+    def _ends(self, word: Word) -> bool:
+        return not word.joined or word.text in self.end or word.text in self.determiner or word.text[0] in MASKS.values() or self.is_verb(word.text)
+
+    def _goes_on(self, words: list[Word], i: int) -> bool:
+        """Whether a noun can follow word `i` in the same phrase."""
+        if i + 1 >= len(words) or not words[i + 1].joined or words[i + 1].text == "of":
+            return False
+        if words[i + 1].text in ("and", "&", "or"):
+            return i + 2 < len(words) and not self._ends(words[i + 2])
+        return not self._ends(words[i + 1])
+
+    def _coordinated(self, words: list[Word], last: int) -> int:
+        """Extend `teachers` to `teachers and students`: a second plural that no number counts."""
+        i = last + 1
+        if i < len(words) and words[i].joined and words[i].text in ("and", "&", "or") and i + 1 < len(words) and words[i + 1].joined:
+            end = self._head(words, i + 1, singular=False)
+            if end > i + 1 and self.is_plural(words[end - 1].text) and not self.is_verb(words[i + 1].text):
+                return end - 1
+        return last
+
+    def _complement(self, words: list[Word], last: int) -> int:
+        """Extend over `of the …` and `at the … level`."""
+        i = last + 1
+        if i + 1 < len(words) and words[i].joined and words[i].text == "of":
+            j = i + 1
+            while j < len(words) and words[j].text in self.determiner and words[j].text not in ("these", "those", "this", "that"):
+                j += 1
+            if j < len(words) and words[j].joined and words[j].text not in self.end:
+                end = self._head(words, j, singular=True)
+                if end > j:
+                    return self._complement(words, end - 1) if end - j < _LONGEST_OF else end - 1
+        if i + 1 < len(words) and words[i].joined and words[i].text == "at":
+            for j in range(i + 1, min(i + 8, len(words))):
+                if words[j].text in ("level", "levels"):
+                    return j
+        return last
+
+    def before(self, text: str, end: int, limit: int) -> Mark | None:
+        """The noun phrase that ends at `end`."""
+        words = list(words_in(text, max(limit, end - 160), end))
+        if not words or text[words[-1].end : end].strip(' \n\t"'):
+            return None
+        i = len(words)
+        while i > 0 and len(words) - i < _LONGEST:
+            word = words[i - 1]
+            if i < len(words) and not words[i].joined:
+                break
+            if word.text[0] in MASKS.values() and word.text[0] != MASKS["ordinal"]:
+                break
+            if word.text in self.end or word.text in self.determiner:
+                break
+            if self.is_verb(word.text) and not (self.is_modifier(word.text) and i < len(words)):
+                break
+            i -= 1
+        while i < len(words) and (words[i].text in ("of", "and", "or") or self.is_participle_after_aux(words, i)):
+            i += 1
+        return Mark(words[i].start, words[-1].end) if i < len(words) else None
+
+    def is_participle_after_aux(self, words: list[Word], i: int) -> bool:
+        """`has published papers`: the participle belongs to the verb before it."""
+        return i > 0 and words[i].text in self.participle and words[i - 1].text in self.finite and words[i].joined
+
+    def subject(self, text: str, start: int, end: int) -> Mark | None:
+        """The subject of what is said at `end`, looking left to `start`, over commas and insertions."""
+        chunk_end = end
+        for chunk_start in self._chunk_starts(text, start, end):
+            found = self._subject_of(text, chunk_start, chunk_end, adjacent=chunk_end == end)
+            if found:
+                return found
+            chunk_end = chunk_start
+        return None
+
+    @staticmethod
+    def _chunk_starts(text: str, start: int, end: int) -> Iterator[int]:
+        at = end
+        while at > start:
+            cut = max(text.rfind(c, start, at - 1) for c in ",;:()\u2013\u2014")
+            at = cut + 1 if cut >= start else start
+            yield at
+
+    def _subject_of(self, text: str, start: int, end: int, *, adjacent: bool) -> Mark | None:
+        words = list(words_in(text, start, end))
+        for i in range(len(words) - 1, 0, -1):  # a later clause in the same chunk has a subject of its own
+            if words[i].text in ("and", "while", "but", "that", "where", "as") and (found := self._nominal(words[i + 1 :], adjacent=False)):
+                return found
+        return self._nominal(words, adjacent=adjacent)
+
+    def _nominal(self, words: list[Word], *, adjacent: bool) -> Mark | None:
+        i = 0
+        while i < len(words) and words[i].text in ("and", "but", "while", "the", "a", "an", "its", "their", "his", "her", "our", "meanwhile", "also", "at", "present", "currently", "now", "so", "far", "then", "yet"):
+            i += 1
+        if i >= len(words) or words[i].text in self.end or self.is_verb(words[i].text) and not self.is_modifier(words[i].text):
+            return None
+        first = i
+        while i < len(words):
+            word = words[i].text
+            if word[0] in MASKS.values() or (i > first and word in ("which", "who", "that", "whose")):
+                return None
+            if self.is_verb(word) and i > first and not (self.is_modifier(word) and word not in self.finite):
+                return Mark(words[first].start, words[i - 1].end)
+            i += 1
+        if not adjacent:
+            return None
+        while i > first and words[i - 1].text in self.end:
+            i -= 1
+        if any(words[k].text in self.end and words[k].text not in ("with", "for", "to", "in", "per", "at", "from", "by") for k in range(first, i)):
+            return None
+        return Mark(words[first].start, words[i - 1].end) if i > first else None
+
+
+def _with_quotes(text: str, start: int, end: int) -> Mark:
+    """Take in the quotation mark that a phrase was cut off from: `"double creation" units`."""
+    if text.count('"', start, end) % 2:
+        if text[start - 1 : start] == '"':
+            start -= 1
+        elif text[end : end + 1] == '"':
+            end += 1
+    return Mark(start, end)
+
+
+def words_in(text: str, start: int, end: int) -> Iterator[Word]:
+    """The words of a stretch, in order."""
+    at = start
+    for m in _WORD.finditer(text, start, end):
+        gap = _GAP.match(text, at)
+        yield Word(m.start(), m.end(), m.group(), gap is not None and gap.end() >= m.start())
+        at = m.end()
+
+
+def _third_person(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", base) or base in ("permit", "commit", "transfer", "enrol", "enroll", "patrol", "control", "admit"):
+        return base + base[-1] + "ed" if not base.endswith("ll") else base + "ed"
+    return base + "ed"
+
+
+@lru_cache(maxsize=8)
+def phrases(grammar: Grammar) -> Phrases:
+    """The phrase grammar of the language of `grammar`."""
+    return Phrases(grammar)

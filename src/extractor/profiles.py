@@ -1,0 +1,157 @@
+"""Profiles: which unit a passage begins to speak of, and where in a paragraph the next one begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.annotations import Mark, Page
+from extractor.layout import sentences
+from extractor.matching import MASKS, Grammar
+from extractor.names import lead, names
+from extractor.phrases import phrases, words_in
+from extractor.spans import trim
+
+_LONGEST_LEAD = 250  # characters before the colon or full stop that ends a leading name
+_LONGEST_NAME = 30  # words; the longest name of the corpus has 24
+_LEADING = re.compile(r"(?i)(?:(?:at|in|under|for|from)\s+)?(?:(?:the|an?)\s+)?(?:(?:university|school|city|county)'s\s+)?")
+_BOTH = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z\"])")
+_HOST = re.compile(r'\s*(?:of|at|in|\()\s*(?:the\s+)?[A-Z][^",.;:]*?\b')
+
+
+def leading_names(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, ...]:
+    """The name or the two names that a passage begins with, without article; empty where it begins with none."""
+    name = _leading_name(page, grammar, start, end)
+    if name is None:
+        return ()
+    kinds = names(grammar)
+    text = page.text
+    for m in _BOTH.finditer(text, name.start, name.end):
+        left, right = text[name.start : m.start()], text[m.end() : name.end]
+        if kinds.has_head(left) and kinds.has_head(right) and kinds.kind(left) == kinds.kind(right) and not left.startswith('"'):
+            return Mark(name.start, m.start()), Mark(m.end(), name.end)
+    return (name,)
+
+
+def _leading_name(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
+    text = page.text
+    if text[start] == '"':
+        close = text.find('"', start + 1, min(end, start + _LONGEST_LEAD))
+        return Mark(*trim(text, start + 1, close)) if close > start + 1 and text[close - 1] not in ",.!?" else None
+    labelled = _labelled(page, grammar, start, end)
+    return labelled or _subject_name(page, grammar, start, end)
+
+
+def _labelled(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
+    """`Name: …`, `Name. …`, `Name – …`: what stands before the sign is a name where no verb is in it."""
+    name, rest = lead(page.text, start, end)
+    if rest >= end or name.end - start > _LONGEST_LEAD or len(page.text[name.start : name.end].split()) > _LONGEST_NAME:
+        return None
+    sign = page.text[name.end : rest].strip()
+    if sign == "":
+        return None
+    verb = _first_verb(page, grammar, name.start, name.end)
+    if verb is not None and not (sign.startswith((":", "\u2014", "\u2013")) and page.text.count('"', name.start, name.end)):
+        return None
+    if "," in page.text[name.start : name.end] and sign.startswith(".") and not re.search(r",\s*[A-Z]", page.text[name.start : name.end]):
+        return None
+    return _without_article(page.text, name.start, name.end)
+
+
+def _without_article(text: str, start: int, end: int) -> Mark | None:
+    m = _LEADING.match(text, start, end)
+    s, e = trim(text, m.end() if m else start, end)
+    return Mark(s, e) if s < e and any(c.isupper() or c == '"' for c in text[s:e]) else None
+
+
+def _first_verb(page: Page, grammar: Grammar, start: int, end: int) -> int | None:
+    """Where the first finite verb in lower case stands; a capitalised word is part of a name."""
+    grammar_of = phrases(grammar)
+    words = list(words_in(page.masked, start, min(len(page.masked), end + 24)))
+    for i, word in enumerate(words):
+        if word.start >= end or i == 0 or page.text[word.start].isupper():
+            continue
+        if grammar_of.is_verb(word.text) or word.text.endswith("ly"):
+            return word.start
+        if word.text.endswith("ed") and page.text[words[i - 1].start].isupper():
+            return word.start
+        # An -s before an article, a preposition or a number is a third person, whatever the verb.
+        following = words[i + 1].text if i + 1 < len(words) else ""
+        if (
+            word.text.endswith("s") and word.text not in grammar_of.singulars and words[i - 1].text not in ("of", "and", "the", "for")
+            and (following in grammar_of.determiner or following[:1] in MASKS.values() or following in ("to", "on", "in", "at", "that", "into", "from", "with"))
+        ):  # fmt: skip
+            return word.start
+    return None
+
+
+def _subject_name(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
+    """The subject of the first sentence, where it is a name: it holds a capital and, if it is long, a unit's head noun."""
+    text = page.text
+    first = next(sentences(text, start, end), None)
+    if first is None:
+        return None
+    m = _LEADING.match(text, start, first[1])
+    s = m.end() if m else start
+    verb = _first_verb(page, grammar, s, first[1])
+    stop = re.compile(r"\s*[,;:(](?!\s?(?:school|college|faculty|department|institute)\s+of\b)").search(page.low, s, first[1])
+    e = min(x for x in (verb, stop.start() if stop else None, first[1]) if x is not None)
+    if verb is None and stop is None:
+        return None
+    words = list(words_in(page.masked, s, e))
+    while words and (words[-1].text.endswith("ly") or words[-1].text in ("now", "always", "also", "has", "have", "already", "still", "then")) and not text[words[-1].start].isupper():
+        words.pop()
+    if not words or len(words) > _LONGEST_NAME:
+        return None
+    name = Mark(words[0].start, words[-1].end)
+    surface = text[name.start : name.end]
+    capitals = sum(text[w.start].isupper() for w in words)
+    if not capitals or (not names(grammar).has_head(surface) and (capitals < 2 or capitals < len(words) / 2)):
+        return None
+    return name
+
+
+def segments(page: Page, grammar: Grammar, start: int, end: int, kind: str | None) -> list[tuple[int, int]]:
+    """Cut a paragraph that describes several units: at a sentence or semicolon behind which the next name stands.
+
+    `kind` is the kind of unit that is listed here. A name counts if it is quoted or if it has the head noun of `kind`
+    and a word of its own.
+    """
+    kinds = names(grammar)
+    cuts = [start]
+    text = page.text
+    for m in re.compile(r"[.;](?=\s*(?:\"|The\s|[A-Z]))\s*").finditer(text, start, end):
+        at = m.end()
+        if at >= end:
+            continue
+        if text[at] == '"':
+            close = text.find('"', at + 1, end)
+            after = text[close + 1 : close + 12].lower() if close > 0 else ""
+            if close > 0 and text[close - 1] not in ",.!?" and re.match(r"\s(?:of|is|was|has|at|\()|\s[a-z]+s\s", after):
+                cuts.append(at)
+        elif kind is not None and (name := _subject_name(page, grammar, at, end)) is not None:
+            surface = text[name.start : name.end]
+            telling = [w for w in surface.split() if w[0].isupper() and w.lower() not in ("the", "party")]
+            if kinds.kind(surface) == kind and len(telling) > 2 and surface not in (text[c : c + len(surface)] for c in cuts):
+                cuts.append(at)
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def headed_phrase(page: Page, grammar: Grammar, start: int, end: int, kind: str) -> Mark | None:
+    """In the first sentence, the noun phrase with the head noun of `kind` that a verb follows: the late subject of a profile."""
+    kinds = names(grammar)
+    first = next(sentences(page.text, start, end), None)
+    if first is None:
+        return None
+    for m in re.finditer(r"(?:^|,)\s*(?:the|our)\s", page.low[first[0] : first[1]]):
+        s = first[0] + m.end()
+        verb = _first_verb(page, grammar, s, first[1])
+        if verb is None:
+            continue
+        e = verb
+        comma = page.text.find(",", s, e)
+        name = Mark(*trim(page.text, s, comma if comma > 0 else e))
+        surface = page.text[name.start : name.end]
+        if kinds.kind(surface) == kind and any(c.isupper() for c in surface):
+            return name
+    return None

@@ -1,0 +1,190 @@
+"""From bytes to a `Source`: decoded exactly, newlines as they were, only the byte order mark dropped."""
+
+import codecs
+import hashlib
+import re
+import sys
+from pathlib import Path
+from typing import Literal
+
+from extractor.annotations import Source
+from extractor.errors import InputError
+
+LanguageChoice = Literal["auto", "en", "zh"]
+STANDARD_INPUT = "-"
+UNNAMED = "<text>"
+"""The path in the record of a text that came from no file."""
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    # The mark of UTF-32 (little endian) begins with that of UTF-16, so it is looked for first.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_FILE_FORMATS = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+_ASCII = bytes(range(0x80))
+_CONTROL = bytes({*range(0x09), *range(0x0E, 0x1B), 0x7F})
+_CONTROL_SHARE = 0.01
+"""Texts have next to no control characters; a hundredth of them is beyond any stray form feed or bell."""
+_HAN_RANGE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = re.compile(f"[{_HAN_RANGE}]+")
+_LONE_HAN = re.compile(rf"(?<![^\x00-\x7f])[{_HAN_RANGE}](?![^\x00-\x7f])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HAN_SHARE = 0.3
+"""Names and abbreviations in Latin letters stay far below the rest in Chinese, Chinese names do in English."""
+
+
+def read(path: str | Path, *, encoding: str | None = None, language: LanguageChoice = "auto") -> Source:
+    """Read one announcement from a file, or from standard input if the path is `-`.
+
+    Raises `InputError` for what is no readable, non-empty text.
+    """
+    name = str(path)
+    place = "standard input" if name == STANDARD_INPUT else printable(name)
+    data = _bytes_of(name, place)
+    text, chosen = decode(data, place=place, encoding=encoding)
+    return _source(name, data, text, encoding=chosen, language=language)
+
+
+def from_text(text: str, *, language: LanguageChoice = "auto") -> Source:
+    """The source of a text that is already in memory; its digest is that of its UTF-8 bytes."""
+    data = _see_that_it_is_text(text, place=UNNAMED)
+    return _source(UNNAMED, data, text, encoding="utf-8", language=language)
+
+
+def decode(data: bytes, *, place: str, encoding: str | None = None) -> tuple[str, str]:
+    """The text of `data` and the name of the encoding: byte order mark, strict UTF-8, GB18030, then detection.
+
+    An `encoding` that is given is used strictly and alone. `place` is what messages call the input.
+    """
+    if encoding is not None:
+        text, chosen = _decode_as(encoding, data, place)
+        text = text.removeprefix("\ufeff")
+    else:
+        text, chosen = _decode_by_content(data, place)
+    _see_that_it_is_text(text, place=place)
+    return text, chosen
+
+
+def language_of(text: str) -> Literal["en", "zh"]:
+    """The language by script: Chinese if Han letters are a fair share of all letters."""
+    # Taking the ASCII bytes out first is ten times as quick as to search mostly ASCII for the many ranges of Han.
+    han = sum(map(len, _HAN.findall(text.encode("utf-8").translate(None, _ASCII).decode("utf-8"))))
+    if not han:
+        return "en"
+    return "zh" if han >= _HAN_SHARE * sum(map(len, _LETTERS.findall(text))) else "en"
+
+
+def printable(argument: str) -> str:
+    """A name as a message can show it, whatever bytes it was made of."""
+    return argument.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _bytes_of(name: str, place: str) -> bytes:
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    if place != name:
+        raise InputError(f"{place}: the name is not valid UTF-8, so no record could state it; rename the file")
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{place}: there is no such file; see that the path is right from {Path.cwd()}") from None
+    except IsADirectoryError:
+        raise InputError(f"{place}: is a folder; name one file in it") from None
+    except PermissionError:
+        raise InputError(f"{place}: may not be read; give yourself permission to (chmod +r)") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{place}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _decode_as(encoding: str, data: bytes, place: str) -> tuple[str, str]:
+    try:
+        return data.decode(encoding), codecs.lookup(encoding).name
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{place}: byte {error.start} is not {printable(encoding)} ({error.reason}); "
+            "mend the file, or name its encoding with --encoding"
+        ) from None
+    except (LookupError, ValueError):
+        raise InputError(
+            f"{place}: there is no text encoding called {printable(encoding)!r}; try utf-8, gb18030, big5 or cp1252"
+        ) from None
+
+
+def _decode_by_content(data: bytes, place: str) -> tuple[str, str]:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _decode_as(encoding, data, place)[0], encoding
+    for magic, what in _FILE_FORMATS:
+        if data.startswith(magic):
+            raise InputError(f"{place}: is {what}, not plain text; save its text as a .txt file first")
+    if b"\0" in data:
+        raise InputError(_holds_nul(place, data.index(b"\0"), "byte"))
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "utf-8" or _is_plausible_chinese(text):
+            return text, encoding
+    return _detected(data, place)
+
+
+def _is_plausible_chinese(text: str) -> bool:
+    """Whether Han letters stand together, as in Chinese.
+
+    GB18030 also decodes most Western texts with a curly apostrophe, whose byte it takes together with the letter
+    after it for one Han letter that stands all alone.
+    """
+    return 2 * len(_LONE_HAN.findall(text)) <= sum(map(len, _HAN.findall(text)))
+
+
+def _detected(data: bytes, place: str) -> tuple[str, str]:
+    # Slow to import and rarely needed.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is None:
+        raise InputError(f"{place}: is in no encoding that could be found; name it with --encoding")
+    return data.decode(best.encoding), best.encoding
+
+
+def _see_that_it_is_text(text: str, *, place: str) -> bytes:
+    """The text as UTF-8, if it is one that a record can hold and a person could have written."""
+    if not text or text.isspace():
+        raise InputError(f"{place}: is empty; give an announcement with text in it")
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(f"{place}: character {error.start} is half of a surrogate pair; mend the text") from None
+    if (at := text.find("\0")) >= 0:
+        raise InputError(_holds_nul(place, at, "character"))
+    if len(data) - len(data.translate(None, _CONTROL)) > _CONTROL_SHARE * len(text):
+        raise InputError(f"{place}: is full of control characters, so it is no plain text; save its text as .txt first")
+    return data
+
+
+def _holds_nul(place: str, at: int, unit: str) -> str:
+    return (
+        f"{place}: {unit} {at} is NUL, so it is no plain text; "
+        "if it is UTF-16, say so with --encoding utf-16-le or utf-16-be, else take the NULs out"
+    )
+
+
+def _source(path: str, data: bytes, text: str, *, encoding: str, language: LanguageChoice) -> Source:
+    return Source(
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=encoding,
+        language=language_of(text) if language == "auto" else language,
+        text=text,
+    )

@@ -1,0 +1,45 @@
+"""All arithmetic on offsets: half-open stretches `(start, end)` of one text, in code points."""
+
+from collections.abc import Iterable, Iterator
+
+Extent = tuple[int, int]
+"""A start and an end, `0 <= start <= end`; the end is the first offset that is no longer inside."""
+
+
+def overlaps(one: Extent, other: Extent) -> bool:
+    """Whether two stretches share a character."""
+    return max(one[0], other[0]) < min(one[1], other[1])
+
+
+def contains(outer: Extent, inner: Extent) -> bool:
+    """Whether no character of `inner` lies outside `outer`."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def trim(text: str, start: int, end: int) -> Extent:
+    """The stretch without the whitespace at its ends; empty at `start` if nothing else is in it."""
+    inside = text[start:end]
+    stripped = inside.lstrip()
+    if not stripped:
+        return start, start
+    start += len(inside) - len(stripped)
+    return start, start + len(stripped.rstrip())
+
+
+def gaps(extents: Iterable[Extent], length: int) -> Iterator[Extent]:
+    """The stretches of `0..length` that no extent touches, in order; the extents may overlap but are sorted."""
+    at = 0
+    for start, end in extents:
+        if at < start:
+            yield at, start
+        at = max(at, end)
+    if at < length:
+        yield at, length
+
+
+def line_of(text: str, offset: int) -> int:
+    """The number of the line that `offset` lies in, from 1, as an editor counts lines."""
+    newlines = text.count("\n", 0, offset)
+    # A lone carriage return ends a line too; one before a newline does not, even if only the newline is at `offset`.
+    returns = text.count("\r", 0, offset) - text.count("\r\n", 0, offset + 1)
+    return 1 + newlines + returns

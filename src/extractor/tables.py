@@ -1,0 +1,65 @@
+"""Tables: rows of cells under a header row, in pipes, tabs or aligned columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.annotations import Mark, Page
+from extractor.matching import Grammar
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its first cell names it, `cells` are the others with the headings of their columns."""
+
+    block: int
+    name: Mark
+    cells: tuple[tuple[Mark, Mark | None], ...]
+    category: Mark | None
+    is_total: bool
+
+
+def find_rows(page: Page, grammar: Grammar) -> list[Row]:
+    """The data rows of all tables of a page, in order."""
+    out: list[Row] = []
+    for group in _groups(page):
+        out += _rows(page, grammar, group)
+    return out
+
+
+def _groups(page: Page) -> Iterator[list[int]]:
+    group: list[int] = []
+    for i, block in enumerate(page.blocks):
+        if block.shape == "row":
+            if block.cells:
+                group.append(i)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _rows(page: Page, grammar: Grammar, group: Sequence[int]) -> Iterator[Row]:
+    first = page.blocks[group[0]].cells
+    header = first if not any(_is_figure(page.text[c.start : c.end]) for c in first) else ()
+    width = max(len(page.blocks[i].cells) for i in group)
+    kind_words = grammar.lexicons["category_column"]
+    total_words = grammar.lexicons["total_word"]
+    for i in group[1:] if header else group:
+        cells = page.blocks[i].cells
+        shift = len(cells) - len(header) if len(header) < width == len(cells) else 0  # no heading over the names
+        pairs = [(c, header[j - shift] if header and 0 <= j - shift < len(header) else None) for j, c in enumerate(cells)]
+        named = next((k for k, (c, _) in enumerate(pairs) if re.search(r"[^\W\d_]", page.text[c.start : c.end])), None)
+        if named is None:
+            continue
+        category = next((c for c, h in pairs if h is not None and page.low[h.start : h.end] in kind_words and c.start < c.end), None)
+        name = pairs[named][0]
+        others = tuple((c, h) for k, (c, h) in enumerate(pairs) if k != named and c != category)
+        yield Row(i, name, others, category, page.low[name.start : name.end].rstrip(":") in total_words)
+
+
+def _is_figure(cell: str) -> bool:
+    return bool(re.fullmatch(r"[\d.,%+\s$€£¥-]*\d[\d.,%+\s]*(?:st|nd|rd|th)?", cell))

@@ -1,0 +1,400 @@
+"""Units: who was selected, by the lists and profiles under each category and by the statements of the summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, UnitMention
+from extractor.matching import Grammar
+from extractor.names import Names, lead, names, split_list
+from extractor.phrases import phrases, words_in
+from extractor.profiles import headed_phrase, leading_names, segments
+from extractor.statements import Statement, find_statements
+from extractor.tables import find_rows
+
+_SAME_NAME = 0.7  # see Names.alike; below it two names share a head noun and little else
+_HOST = re.compile(r"\s*\(([^()]*)\)")
+_COUNT_PREFIX = re.compile(r"^(?P<host>[^:;]{3,80}?)\s*\((?P<count>\d+)\)\s*:\s*")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A unit while its mentions are being collected."""
+
+    name: Mark
+    category: int | None
+    mentions: list[Mark] = field(default_factory=list)
+    organisations: list[Mark] = field(default_factory=list)
+    profile: Mark | None = None
+    weak_profile: bool = False
+
+
+class _Collector:
+    """Walks the page once; holds nothing but what it has found so far."""
+
+    def __init__(self, page: Page, grammar: Grammar, headings: Sequence[Heading], categories: Sequence[CategoryMention]) -> None:
+        self.page, self.grammar = page, grammar
+        self.kinds: Names = names(grammar)
+        self.headings = {h.block: h for h in headings}
+        self.categories = list(categories)
+        self.drafts: list[_Draft] = []
+        self._award = grammar.pattern(r"(?<!\w)\L<award_noun>(?!\w)", name="award_noun")
+        self._closing = grammar.pattern(
+            r"[(\s]*(?:\L<outlook_opening>(?:\s?[,:.]|\s(?:the|we|step)\b)|(?:\L<contact_word>|annex|appendix|notes?|requirements|each|companies|applications|nominations|anyone)\b)",
+            name="closing of a list",
+        )
+        self.category_kind = [self.kinds.plural_kind(c.name) or self.kinds.kind(c.name) for c in categories]
+
+    def surface(self, mark: Mark) -> str:
+        return " ".join(self.page.text[mark.start : mark.end].split())
+
+    def add(self, name: Mark, category: int | None, *, profile: Mark | None = None, weak: bool = False) -> _Draft:
+        draft = self.find(name, category)
+        if draft is None:
+            draft = _Draft(name, category)
+            self.drafts.append(draft)
+        if name not in draft.mentions:
+            draft.mentions.append(name)
+        if profile is not None and (draft.profile is None or (draft.weak_profile and not weak)):
+            draft.profile, draft.weak_profile = profile, weak
+        return draft
+
+    def find(self, name: Mark, category: int | None) -> _Draft | None:
+        """The unit of this category (of any, if None) that a name means: the most alike, if one is alike enough."""
+        surface = self.surface(name)
+        best, best_score = None, _SAME_NAME
+        for d in self.drafts:
+            if category is not None and d.category is not None and d.category != category:
+                continue
+            score = max(self.kinds.alike(surface, self.surface(m)) for m in [d.name, *d.mentions])
+            if score > best_score:
+                best, best_score = d, score
+        return best
+
+    def collect(self) -> None:
+        category: int | None = None
+        unit: _Draft | None = None
+        general: list[Block] = []
+        for i, block in enumerate(self.page.blocks):
+            heading = self.headings.get(i)
+            if heading is not None:
+                unit = None
+                if heading.role == "category":
+                    category = heading.category
+                elif heading.role == "unit":
+                    unit = self._unit_heading(heading, category)
+                elif heading.role == "general":
+                    category = None
+                continue
+            if block.shape == "row":
+                continue
+            if category is not None and self._ends_lists(block, category):
+                category, unit = None, None
+                general.append(block)
+            elif unit is not None and block.shape == "line" and not self._statement_here(block, category):
+                unit.profile = Mark(unit.profile.start if unit.profile else block.start, block.end)
+            elif category is not None and block.shape == "item":
+                unit = None
+                self._item(block, category)
+            elif category is not None and block.shape == "line":
+                unit = None
+                if not self._paragraph(block, category):
+                    category = None
+                    general.append(block)
+            elif block.shape == "line" or block.shape == "item":
+                general.append(block)
+        self._table_rows()
+        self._statements(general)
+        self._profiles_elsewhere(general)
+
+    def _ends_lists(self, block: Block, category: int) -> bool:
+        """Whether what follows is about no unit of the list: contacts, plans, or a sentence set like an item."""
+        low = self.page.low
+        if self._closing.match(low, block.body):
+            return True
+        if block.shape != "item" or self.page.text[block.body] == '"':
+            return False
+        name, _ = lead(self.page.text, block.body, block.end)
+        return not self._verbless(Mark(block.body, block.end)) and name.end - name.start > 30 and self.page.text[block.end - 1] == "."
+
+    def _statement_here(self, block: Block, category: int | None) -> bool:
+        """`Also on the list are …`: under a category, in a paragraph of its own."""
+        if category is None:
+            return False
+        for statement in find_statements(self.page, self.grammar, (block,)):
+            if statement.category is None:
+                self._from_statement(statement, category)
+                return True
+        return False
+
+    def _unit_heading(self, heading: Heading, category: int | None) -> _Draft | None:
+        name, _ = lead(self.page.text, heading.name.start, heading.name.end)
+        if self.page.text[name.start] == '"':
+            name = Mark(name.start + 1, name.end)
+        existing = self.find(name, category)
+        if category is None and existing is None:
+            return None
+        block = self.page.blocks[heading.block]
+        draft = self.add(name, category if existing is None else existing.category)
+        draft.profile = Mark(block.body, block.end)
+        return draft
+
+    def _item(self, block: Block, category: int) -> None:
+        text = self.page.text
+        if self._counted_group(block.body, block.end, category):
+            return
+        pieces = list(split_list(text, block.body, block.end, ";"))
+        if len(pieces) > 2 and not _says_more(self.page, *lead(text, block.body, block.end), block.end) and self._names_only(pieces):
+            for piece in pieces:
+                self._listed(piece, category)
+            return
+        self._listed(Mark(block.body, block.end), category, weak=True)
+
+    def _listed(self, piece: Mark, category: int, *, weak: bool = True) -> _Draft | None:
+        """One line or piece of a list: its name, its host in brackets, and a profile where it says more."""
+        text = self.page.text
+        name, rest = lead(text, piece.start, piece.end)
+        name = self._trimmed(name)
+        if name.start >= name.end or not any(c.isalpha() for c in text[name.start : name.end]):
+            return None
+        more = _says_more(self.page, name, rest, piece.end)
+        draft = self.add(name, category, profile=Mark(piece.start, piece.end) if more else None, weak=weak)
+        self._host(draft, name, piece.end)
+        return draft
+
+    def _trimmed(self, name: Mark) -> Mark:
+        text = self.page.text
+        start, end = name.start, name.end
+        if m := re.match(r"(?i)(?:and\s+|the\s+)+", text[start:end]):
+            start += m.end()
+        while end > start and text[end - 1] in '.,;:"*_ ' and not re.search(r"(?i)\b(?:ltd|inc|co)\.$", text[start:end]):
+            end -= 1
+        return Mark(start, end)
+
+    def _host(self, draft: _Draft, name: Mark, end: int) -> None:
+        text = self.page.text
+        at = name.end + (text[name.end : name.end + 1] == '"')
+        if (m := _HOST.match(text, at, end)) and self.kinds.has_head(m.group(1)):
+            draft.organisations.append(Mark(m.start(1), m.end(1)))
+        if m := re.match(r"\s(?:of|at) the ((?:School|College|Faculty|Department|Institute)\b[^,.;:(]*?)(?=\s(?:of\sthe|has|is|was)|[,.;:(]|$)", text[at:end]):
+            draft.organisations.append(Mark(at + m.start(1), at + m.end(1)))
+
+    def _counted_group(self, start: int, end: int, category: int) -> bool:
+        """`University A (3): X, Y, Z; University B (2): …`: names under the body that has them."""
+        text = self.page.text
+        pieces = list(split_list(text, start, end, ";"))
+        if not all(_COUNT_PREFIX.match(text[p.start : p.end]) for p in pieces):
+            return False
+        for piece in pieces:
+            m = _COUNT_PREFIX.match(text[piece.start : piece.end])
+            host = Mark(piece.start, piece.start + m.end("host"))
+            for name in split_list(text, piece.start + m.end(), piece.end, ",\u3001"):
+                draft = self.add(self._trimmed(name), category)
+                draft.organisations.append(host)
+        return True
+
+    def _names_only(self, pieces: Sequence[Mark]) -> bool:
+        """Whether most pieces of an enumeration have no verb: a list of names and not of clauses."""
+        verbless = sum(self._verbless(p) for p in pieces)
+        return verbless >= 0.7 * len(pieces)
+
+    def _verbless(self, piece: Mark) -> bool:
+        grammar_of = phrases(self.grammar)
+        name, _ = lead(self.page.text, piece.start, piece.end)
+        return not any(
+            grammar_of.is_verb(w.text) and not self.page.text[w.start].isupper() for w in words_in(self.page.masked, name.start, name.end)
+        )
+
+    def _paragraph(self, block: Block, category: int) -> bool:
+        """A paragraph under a category: an enumeration, a statement or profiles; False where it is none of them."""
+        page, text = self.page, self.page.text
+        if self._counted_group(block.body, block.end, category):
+            return True
+        pieces = [p for s in split_list(text, block.body, block.end, ";") for p in self._units_of(s, category)]
+        if (len(pieces) > 2 or block.end - block.body < 200) and self._names_only(pieces) and text[block.body] != "(" and (
+            ";" in text[block.body : block.end] or "\u3001" in text[block.body : block.end] or len(pieces) == 1 or not page.text.count(". ", block.body, block.end)
+        ) and not any(c.isdigit() for c in text[pieces[0].start : pieces[0].end]):
+            for piece in pieces:
+                self._listed(piece, category)
+            return True
+        if self._statement_here(block, category):
+            return True
+        kind = self.category_kind[category] or self._sibling_kind(category)
+        cut = segments(page, self.grammar, block.body, block.end, kind)
+        found = False
+        for start, end in cut:
+            marks = leading_names(page, self.grammar, start, end)
+            if not marks and kind and (late := headed_phrase(page, self.grammar, start, end, kind)):
+                marks = (late,)
+            marks = tuple(m for m in marks if self._plausible(m, category, kind))
+            for mark in marks:
+                draft = self.add(self._trimmed(mark), category, profile=Mark(start, end))
+                self._host(draft, mark, end)
+                found = True
+            if not marks and found and self.drafts[-1].profile:
+                last = self.drafts[-1]
+                last.profile = Mark(last.profile.start, end)
+        if not found and self.drafts and self.drafts[-1].category == category and self.drafts[-1].profile and self.drafts[-1].profile.end <= block.start:
+            opening = page.text[block.body]
+            if opening == '"' or re.match(r"(?:it|its|he|his|she|her|they|the|in|this)\b", page.low[block.body :][:6]):
+                last = self.drafts[-1]
+                last.profile = Mark(last.profile.start, block.end)
+                return True
+        return found
+
+    def _sibling_kind(self, category: int) -> str | None:
+        kinds = [k for d in self.drafts if d.category == category and (k := self.kinds.kind(self.surface(d.name)))]
+        return max(set(kinds), key=kinds.count) if kinds else None
+
+    def _plausible(self, name: Mark, category: int, kind: str | None) -> bool:
+        """A leading name opens a profile if it is of the right kind, or if names of another sort are expected here."""
+        found = self.kinds.kind(self.surface(name))
+        if kind is None or found == kind or kind in ("course", "programme", "project", "enterprise", "person", "journal"):
+            return True
+        return found is not None or not any(d.category == category for d in self.drafts) or self.find(name, category) is not None
+
+    def _units_of(self, piece: Mark, category: int) -> Iterator[Mark]:
+        """Part one piece of a semicolon list where a comma stands for a lost semicolon, or `and` joins two units."""
+        text = self.page.text
+        head = self.category_kind[category]
+        parts = list(split_list(text, piece.start, piece.end, ",\u3001"))
+        kinds = [self.kinds.kind(text[p.start : p.end]) for p in parts]
+        if head is None or kinds.count(head) < 2 or text[piece.start] == '"':
+            whole = [piece]
+        else:
+            whole = []
+            for part, kind in zip(parts, kinds, strict=True):
+                if kind == head and self._specific(part, category) or not whole:
+                    whole.append(part)
+                else:
+                    whole[-1] = Mark(whole[-1].start, part.end)
+        for w in whole:
+            yield from self._joined_by_and(w, category)
+
+    def _specific(self, part: Mark, category: int) -> bool:
+        """Whether a part has the very head noun of the category (`industrial college`), not just any of its kind."""
+        words = self.kinds.words(self.categories[category].name)
+        return len(words & self.kinds.words(self.surface(part))) >= 2 or self.kinds.kind(self.surface(part)) != "college"
+
+    def _joined_by_and(self, piece: Mark, category: int) -> Iterator[Mark]:
+        text, head = self.page.text, self.category_kind[category]
+        m = re.search(r"\s+and\s+(?=[A-Z])", text[piece.start : piece.end])
+        if m and head:
+            left = Mark(piece.start, piece.start + m.start())
+            right = Mark(piece.start + m.end(), piece.end)
+            if self.kinds.kind(self.surface(left)) == head == self.kinds.kind(self.surface(right)) and self.kinds.has_head(self.surface(left)):
+                yield left
+                yield right
+                return
+        yield piece
+
+    def _table_rows(self) -> None:
+        category_of: dict[int, int | None] = {}
+        current: int | None = None
+        for i in range(len(self.page.blocks)):
+            if (heading := self.headings.get(i)) is not None:
+                current = heading.category
+            category_of[i] = current
+        for row in find_rows(self.page, self.grammar):
+            if row.is_total:
+                continue
+            category = self._column_category(row.category) if row.category else category_of[row.block]
+            if category is not None:
+                self.add(self._trimmed(row.name), category)
+
+    def _column_category(self, cell: Mark) -> int:
+        surface = self.surface(cell)
+        for i, c in enumerate(self.categories):
+            if self.kinds.words(c.name) == self.kinds.words(surface):
+                return i
+        self.categories.append(CategoryMention(surface, None, (cell,)))
+        self.category_kind.append(self.kinds.plural_kind(surface))
+        return len(self.categories) - 1
+
+    def _statements(self, blocks: Sequence[Block]) -> None:
+        found = list(find_statements(self.page, self.grammar, tuple(blocks)))
+        for statement in [*(s for s in found if not s.weak), *(s for s in found if s.weak)]:
+            category = self._category_of(statement)
+            if category is not None:
+                self._from_statement(statement, category)
+
+    def _category_of(self, statement: Statement) -> int | None:
+        if statement.category is None:
+            return None
+        surface = self.surface(statement.category)
+        scores = [self.kinds.alike(surface, c.name) for c in self.categories]
+        best = max(range(len(scores)), key=scores.__getitem__, default=None)
+        if best is not None and scores[best] >= _SAME_NAME:
+            return best
+        if statement.weak or any(h.role == "category" for h in self.headings.values()):
+            return None
+        if len(statement.names) == 1 and not self._award.search(surface.lower()) and self.kinds.plural_kind(surface) is None:
+            return None
+        self.categories.append(CategoryMention(surface, None, (statement.category,)))
+        self.category_kind.append(self.kinds.plural_kind(surface))
+        return len(self.categories) - 1
+
+    def _from_statement(self, statement: Statement, category: int) -> None:
+        profiled = [d for d in self.drafts if d.category == category and d.profile]
+        for mark in statement.names:
+            name, rest = lead(self.page.text, mark.start, mark.end)
+            whole = name if self.page.text[mark.start] == '"' or rest < mark.end else mark
+            if self._is_container(whole, category, bool(profiled)):
+                continue
+            draft = self.add(self._trimmed(whole), category)
+            if rest < mark.end and any(c.isdigit() for c in self.page.text[rest : mark.end]):
+                draft.profile = draft.profile or Mark(mark.start, mark.end)
+
+    def _is_container(self, name: Mark, category: int, profiled: bool) -> bool:
+        """A piece that names the body of a unit and no unit: another kind than the units that have profiles here."""
+        if not profiled or self.find(name, category) is not None:
+            return False
+        kind = self.kinds.kind(self.surface(name))
+        return kind != self._sibling_kind(category)
+
+    def _profiles_elsewhere(self, blocks: Sequence[Block]) -> None:
+        """Passages outside the lists that begin with the name of a unit that is known by now."""
+        for block in blocks:
+            for mark in leading_names(self.page, self.grammar, block.body, block.end):
+                draft = self.find(mark, None)
+                if draft is None or (draft.profile and not draft.weak_profile):
+                    continue
+                if len(self.kinds.words(self.surface(mark))) == 1 and len(self.kinds.words(self.surface(draft.name))) > 2:
+                    continue
+                draft.profile, draft.weak_profile = Mark(block.start if block.shape == "item" else block.body, block.end), False
+                if mark not in draft.mentions:
+                    draft.mentions.append(mark)
+
+
+def _says_more(page: Page, name: Mark, rest: int, end: int) -> bool:
+    """Whether a list line says more than the name and, in brackets, who has the unit."""
+    text = page.text[rest:end]
+    if page.text[name.end : rest].strip().startswith("("):
+        text = re.sub(r"^[^)]*\)", "", text) if not any(c.isdigit() for c in text.split(")")[0]) else text
+    return bool(re.search(r"\w", text.strip(" .;,")))
+
+
+def find_units(
+    page: Page, grammar: Grammar, headings: Sequence[Heading], categories: Sequence[CategoryMention]
+) -> tuple[list[UnitMention], list[CategoryMention]]:
+    """The units in category order, then text order, and the categories, to which the summary may have added some."""
+    collector = _Collector(page, grammar, headings, categories)
+    collector.collect()
+    units = [_finished(collector, d) for d in collector.drafts]
+    units.sort(key=lambda u: (u.category if u.category is not None else len(categories), min(m.start for m in u.mentions)))
+    return units, collector.categories
+
+
+def _finished(collector: _Collector, draft: _Draft) -> UnitMention:
+    named = draft.mentions
+    best = max(named, key=lambda m: (draft.profile is not None and draft.profile.start <= m.start < draft.profile.start + 60, m.end - m.start))
+    surface = collector.surface(best)
+    kind = collector.kinds.kind(surface)
+    asked = collector.category_kind[draft.category] if draft.category is not None else None
+    if asked in ("course", "programme", "project", "journal") or kind is None:
+        kind = asked or kind or "other"
+    return UnitMention(
+        surface, draft.category, kind, tuple(sorted(set(named), key=lambda m: m.start)), tuple(draft.organisations), draft.profile
+    )  # fmt: skip

@@ -1,0 +1,94 @@
+"""Records as JSON, and a file that is replaced whole or not at all."""
+
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+from extractor.errors import OutputError
+from extractor.extraction import Extraction
+
+
+def to_json(extraction: Extraction, *, text: bool = True) -> str:
+    """The document as it is written, the same bytes for the same records; `text=False` leaves the source text out."""
+    if not text:
+        source = extraction.source.model_copy(update={"text": None})
+        extraction = extraction.model_copy(update={"source": source})
+    return extraction.model_dump_json(indent=2) + "\n"
+
+
+def replace(path: Path, content: str) -> None:
+    """Put `content` in the place of the file at `path`, at once and whole.
+
+    What is no regular file (`/dev/stdout`, a pipe) is written to as it stands. Raises `OutputError` if that fails;
+    a file that stood there before is then untouched.
+    """
+    data = content.encode("utf-8")
+    try:
+        if _is_written_in_place(path):
+            path.write_bytes(data)
+        else:
+            _write_beside_and_swap(Path(os.path.realpath(path)), data)
+    except BrokenPipeError:
+        return  # A reader who has gone is no error.
+    except (OSError, ValueError) as error:
+        remedy = "make room or name another place (a file that was there still is)"
+        raise OutputError(f"{path}: cannot be written: {_reason(error)}; {remedy}") from error
+
+
+def to_standard_output(content: str) -> None:
+    """Write to standard output in UTF-8, whatever the terminal's encoding; a reader who has gone is no error."""
+    try:
+        sys.stdout.buffer.write(content.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _silence_standard_output()
+    except OSError as error:
+        _silence_standard_output()
+        raise OutputError(f"standard output: cannot be written: {_reason(error)}") from error
+
+
+def _is_written_in_place(path: Path) -> bool:
+    # By name too: /dev/stdout leads to a regular file where the shell has sent it to one, which must not be swapped.
+    if path.parts[:2] == ("/", "dev"):
+        return True
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _write_beside_and_swap(target: Path, data: bytes) -> None:
+    """Write a temporary file in the folder of `target` and rename it, with the permissions that a plain write gives."""
+    if target.is_dir():
+        raise IsADirectoryError(None, "is a folder; name a file in it")
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fchmod(descriptor, mode)
+            os.fsync(descriptor)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _silence_standard_output() -> None:
+    # Python flushes once more as it ends, and would report the same failure again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,263 @@
+"""The command line: what goes where, exit codes, and one message for what cannot be done."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+import extractor
+from extractor import cli, pipeline
+from extractor.annotations import Source
+from extractor.errors import RulesError
+from extractor.extraction import Extraction, json_schema
+from extractor.records import Finding, Numeral
+from extractor.rules import Pack, Rule, RuleExample, RuleSet
+
+Run = Callable[..., tuple[int, str, str]]
+
+RULE = Rule(
+    id="en.achievements.including", why="A number after 'including'\nis part of the number before it.",
+    stage="achievements", language="en", match="including <cardinal>", where=(), gives={"part_of": "previous"},
+    examples=(RuleExample(text="5 papers, including 2 books", gives=[{"value": 2, "part_of": 5}]),),
+    file=Path("rules/en/achievements.yaml"), line=7,
+)  # fmt: skip
+RULES = RuleSet(packs=(Pack("core", "1", "0" * 64),), rules=(RULE,), lexicons={}, fragments={})
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """`run("news.txt", "-q")`: the exit code, standard output and standard error."""
+
+    def run_main(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as caught:
+            cli.main(list(arguments))
+        code = caught.value.code or 0
+        assert isinstance(code, int)
+        return code, *capfd.readouterr()
+
+    return run_main
+
+
+@pytest.fixture(autouse=True)
+def news(tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (path := tmp_path / "news.txt").write_text(text, "utf-8")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def reading(monkeypatch: pytest.MonkeyPatch, extraction: Extraction) -> list[Any]:
+    """Every announcement is read as the small one; the list has what the pipeline was given, or holds what it gives."""
+    given: list[Any] = []
+
+    def pipeline_run(source: Source, rule_set: RuleSet) -> Extraction:
+        given.append((source, rule_set))
+        return extraction
+
+    monkeypatch.setattr(pipeline, "run", pipeline_run)
+    monkeypatch.setattr(cli, "load_rules", lambda paths: RULES if not paths else SimpleNamespace(paths=paths, rules=()))
+    return given
+
+
+def gives(monkeypatch: pytest.MonkeyPatch, outcome: Extraction | Exception) -> None:
+    def pipeline_run(*_: object) -> Extraction:
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    monkeypatch.setattr(pipeline, "run", pipeline_run)
+
+
+def test_records_go_to_standard_output_and_the_summary_does_not(run: Run, extraction: Extraction) -> None:
+    code, out, err = run("news.txt")
+    assert (code, Extraction.model_validate_json(out)) == (0, extraction)
+    assert "2 units found, the text declares 2" in err
+
+
+def test_records_go_to_the_file_and_nothing_to_standard_output(run: Run, extraction: Extraction) -> None:
+    code, out, err = run("news.txt", "-o", "units.json", "-q")
+    assert (code, out, err) == (0, "", "")
+    assert Extraction.model_validate_json(Path("units.json").read_text("utf-8")) == extraction
+
+
+def test_the_options_reach_the_reading(run: Run, news: Path, reading: list[Any]) -> None:
+    news.write_bytes("近日".encode("gb18030"))
+    assert run("news.txt", "-q", "--encoding", "gbk", "--language", "en", "--rules", "a", "--rules", "b")[0] == 0
+    source, rule_set = reading[0]
+    assert (source.text, source.encoding, source.language) == ("近日", "gbk", "en")
+    assert rule_set.paths == [Path("a"), Path("b")]
+
+
+def test_a_dash_is_standard_input(run: Run, reading: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("近日".encode())))
+    assert run("-", "-q")[0] == 0
+    assert (reading[0][0].path, reading[0][0].text) == ("-", "近日")
+
+
+def test_an_input_called_like_a_verb_is_written_with_its_folder(run: Run, news: Path, reading: list[Any]) -> None:
+    news.rename("schema")
+    assert run("./schema", "-q")[0] == 0
+    assert reading[0][0].path == "./schema"
+
+
+def test_the_text_can_be_left_out(run: Run) -> None:
+    assert json.loads(run("news.txt", "-q", "--no-text")[1])["source"]["text"] is None
+
+
+def test_verbose_lists_the_findings(run: Run) -> None:
+    assert "news.txt:3: info no-header: no header" in run("news.txt", "-v")[2]
+    assert "no-header" not in run("news.txt")[2]
+
+
+@pytest.mark.parametrize(
+    ("option", "complaint"),
+    [
+        ("--strict", "1 findings of severity error, the first is: 12 declared, 2 found"),
+        ("--fail-on-unexplained", "1 unexplained numbers, the first is 'Two' at character 39"),
+    ],
+)
+def test_what_was_found_wanting_is_exit_code_3_and_written_all_the_same(
+    run: Run, parts: dict[str, Any], monkeypatch: pytest.MonkeyPatch, option: str, complaint: str
+) -> None:
+    assert run("news.txt", "-q", option)[0] == 0
+    finding = Finding(code="total-mismatch", severity="error", message="12 declared, 2 found", spans=())
+    numeral = Numeral(span=parts["numerals"][0].span, value=2, role="unexplained", achievement=None)
+    wanting = {**parts, "findings": (finding,), "numerals": (numeral, *parts["numerals"][1:])}
+    gives(monkeypatch, Extraction(**wanting))
+    assert run("news.txt", "-q")[0] == 0
+    code, _, err = run("news.txt", "-q", option, "-o", "units.json")
+    assert (code, err) == (3, f"extract: {option}: {complaint}\n")
+    assert Path("units.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["missing.txt"], "missing.txt: there is no such file; see that the path is right"),
+        (["."], ".: is a folder; name one file in it"),
+        (["news.txt", "--encoding", "klingon"], "news.txt: there is no text encoding called 'klingon'"),
+        (["news.txt", "-o", "no/units.json"], "no/units.json: cannot be written: No such file or directory"),
+        (["news.txt", "-o", "."], ".: cannot be written: is a folder; name a file in it"),
+        (["\udcff.txt"], "argument 1, \\udcff.txt, is not valid UTF-8; rename what it names, or mend it"),
+        (["rules", "show", "en.achievements.includin"], "did you mean en.achievements.including?"),
+        (["rules", "show", "zzz"], "no rule is called zzz; extract rules list names them all"),
+        (["evaluate", "news.txt"], "news.txt: is no gold file; its name must end in .gold.yaml"),
+        (["evaluate", "none.gold.yaml"], "none.gold.yaml: cannot be read: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_done_is_one_message_and_exit_code_2(run: Run, arguments: list[str], message: str) -> None:
+    Path("units.json").write_text("old", "utf-8")
+    code, out, err = run(*arguments, *(["-o", "units.json"] if arguments[0] in {"missing.txt", "."} else []))
+    assert (code, out) == (2, "")
+    assert message in err
+    assert err.startswith("extract: ")
+    assert "Traceback" not in err
+    assert Path("units.json").read_text("utf-8") == "old"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["news.txt", "other.txt"], "one at a time, not 2; run extract once for each"),
+        (["news.txt", "--language", "de"], "'de' is not one of"),
+        (["news.txt", "--nonsense"], "No such option: --nonsense"),
+        ([], "Usage: extract [OPTIONS]"),
+        (["rules", "nonsense"], "No such command 'nonsense'"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(run: Run, arguments: list[str], message: str) -> None:
+    code, out, err = run(*arguments)
+    assert code == 2
+    assert message in " ".join((out + err).replace("│", " ").split())
+
+
+def test_a_broken_rule_pack_says_all_that_is_wrong_with_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(_: object) -> RuleSet:
+        raise RulesError(["a.yaml:1: one", "b.yaml:2: two"])
+
+    monkeypatch.setattr(cli, "load_rules", load)
+    assert run("news.txt") == (2, "", "extract: a.yaml:1: one\nextract: b.yaml:2: two\n")
+
+
+def test_a_defect_is_one_line_and_a_traceback_only_on_request(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    gives(monkeypatch, ZeroDivisionError("by zero"))
+    code, out, err = run("news.txt")
+    hint = "run it again with -vv for the traceback, and report it with the announcement"
+    assert (code, out, err) == (2, "", f"extract: internal error: ZeroDivisionError: by zero; {hint}\n")
+    for wish in (["-vv"], ["-v", "-v"], ["-qvv"]):
+        assert "Traceback (most recent call last)" in run("news.txt", *wish)[2]
+    assert "Traceback (most recent call last)" in run("missing.txt", "-vv")[2]
+
+
+def test_the_version_and_the_schema_are_printed(run: Run) -> None:
+    assert run("--version") == (0, f"extract {extractor.__version__}\n", "")
+    code, out, err = run("schema")
+    assert (code, json.loads(out), err) == (0, json_schema(), "")
+
+
+def test_the_help_has_the_options_examples_and_the_other_verbs(run: Run) -> None:
+    code, out, _ = run("--help")
+    assert code == 0
+    for word in (
+        "--fail-on-unexplained",
+        "extract news.txt -o units.json",
+        "extract evaluate GOLD...",
+        "extract schema",
+    ):
+        assert word in out
+    assert "--misses" in run("evaluate", "--help")[1]
+
+
+def test_every_verb_is_known_before_it_is_built() -> None:
+    command: Any = get_command(cli.verbs)
+    assert set(command.commands) == cli.VERBS
+
+
+def test_rules_are_listed_with_their_reasons_and_shown_in_full(run: Run) -> None:
+    assert run("rules", "list")[1] == (
+        "en.achievements.including  A number after 'including' is part of the number before it.\n"
+    )
+    code, out, _ = run("rules", "show", RULE.id)
+    assert code == 0
+    assert out.startswith("# rules/en/achievements.yaml:7\nid: en.achievements.including\n")
+    assert "  - value: 2\n    part_of: 5\n" in out
+
+
+def test_rules_are_checked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[str] = []
+    monkeypatch.setitem(sys.modules, "extractor.rulecheck", SimpleNamespace(check=lambda _: found))
+    monkeypatch.setattr(extractor, "rulecheck", sys.modules["extractor.rulecheck"], raising=False)
+    assert run("rules", "check") == (0, "1 rules with 1 examples: all well\n", "")
+    found.append("a.yaml:1: dead")
+    assert run("rules", "check") == (2, "", "extract: a.yaml:1: dead\n")
+
+
+def test_gold_readings_are_evaluated(run: Run, news: Path) -> None:
+    news.with_name("news.gold.yaml").write_text("{categories: [], units: [], achievements: []}", "utf-8")
+    code, out, err = run("evaluate", "news.gold.yaml", "--misses")
+    assert (code, err) == (0, "")
+    assert "    unit spurious: 'Radar Team'\n" in out
+    assert [line.split()[0] for line in out.splitlines() if line[0] != " "] == ["news", "pooled"]
+    report = json.loads(run("evaluate", "news.gold.yaml", "news.gold.yaml", "--format", "json")[1])
+    assert list(report["documents"]) == ["news", "news.gold.yaml"]
+    assert (report["pooled"]["unit.F1"], report["pooled"]["ground"]) == (0.0, 1.0)
+    assert "unit spurious: 'Radar Team'" in report["documents"]["news"]["misses"]
+
+
+def test_importing_the_package_loads_neither_spacy_nor_the_rules() -> None:
+    program = "import extractor, sys; print({'spacy', 'pydantic', 'yaml'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env={**os.environ})
+    assert done.stdout == b"set()\n"
+
+
+def test_main_is_the_module_too() -> None:
+    done = subprocess.run([sys.executable, "-m", "extractor", "--version"], capture_output=True, check=True)
+    assert done.stdout.decode() == f"extract {extractor.__version__}\n"

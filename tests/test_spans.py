@@ -1,0 +1,52 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor import spans
+from extractor.spans import Extent
+
+TEXTS = st.text(alphabet="ab \t\r\n\u3000。", max_size=30)
+EXTENTS = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda pair: (min(pair), max(pair)))
+
+
+def inside(extent: Extent) -> set[int]:
+    return set(range(*extent))
+
+
+@given(EXTENTS, EXTENTS)
+def test_stretches_overlap_that_share_a_character(one: Extent, other: Extent) -> None:
+    assert spans.overlaps(one, other) == bool(inside(one) & inside(other))
+
+
+@given(EXTENTS, EXTENTS)
+def test_a_stretch_contains_one_that_does_not_reach_out_of_it(outer: Extent, inner: Extent) -> None:
+    if inside(inner):
+        assert spans.contains(outer, inner) == (inside(inner) <= inside(outer))
+
+
+@given(TEXTS, EXTENTS)
+def test_trimming_takes_the_whitespace_at_the_ends_and_nothing_else(text: str, extent: Extent) -> None:
+    start, end = spans.trim(text, *extent)
+    assert text[start:end] == text[slice(*extent)].strip()
+    assert spans.contains(extent, (start, end))
+
+
+def test_nothing_is_left_of_whitespace() -> None:
+    assert spans.trim("ab  cd", 2, 4) == (2, 2)
+
+
+@given(st.lists(EXTENTS).map(sorted), st.integers(0, 25))
+def test_gaps_are_what_no_extent_touches(extents: list[Extent], length: int) -> None:
+    taken = set[int]().union(*map(inside, extents))
+    found = list(spans.gaps(extents, max([length, *(end for _, end in extents)])))
+    assert all(start < end for start, end in found)
+    assert found == sorted(found)
+    left = [at for extent in found for at in range(*extent)]
+    assert left == sorted(set(range(max([length, *(end for _, end in extents)]))) - taken)
+
+
+@given(TEXTS)
+def test_lines_are_counted_as_python_splits_them(text: str) -> None:
+    offset = 0
+    for number, line in enumerate(text.splitlines(keepends=True), 1):
+        assert {spans.line_of(text, at) for at in range(offset, offset + len(line))} == {number}
+        offset += len(line)
