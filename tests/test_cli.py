@@ -169,7 +169,7 @@ def test_what_cannot_be_done_is_one_message_and_exit_code_2(run: Run, arguments:
         (["news.txt", "other.txt"], "one at a time, not 2; run extract once for each"),
         (["news.txt", "--language", "de"], "'de' is not one of"),
         (["news.txt", "--nonsense"], "No such option: --nonsense"),
-        ([], "Usage: extract [OPTIONS]"),
+        ([], "Missing argument"),
         (["rules", "nonsense"], "No such command 'nonsense'"),
     ],
 )

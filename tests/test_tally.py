@@ -14,21 +14,25 @@ def test_all_is_well_where_nothing_was_tried() -> None:
     assert set(Tally().figures().values()) == {1.0}
 
 
+def test_a_column_says_something_once_it_was_tried() -> None:
+    assert [column for column in COLUMNS if tally(0, 1).tried(column)] == ["traps"]
+
+
 def test_documents_are_pooled_by_adding_up_and_not_by_averaging() -> None:
     total = pooled([tally(1, 1), tally(1, 3)])
     assert (total.rate("traps"), total.misses) == (0.5, ["try 1", "try 2"])
 
 
-def test_f1_is_the_harmonic_mean() -> None:
+def test_f1_is_the_harmonic_mean_of_precision_and_recall() -> None:
     row = Tally()
     for hit in (True, True, True, False):
         row.add("unit.p", hit=hit)
     for hit in (True, False):
         row.add("unit.r", hit=hit)
-    assert row.f1("unit") == pytest.approx(2 * 0.75 * 0.5 / 1.25)
+    assert row.figure("unit.F1") == pytest.approx(2 * 0.75 * 0.5 / 1.25)
     (none := Tally()).add("unit.p", hit=False)
     none.add("unit.r", hit=False)
-    assert none.f1("unit") == 0
+    assert none.figure("unit.F1") == 0
 
 
 def test_a_table_has_a_line_a_document_and_the_pooled_line() -> None:

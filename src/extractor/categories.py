@@ -42,7 +42,7 @@ def find_categories(page: Page, grammar: Grammar) -> tuple[list[Heading], list[C
             out.append(replace(h, category=index))
         else:
             out.append(h)
-    return out, [_with_mentions(page, c, categories, counted, kinds) for c in categories]
+    return out, with_mentions(page, grammar, categories)
 
 
 def _surface(page: Page, mark: Mark) -> str:
@@ -61,7 +61,7 @@ def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
         r"(?<=(?:selected|chosen|shortlisted|named|designated|recogni[sz]ed|approved|listed|included|elected|rated|admitted) (?:as|into|in|for|to|among) (?:the )?(?:list of )?(?:[\w ]{0,40}units of )?(?:the |an? )?)(?=[\w\"])",
         name="selection target",
     )
-    shared = grammar.pattern(rf"{MASKS['cardinal']}+ (?:(?:received|won|took|got|were given|were awarded|earned|claimed|are|as) )?(?:a|an|the) (?=[\w{MASKS['ordinal']}])", name="shared predicate")
+    shared = grammar.pattern(rf"{MASKS['cardinal']}+ (?:(?:received|won|took|got|were given|were awarded|earned|claimed|are) )?(?:a|an|the|as|as an?|in the|on the|for the|into the) (?=[\w{MASKS['ordinal']}])", name="shared predicate")
     grammar_of = phrases(grammar)
     for block in page.blocks:
         if block.shape == "row" or block.end - block.start < 40:
@@ -152,6 +152,12 @@ def _is_title(page: Page) -> bool:
 def _is_enumeration(page: Page, start: int, end: int) -> bool:
     """Whether a paragraph is a list of names between semicolons."""
     return page.text.count(";", start, end) >= 2 or page.text.count("\u3001", start, end) >= 2
+
+
+def with_mentions(page: Page, grammar: Grammar, categories: list[CategoryMention]) -> list[CategoryMention]:
+    """The categories with what the summary calls them, and how many units it counts for each."""
+    counted, kinds = list(counted_phrases(page, grammar)), names(grammar)
+    return [_with_mentions(page, c, categories, counted, kinds) for c in categories]
 
 
 def _with_mentions(

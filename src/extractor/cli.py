@@ -65,7 +65,7 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@main_verb.command(epilog=_EPILOG, no_args_is_help=True)
+@main_verb.command(epilog=_EPILOG)
 def extract(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="An announcement, or - for standard input.")],
     output: Annotated[

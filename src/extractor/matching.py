@@ -7,7 +7,7 @@ private character per form, of the same length. Patterns then speak of `<cardina
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -134,17 +134,21 @@ class Decisions:
         self._alternations: dict[str, Pattern | None] = {}
         self._grammar = grammar
         for index, rule in enumerate(rules):
-            name = f"{rule.file}:{rule.line}"
-            marker = _MARKER.search(rule.match)
-            if marker is None:
-                raise RulesError([f"{name}: the pattern needs a marker such as <cardinal> or <any> for its numeral"])
-            forms = list(MASKS) if marker.group(1) == "any" else marker.group(1).split("|")
-            if unknown := [f for f in forms if f not in MASKS]:
-                raise RulesError([f"{name}: <{unknown[0]}> is no form of numeral; there are {', '.join(MASKS)} and any"])
-            before, after = (self._neighbours(p) for p in (rule.match[: marker.start()], rule.match[marker.end() :]))
-            for form in forms:
-                source = (f"(?<={before})" if before else "") + f"{MASKS[form]}+" + (f"(?={after})" if after else "")
-                self._by_form[form].append((index, source))
+            for alternative in alternatives(rule.match):
+                self._add(index, rule, alternative)
+
+    def _add(self, index: int, rule: Rule, alternative: str) -> None:
+        name = f"{rule.file}:{rule.line}"
+        marker = _subject_marker(alternative)
+        if marker is None:
+            raise RulesError([f"{name}: {alternative!r} needs a marker such as <cardinal> or <any> for its numeral"])
+        forms = list(MASKS) if marker.group(1) == "any" else marker.group(1).split("|")
+        if unknown := [f for f in forms if f not in MASKS]:
+            raise RulesError([f"{name}: <{unknown[0]}> is no form of numeral; there are {', '.join(MASKS)} and any"])
+        before, after = (self._neighbours(p) for p in (alternative[: marker.start()], alternative[marker.end() :]))
+        for form in forms:
+            source = (f"(?<={before})" if before else "") + f"{MASKS[form]}+" + (f"(?={after})" if after else "")
+            self._by_form[form].append((index, source))
 
     @staticmethod
     def _neighbours(part: str) -> str:
@@ -163,22 +167,63 @@ class Decisions:
         if everything is None or (m := everything.match(masked, numeral.outer_start)) is None:
             return None
         first = int(str(m.lastgroup)[1:])
-        for index, source in self._by_form[numeral.form]:
-            if index < first:
-                continue
-            rule = self.rules[index]
-            if not all(not holds[w[4:]] if w.startswith("not ") else holds[w] for w in rule.where):
+        for position, (index, source) in enumerate(self._by_form[numeral.form]):
+            if position < first:
                 continue
             # The alternation has matched the first; whoever comes after it is asked alone.
-            if index == first or self._grammar.pattern(source, name=rule.id).match(masked, numeral.outer_start):
+            if position > first and not self._grammar.pattern(source, name=self.rules[index].id).match(masked, numeral.outer_start):
+                continue
+            rule = self.rules[index]
+            if all(not holds[w[4:]] if w.startswith("not ") else holds[w] for w in rule.where):
                 return rule
         return None
 
     def _alternation(self, form: str) -> Pattern | None:
         if form not in self._alternations:
-            parts = [f"(?P<r{i}>{source})" for i, source in self._by_form[form]]
+            parts = [f"(?P<r{i}>{source})" for i, (_, source) in enumerate(self._by_form[form])]
             self._alternations[form] = self._grammar.pattern("|".join(parts), name=f"rules for <{form}>") if parts else None
         return self._alternations[form]
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The parts of a pattern between the `|` that stand in no group, class or marker."""
+    out, at, depth = [], 0, 0
+    for i, c in _outside_classes(pattern):
+        depth += (c == "(") - (c == ")")
+        if c == "|" and depth == 0 and not _in_marker(pattern, i):
+            out.append(pattern[at:i])
+            at = i + 1
+    return [*out, pattern[at:]]
+
+
+def _outside_classes(pattern: str) -> Iterator[tuple[int, str]]:
+    """The characters of a pattern that are no escapes and stand in no character class."""
+    i, inside = 0, False
+    while i < len(pattern):
+        c = pattern[i]
+        if c == "\\":
+            i += 2
+            continue
+        if c == "[" and not inside:
+            inside = True
+        elif c == "]" and inside:
+            inside = False
+        elif not inside:
+            yield i, c
+        i += 1
+
+
+def _in_marker(pattern: str, i: int) -> bool:
+    return any(m.start() < i < m.end() for m in _MARKER.finditer(pattern))
+
+
+def _subject_marker(alternative: str) -> re.Match[str] | None:
+    """The marker of the numeral that a rule speaks of: the first that stands in no group."""
+    depth, depths = 0, {}
+    for i, c in _outside_classes(alternative):
+        depth += (c == "(") - (c == ")")
+        depths[i] = depth
+    return next((m for m in _MARKER.finditer(alternative) if depths.get(m.start()) == 0), None)
 
 
 @lru_cache(maxsize=32)

@@ -30,6 +30,7 @@ _CODE = r"""
   | (?P<score>(?P<won>\d{1,2})[-\u2013](?P<lost>\d{1,2})(?!\d|[-\u2013\s](?:page|year|month|day|hour|minute|metre|meter|week|seat)))
   | (?P<alnum>\d+(?:/\d+)?[a-z]\w*)
 """
+_CODE_KINDS = ("date", "time", "ratio", "phone", "slogan", "score", "alnum")
 _NUMBER = r"""
     (?P<digits>{digits})
     (?:(?P<ordinal>(?:st|nd|rd|th)\b)
@@ -194,17 +195,17 @@ def _read_digits(text: str, start: int, g: _NumeralGrammar) -> _Reading:
         return attached
     number = g.number.match(text, start)
     if number is None:  # a digit of another script
-        return _Reading(start, start + 1, "code", None)
+        return _Reading(start, start + 1, "code", None, unit="alnum")
     code = g.code.match(text, start)
     if code and code.end() > number.end() and not _is_quantity(code, number, text, g):
-        return _Reading(start, code.end(), "code", None)
+        return _Reading(start, code.end(), "code", None, unit=next(k for k in _CODE_KINDS if code[k]))
     value = Decimal(number["digits"].replace(",", "").replace(" ", ""))
     form: Form = "cardinal"
     if number["ordinal"]:
         form = "ordinal"
     elif number["over"]:
         if int(number["over"]) == 0 or value >= int(number["over"]):
-            return _Reading(start, number.end(), "code", None)
+            return _Reading(start, number.end(), "code", None, unit="slogan")
         return _Reading(start, number.end(), "fraction", value / int(number["over"]) * 100, unit="percent")
     elif number["scale"]:
         for word in _SPACES.split(number["scale"].strip(" -\n")):
@@ -244,7 +245,7 @@ def _attached(text: str, start: int, g: _NumeralGrammar) -> _Reading | None:
     if letters and (letters in g.lexicons["currency_before"] or len(letters) > 3):
         return None
     m = re.compile(r"\d+(?:[.\-/]\d+)*[a-z]*").match(text, start)
-    return _Reading(start, m.end() if m else start + 1, "code", None)
+    return _Reading(start, m.end() if m else start + 1, "code", None, unit="alnum")
 
 
 def _suffixed(text: str, start: int, core: str, value: Decimal, g: _NumeralGrammar, form: Form = "cardinal") -> _Reading:
@@ -268,7 +269,7 @@ def _with_sign(text: str, reading: _Reading, g: _NumeralGrammar) -> _Reading:
 def _of_words(m: regex.Match[str], g: _NumeralGrammar) -> _Reading | None:
     value = g.of_words(m["words"])
     if value is None:
-        return _Reading(m.start(), m.end("words"), "code", None)
+        return _Reading(m.start(), m.end("words"), "code", None, unit="slogan")
     end = m.end()
     if m["half"]:
         value /= 2

@@ -1,2 +1,55 @@
-"""stub"""
-def run(source, rules): raise NotImplementedError
+"""The pipeline: the one place that knows the order of the stages. It reads like the picture in docs/architecture.md."""
+
+from __future__ import annotations
+
+from extractor import __version__, records
+from extractor.achievements import find_achievements
+from extractor.announcement import find_facts
+from extractor.annotations import Page, Source
+from extractor.assembly import assemble
+from extractor.categories import find_categories
+from extractor.contexts import Places, declared_numerals
+from extractor.extraction import Extraction
+from extractor.layout import find_blocks, find_quotes
+from extractor.matching import Grammar, grammar, lexicons, mask
+from extractor.normalise import lower, normalise
+from extractor.numerals import WORD_LEXICONS, find_numerals
+from extractor.outline import split_inline
+from extractor.reconcile import find_findings
+from extractor.roles import find_roles
+from extractor.rules import RuleSet
+from extractor.sections import find_sections
+from extractor.units import find_units
+
+
+def run(source: Source, rules: RuleSet) -> Extraction:
+    """Read one announcement: pure, the same output for the same source, rules and version."""
+    language = grammar(rules, source.language)
+    page = make_page(source.text, language)
+    headings, categories = find_categories(page, language)
+    units, categories = find_units(page, language, headings, categories)
+    sections = find_sections(page, language, headings, categories, units)
+    facts = find_facts(page, language, headings, categories, units, sections)
+    counts = [c.declared[1] for c in categories if c.declared] + ([facts.declared_total[1]] if facts.declared_total else [])
+    declared = declared_numerals(page, language, sections, counts, [c.name for c in categories])
+    places = Places(page, language, sections, units, declared, has_institution=facts.institution is not None)
+    roles = find_roles(places, language)
+    achievements, roles = find_achievements(places, language, roles, units)
+    findings = find_findings(page, language, facts, headings, categories, units, roles)
+    return assemble(
+        source, _provenance(rules), facts, sections, categories, units, achievements, page.numerals, roles, findings
+    )  # fmt: skip
+
+
+def make_page(text: str, language: Grammar) -> Page:
+    """A text as the stages want to read it."""
+    plain = normalise(text)
+    low = lower(plain)
+    numerals = find_numerals(low, lexicons(language, WORD_LEXICONS).find(plain), language)
+    blocks = split_inline(plain, low, find_blocks(plain), language)
+    return Page(plain, low, mask(low, numerals), tuple(blocks), tuple(find_quotes(plain)), tuple(numerals))
+
+
+def _provenance(rules: RuleSet) -> records.Provenance:
+    packs = tuple(records.RulesVersion(name=p.name, version=p.version, sha256=p.sha256) for p in rules.packs)
+    return records.Provenance(version=__version__, rules=packs)

@@ -19,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from extractor.errors import RulesError
 
-STAGES = ("phrases", "numerals", "sections", "categories", "units", "roles", "achievements")
+STAGES = ("phrases", "numerals", "sections", "categories", "units", "roles", "achievements", "implied", "relations")
 Terms = Mapping[str, str]
 M = TypeVar("M", bound=BaseModel)
 
@@ -44,6 +44,7 @@ class RuleExample(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
+    given: list[str] = []
     gives: list[dict[str, Any]]
 
 
@@ -61,7 +62,7 @@ class _RuleRow(BaseModel):
 class _RuleFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    stage: Literal["phrases", "numerals", "sections", "categories", "units", "roles", "achievements"]
+    stage: Literal["phrases", "numerals", "sections", "categories", "units", "roles", "achievements", "implied", "relations"]
     lexicons: dict[str, Annotated[dict[str, str], BeforeValidator(_terms)]] = {}
     fragments: dict[str, str] = {}
     rules: list[_RuleRow] = []

@@ -19,7 +19,9 @@ _COLOURS: Mapping[Severity, str] = {"error": "red", "warning": "yellow", "info":
 
 def summary(extraction: Extraction, *, findings: bool = False) -> RenderableType:
     """Categories with their units and achievements, totals, findings and numbers; each finding if asked for."""
-    parts: list[RenderableType] = [_heading(extraction), _table(extraction), _totals(extraction)]
+    parts: list[RenderableType] = [_heading(extraction), _totals(extraction)]
+    if extraction.units or extraction.achievements:
+        parts.insert(1, _table(extraction))
     if findings:
         parts += [_finding_line(extraction, row) for row in extraction.findings]
     return Group(*parts)

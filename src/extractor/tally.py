@@ -4,8 +4,31 @@ Every figure is a share of hits among tries, so that documents are pooled by add
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from statistics import harmonic_mean
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "ground": ("grounded",),
+    "digits": ("digits",),
+    "header": ("header",),
+    "cat.F1": ("category.p", "category.r"),
+    "unit.F1": ("unit.p", "unit.r"),
+    "u.cat": ("unit.category",),
+    "u.kind": ("unit.kind",),
+    "u.prof": ("unit.profile",),
+    "ach.P": ("achievement.p",),
+    "ach.R": ("achievement.r",),
+    "ach.F1": ("achievement.p", "achievement.r"),
+    "rec.F1": ("record.p", "record.r"),
+    "owner": ("field.owner",),
+    "meas": ("field.measure",),
+    "comp": ("field.comparator",),
+    "object": ("field.object",),
+    "part": ("field.part_of",),
+    "traps": ("traps",),
+}
+"""The published columns with their measures: the rate of one, or the F1 of a precision and a recall."""
 
 
 @dataclass(slots=True)
@@ -27,36 +50,18 @@ class Tally:
         """Hits of tries; all is well where nothing was tried."""
         return self.hits[measure] / self.tries[measure] if self.tries[measure] else 1.0
 
-    def f1(self, measure: str) -> float:
-        """The harmonic mean of precision (`measure.p`) and recall (`measure.r`)."""
-        precision, recall = self.rate(f"{measure}.p"), self.rate(f"{measure}.r")
-        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    def figure(self, column: str) -> float:
+        """What a published column says: a rate, or the harmonic mean of two."""
+        rates = [self.rate(measure) for measure in COLUMNS[column]]
+        return harmonic_mean(rates) if all(rates) else 0.0
 
     def figures(self) -> dict[str, float]:
-        """The published columns."""
-        return {column: figure(self) for column, figure in COLUMNS.items()}
+        """All published columns."""
+        return {column: self.figure(column) for column in COLUMNS}
 
-
-COLUMNS: Mapping[str, Callable[[Tally], float]] = {
-    "ground": lambda t: t.rate("grounded"),
-    "digits": lambda t: t.rate("digits"),
-    "header": lambda t: t.rate("header"),
-    "cat.F1": lambda t: t.f1("category"),
-    "unit.F1": lambda t: t.f1("unit"),
-    "u.cat": lambda t: t.rate("unit.category"),
-    "u.kind": lambda t: t.rate("unit.kind"),
-    "u.prof": lambda t: t.rate("unit.profile"),
-    "ach.P": lambda t: t.rate("achievement.p"),
-    "ach.R": lambda t: t.rate("achievement.r"),
-    "ach.F1": lambda t: t.f1("achievement"),
-    "rec.F1": lambda t: t.f1("record"),
-    "owner": lambda t: t.rate("field.owner"),
-    "meas": lambda t: t.rate("field.measure"),
-    "comp": lambda t: t.rate("field.comparator"),
-    "object": lambda t: t.rate("field.object"),
-    "part": lambda t: t.rate("field.part_of"),
-    "traps": lambda t: t.rate("traps"),
-}
+    def tried(self, column: str) -> bool:
+        """Whether the column says anything about this document."""
+        return any(self.tries[measure] for measure in COLUMNS[column])
 
 
 def pooled(tallies: Iterable[Tally]) -> Tally:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, UnitMention
+from extractor.categories import with_mentions
 from extractor.matching import Grammar
 from extractor.names import Names, lead, names, split_list
 from extractor.phrases import phrases, words_in
@@ -384,7 +385,7 @@ def find_units(
     collector.collect()
     units = [_finished(collector, d) for d in collector.drafts]
     units.sort(key=lambda u: (u.category if u.category is not None else len(categories), min(m.start for m in u.mentions)))
-    return units, collector.categories
+    return units, with_mentions(page, grammar, collector.categories) if len(collector.categories) > len(categories) else collector.categories
 
 
 def _finished(collector: _Collector, draft: _Draft) -> UnitMention:

@@ -1,11 +1,12 @@
 """The quality gate: what a document once reached is its floor, and no floor is lowered quietly.
 
     gate.py show                                          figures of today beside their floors
-    gate.py raise                                         make the figures of today the floors where they are higher
+    gate.py raise [DOCUMENT...]                           make the figures of today the floors where they are higher
     gate.py lower DOCUMENT COLUMN FIGURE --why REASON     give way in one figure, on the record
     gate.py corpus --why REASON                           accept the corpus as it is now, on the record
 
-`floors.yaml` has a seal over its content, so that an edit by hand, or one that a merge made, is noticed.
+A document gets floors when `raise` names it first; without names, `raise` is about all that have them. A seal over the
+content of `floors.yaml` gives an edit by hand away, or one that a merge made.
 """
 
 import argparse
@@ -20,8 +21,8 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from extractor import goldfile
 from extractor.evaluation import evaluate_file
+from extractor.goldfile import ENDING
 from extractor.rules import load_rules
 from extractor.tally import COLUMNS
 
@@ -97,12 +98,11 @@ def judge(floors: Floors, figures: Figures, corpus: str) -> list[str]:
                 problems.append(f"{document}: {column} was not measured")
             elif rounded(figure) < floor:
                 problems.append(f"{document}: {column} is {rounded(figure):.3f}, below its floor of {floor:.3f}")
-    problems += [f"{document}: has no floors; gate.py raise sets them" for document in figures.keys() - floors.floors]
     return problems
 
 
 def raised(floors: Floors, figures: Figures) -> Floors:
-    """The floors with each figure that is higher, or new, in the place of its floor."""
+    """The floors with each of the figures that is higher, or new, in the place of its floor."""
     documents = {
         document: {
             column: max(rounded(figure), floors.floors.get(document, {}).get(column, 0.0))
@@ -139,10 +139,13 @@ def rounded(figure: float) -> float:
 
 
 def measured(corpus: Path) -> dict[str, dict[str, float]]:
-    """The figures of today for every document of the corpus."""
+    """The figures of today for every document of the corpus, but for columns that say nothing about it."""
     rules = load_rules()
-    paths = sorted(corpus.glob(f"*{goldfile.ENDING}"))
-    return {path.name.removesuffix(goldfile.ENDING): evaluate_file(path, rules).figures() for path in paths}
+    tallies = {path.name.removesuffix(ENDING): evaluate_file(path, rules) for path in sorted(corpus.glob(f"*{ENDING}"))}
+    return {
+        name: {column: figure for column, figure in tally.figures().items() if tally.tried(column)}
+        for name, tally in tallies.items()
+    }
 
 
 def _reason(why: str) -> str:
@@ -154,10 +157,27 @@ def _reason(why: str) -> str:
 def _shown(floors: Floors, figures: Figures) -> str:
     lines = [f"{'':36}" + "".join(f"{column:>8}" for column in COLUMNS)]
     for document, row in figures.items():
-        floor = floors.floors.get(document, {})
-        lines.append(f"{document:36}" + "".join(f"{rounded(row[column]):8.3f}" for column in COLUMNS))
-        lines.append(f"{'  floor':36}" + "".join(f"{floor.get(column, 0.0):8.3f}" for column in COLUMNS))
+        lines.append(f"{document:36}{_columns(row)}")
+        lines.append(f"{'  floors':36}{_columns(floors.floors.get(document, {}))}")
     return "\n".join(lines)
+
+
+def _columns(row: Mapping[str, float]) -> str:
+    return "".join(f"{rounded(row[column]):8.3f}" if column in row else f"{'-':>8}" for column in COLUMNS)
+
+
+def _carried_out(options: argparse.Namespace, floors: Floors) -> Floors:
+    """The floors after what the options ask for."""
+    if options.verb == "lower":
+        return lowered(floors, document=options.document, column=options.column, to=options.figure, why=options.why)
+    if options.verb == "corpus":
+        return with_corpus(floors, corpus=digest(CORPUS), why=options.why)
+    if options.verb == "raise":
+        figures = measured(CORPUS)
+        if unknown := set(options.documents) - set(figures):
+            raise GateError(f"the corpus has no {', '.join(sorted(unknown))}")
+        return raised(floors, {name: figures[name] for name in options.documents or floors.floors})
+    return floors
 
 
 def main(arguments: list[str]) -> int:
@@ -165,7 +185,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("show")
-    verbs.add_parser("raise")
+    verbs.add_parser("raise").add_argument("documents", nargs="*", metavar="DOCUMENT")
     lower = verbs.add_parser("lower")
     lower.add_argument("document")
     lower.add_argument("column", choices=COLUMNS)
@@ -174,26 +194,17 @@ def main(arguments: list[str]) -> int:
         verb.add_argument("--why", required=True)
     options = parser.parse_args(arguments)
     try:
-        floors = load(FLOORS) if FLOORS.exists() else Floors(corpus=digest(CORPUS), floors={})
-        if options.verb == "lower":
-            save(
-                FLOORS,
-                lowered(floors, document=options.document, column=options.column, to=options.figure, why=options.why),
-            )
-        elif options.verb == "corpus":
-            save(FLOORS, with_corpus(floors, corpus=digest(CORPUS), why=options.why))
-        else:
-            figures = measured(CORPUS)
-            if options.verb == "raise":
-                save(FLOORS, raised(floors, figures))
-            print(_shown(floors, figures))
-            problems = judge(load(FLOORS), figures, digest(CORPUS)) if FLOORS.exists() else []
-            print("\n".join(problems) or "all at or above their floors")
-            return 1 if problems else 0
+        before = load(FLOORS) if FLOORS.exists() else Floors(corpus=digest(CORPUS), floors={})
+        floors = _carried_out(options, before)
     except GateError as error:
         print(f"gate: {error}", file=sys.stderr)
         return 2
-    return 0
+    if floors != before:
+        save(FLOORS, floors)
+    figures = measured(CORPUS)
+    problems = judge(floors, figures, digest(CORPUS))
+    print(_shown(floors, figures), "\n".join(problems) or "all at or above their floors", sep="\n")
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,266 @@
+"""The conditions that a rule can ask for in its `where`: what is known of a numeral beside the words around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
+from extractor.layout import sentences
+from extractor.matching import Grammar, Pattern
+from extractor.names import names
+from extractor.phrases import phrases
+from extractor.spans import Extent
+
+_AREAS = ("square-metre", "square-kilometre", "square-foot", "hectare", "acre", "mu", "cubic-metre", "megawatt", "kilowatt", "tonne")
+_SPEECH = 6  # words; a quotation that is longer and ends like a sentence is speech
+_LONGEST_NAME = 40  # words of a quoted title
+
+
+class Places:
+    """What the page says about every place in it; built once a document, asked by position."""
+
+    def __init__(
+        self,
+        page: Page,
+        grammar: Grammar,
+        sections: Sequence[SectionMention],
+        units: Sequence[UnitMention],
+        declared: frozenset[int],
+        *,
+        has_institution: bool,
+    ) -> None:
+        self.page, self.grammar, self.sections, self.units = page, grammar, sections, units
+        self.declared = declared
+        self.has_institution = has_institution
+        self._starts = [s.start for s in sections]
+        self.sentences: list[Extent] = [x for b in page.blocks for x in _sentences_of(page, b.start, b.end)]
+        self._sentence_starts = [s for s, _ in self.sentences]
+        self.quoted = [q for q in page.quotes if _is_name(page, q)]
+        self._name_spans = sorted({(m.start, m.end) for u in units for m in (*u.mentions, *u.organisations)})
+        self._markers = [(b.start, b.body) for b in page.blocks if b.body > b.start]
+        self.future = grammar.pattern(r"(?<![\w'])\L<future>(?!\w)", name="future")
+        self.call = grammar.pattern(r"(?<![\w'])\L<call_word>(?!\w)", name="call_word")
+        self.month = grammar.pattern(r"\L<month>", name="month")
+
+    def section(self, at: int) -> SectionMention | None:
+        """The section that a place lies in."""
+        i = bisect_right(self._starts, at) - 1
+        return self.sections[i] if i >= 0 and at < self.sections[i].end else None
+
+    def sentence(self, at: int) -> Extent:
+        """The sentence that a place lies in."""
+        i = bisect_right(self._sentence_starts, at) - 1
+        return self.sentences[i] if i >= 0 else (0, len(self.page.text))
+
+    def in_marker(self, at: int) -> bool:
+        """Whether a place lies in the number or bullet of an item."""
+        return any(s <= at < e for s, e in self._markers)
+
+    def in_name(self, start: int, end: int) -> bool:
+        """Whether a stretch lies in the name of a unit or of a body that contains one."""
+        return any(s <= start and end <= e for s, e in self._name_spans)
+
+    def conditions(self, numeral: NumeralMention) -> Conditions:
+        """What holds of one numeral, worked out only when a rule asks."""
+        return Conditions(self, numeral)
+
+
+class Conditions(Mapping[str, bool]):
+    """The named conditions of one numeral; `given` ones are set by the examples of a rule."""
+
+    __slots__ = ("_known", "n", "places")
+
+    def __init__(self, places: Places, numeral: NumeralMention) -> None:
+        self.places, self.n = places, numeral
+        self._known: dict[str, bool] = {}
+
+    def __getitem__(self, name: str) -> bool:
+        if name not in self._known:
+            self._known[name] = bool(CONDITIONS[name](self.places, self.n))
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(CONDITIONS)
+
+    def __len__(self) -> int:
+        return len(CONDITIONS)
+
+
+def _sentences_of(page: Page, start: int, end: int) -> Iterator[Extent]:
+    yield from sentences(page.text, start, end)
+
+
+def _is_name(page: Page, quote: Mark) -> bool:
+    """Whether a quotation is a name or slogan and not somebody's speech."""
+    inside = page.text[quote.start : quote.end].strip()
+    words = len(inside.split())
+    if words > _LONGEST_NAME:
+        return False
+    if words > _SPEECH and (inside[-1:] in ".,!?" or re.match(r"[\"']?\s?,?\s?(?:said|says|adds?|added)\b", page.low[quote.end : quote.end + 12])):
+        return False
+    return not re.search(r"[.!?]\s+[A-Z]", inside)
+
+
+def _form_is(form: str) -> Callable[[Places, NumeralMention], bool]:
+    return lambda p, n: n.form == form
+
+
+def _code(*kinds: str) -> Callable[[Places, NumeralMention], bool]:
+    return lambda p, n: n.form == "code" and n.unit in kinds
+
+
+def _section(*kinds: str) -> Callable[[Places, NumeralMention], bool]:
+    def holds(places: Places, n: NumeralMention) -> bool:
+        section = places.section(n.start)
+        return section is not None and section.kind in kinds
+
+    return holds
+
+
+def _yearlike(places: Places, n: NumeralMention) -> bool:
+    digits = places.page.text[n.start : n.end]
+    return n.form == "cardinal" and len(digits) == 4 and digits.isdigit() and isinstance(n.value, int) and 1800 <= n.value <= 2100 and n.comparator == "="
+
+
+def _month_near(places: Places, n: NumeralMention) -> bool:
+    low = places.page.low
+    if n.form not in ("cardinal", "ordinal") or not isinstance(n.value, int) or not (n.value <= 31 or _yearlike(places, n)):
+        return False
+    after = re.match(r"(?:st|nd|rd|th)?,?\s+(?:of\s+)?([a-z]+)", low[n.end : n.end + 16])
+    if n.value <= 31 and after and after.group(1) in places.grammar.lexicons["month"] and after.group(1) != "may":
+        return True
+    if n.value <= 31 and re.match(r"\s+May\b", places.page.text[n.end : n.end + 5]):
+        return True
+    before = re.search(r"([a-z]+)\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?$", low[max(0, n.start - 20) : n.start])
+    return before is not None and before.group(1) in places.grammar.lexicons["month"] and (before.group(1) not in ("may", "march") or places.page.text[max(0, n.start - 20) + before.start(1)].isupper())
+
+
+def _counted(places: Places, n: NumeralMention) -> bool:
+    phrase = phrases(places.grammar).after(places.page.masked, n.outer_end, len(places.page.masked))
+    if phrase is None:
+        return False
+    return phrases(places.grammar).is_plural(places.page.low[phrase.start : phrase.end].split()[-1])
+
+
+def _contact(places: Places, n: NumeralMention) -> bool:
+    section = places.section(n.start)
+    if section is None or section.kind != "other":
+        return False
+    start, end = section.start, section.end
+    for b in places.page.blocks:
+        if b.start <= n.start < b.end:
+            start, end = b.start, b.end
+            break
+    return _pattern(places.grammar, "contact").search(places.page.low, start, end) is not None
+
+
+@lru_cache(maxsize=16)
+def _pattern(grammar: Grammar, name: str) -> Pattern:
+    sources = {"contact": r"(?<!\w)(?:\L<contact_word>|\L<dateline_word>)(?!\w)"}
+    return grammar.pattern(sources[name], name=name)
+
+
+def _planned(places: Places, n: NumeralMention) -> bool:
+    section = places.section(n.start)
+    if section is not None and section.kind == "outlook":
+        return True
+    start, end = places.sentence(n.start)
+    ahead = places.future.search(places.page.low, start, n.start)
+    return ahead is not None and not _in_speech_of_others(places, ahead.start(), n.start)
+
+
+def _in_speech_of_others(places: Places, at: int, end: int) -> bool:
+    """A plan that a semicolon has closed says nothing of what follows."""
+    return ";" in places.page.text[at:end]
+
+
+def _quoted(places: Places, n: NumeralMention) -> bool:
+    return any(q.start <= n.start and n.end <= q.end for q in places.quoted)
+
+
+def _declared(places: Places, n: NumeralMention) -> bool:
+    return n.start in places.declared
+
+
+def _call_sentence(places: Places, n: NumeralMention) -> bool:
+    section = places.section(n.start)
+    if section is None or section.kind not in ("title", "summary", "other", "background"):
+        return False
+    start, end = places.sentence(n.start)
+    if section.kind == "background" and places.has_institution:
+        return False
+    if places.call.search(places.page.low, start, end):
+        return section.kind != "summary" or n.form != "percent" or not re.search(r"\bits\b", places.page.low[start:end])
+    return n.form == "cardinal" and any(start <= d < end for d in places.declared) and not re.search(
+        r"(?:including|of which|of them|of whom|among them)", places.page.low[max(start, n.start - 14) : n.end + 14]
+    ) and not _ranked(places, n) and section.kind != "background"
+
+
+def _nobodys(places: Places, n: NumeralMention) -> bool:
+    section = places.section(n.start)
+    return not places.has_institution and (section is None or section.kind in ("title", "summary", "background", "outlook", "header", "other"))
+
+
+def _ranked(places: Places, n: NumeralMention) -> bool:
+    start, _ = places.sentence(n.start)
+    return re.search(r"\b(?:rank(?:s|ed|ing)?|placed?|came|finish(?:ed|es)|standing|stands)\b[^.;,]{0,24}$", places.page.low[start : n.start]) is not None
+
+
+def _five_year_plan(places: Places, n: NumeralMention) -> bool:
+    return re.match(r"[\w-]{0,12}[\s-]*(?:\w+)?-?year plan", places.page.low[n.start : n.start + 30]) is not None or re.match(
+        r"\s?\w*-year plan", places.page.low[n.end : n.end + 18]
+    ) is not None
+
+
+CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
+    "marker": lambda p, n: p.in_marker(n.start),
+    "code_date": _code("date"),
+    "code_phone": _code("phone"),
+    "code_ratio": _code("ratio", "score", "time"),
+    "contact": _contact,
+    "yearlike": _yearlike,
+    "month_near": _month_near,
+    "quoted": _quoted,
+    "in_name": lambda p, n: p.in_name(n.start, n.end),
+    "form_ordinal": _form_is("ordinal"),
+    "counted": _counted,
+    "counted_plural": _counted,
+    "five_year_plan": _five_year_plan,
+    "hyphened": lambda p, n: "-" in p.page.text[n.end : n.outer_end][:1],
+    "area": lambda p, n: n.unit in _AREAS,
+    "is_one": lambda p, n: n.value == 1 and n.form == "cardinal",
+    "title_follows": lambda p, n: re.match(r"\s[A-Z]", p.page.text[n.end : n.end + 2]) is not None,
+    "ranked": _ranked,
+    "is_zero_word": lambda p, n: n.value == 0 and p.page.text[n.start].isalpha(),
+    "planned": _planned,
+    "in_profile": _section("profile", "list"),
+    "declared": _declared,
+    "call_sentence": _call_sentence,
+    "nobodys": _nobodys,
+    "decimal": lambda p, n: isinstance(n.value, float) or (n.value is not None and n.value <= 100),
+    "never": lambda p, n: False,
+}
+"""Every condition that `where` may name."""
+
+
+def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMention], marks: Sequence[Mark], names_of: Sequence[str]) -> frozenset[int]:
+    """Where the text counts selected units: the places in `marks`, and counts of a category in a title, summary or heading."""
+    out = {m.start for m in marks}
+    grammar_of, kinds = phrases(grammar), names(grammar)
+    for section in sections:
+        if section.kind not in ("title", "summary", "header"):
+            continue
+        for n in page.numerals:
+            if section.start <= n.start < section.end and n.form == "cardinal" and n.comparator == "=":
+                phrase = grammar_of.after(page.masked, n.outer_end, section.end, singular=n.value == 1)
+                if phrase is None:
+                    if re.match(r"\s?\)", page.text[n.outer_end : n.outer_end + 2]) and section.kind == "header":
+                        out.add(n.start)
+                    continue
+                surface = page.text[phrase.start : phrase.end]
+                if any(kinds.alike(surface, c) > 0.7 and kinds.distinguishes(surface, c) for c in names_of):
+                    out.add(n.start)
+    return frozenset(out)

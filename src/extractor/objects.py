@@ -1,0 +1,186 @@
+"""Objects: the noun phrase that a number counts, measures or ranks, looked for where the rule says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractor.annotations import Mark, NumeralMention, Page
+from extractor.matching import MASKS, Grammar
+from extractor.phrases import Phrases, phrases
+
+_ARTICLE = r"(?:(?:the|its|their|his|her|our|a|an|some|such|this|these)\s+)?"
+_GOVERNING = re.compile(r"(?:\b(?:of|worth|totalling|totaling|amounting to|valued at|reaching|exceeding|averaging|costing|for|at|from|with)|[:(])\s*(?:a total of\s+|some\s+)?$")
+_COPULA = re.compile(
+    r"(?:\b(?:accounts?|accounted|accounting) for|\b(?:makes?|made|making) up|\b(?:represents?|represented|representing|constitutes?|constituted|comprises?|comprised|forms?|formed)"
+    r"|\b(?:is|was|are|were|at|to|reached|reaches|reaching|stands? at|stood at|with|came to|comes to|exceeds?|exceeded|remains?|remained|hit|now|be|been))\s*(?:only\s|now\s|at\s|just\s)*$"
+)
+_NUMBER_OF = re.compile(r"(?:total\s+)?(?:number|count|total|population|amount)\s+of\s+" + _ARTICLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number stands: its sentence, and the ends of the clause around it."""
+
+    page: Page
+    numeral: NumeralMention
+    start: int
+    end: int
+    owner_names: frozenset[str]
+
+
+class Objects:
+    """The ways of finding an object, by the names that rules use for them."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.phrases: Phrases = phrases(grammar)
+        self.contest = grammar.pattern(r"(?<!\w)\L<contest_noun>(?!\w)", name="contest_noun")
+        self.superlative_word = grammar.pattern(r"[\s-]*\L<superlative>(?:[\s-](?:cited|valued|rated|visited|watched|important|popular|used))?\s+", name="superlative")
+        self.owner_noun = grammar.lexicons["owner_noun"]
+        self.ways: dict[str, Callable[[Place], Mark | None]] = {
+            "following": self.following, "of": self.of, "more": self.more, "governor": self.governor, "verb": self.verb, "awarded": self.awarded,
+            "complement": self.complement, "in_what": self.in_what, "subject": self.subject, "before": self.before, "ranked": self.ranked,
+            "superlative": self.superlative, "changed": self.changed, "held": self.held, "share_of": self.share_of, "of_number": self.of_number,
+            "attributive": self.attributive, "none": lambda place: None,
+        }  # fmt: skip
+
+    def find(self, ways: list[str], place: Place) -> Mark | None:
+        """The object by the first of `ways` that finds one."""
+        return next((mark for way in ways if (mark := self.ways[way](place)) is not None), None)
+
+    def following(self, p: Place) -> Mark | None:
+        """`928 papers`; `5 of its teams`."""
+        text, at = p.page.masked, p.numeral.outer_end
+        m = re.compile(r"\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|all|those|these)\s+(?!which|whom|them)").match(text, at, p.end)
+        singular = p.numeral.value == 1 and p.numeral.comparator == "="
+        return self.phrases.after(text, m.end() if m else at, p.end, singular=singular and m is None)
+
+    def of(self, p: Place) -> Mark | None:
+        """`260,000 tonnes of soybeans`."""
+        m = re.compile(r"\s+of\s+" + _ARTICLE).match(p.page.masked, p.numeral.outer_end, p.end)
+        return self.phrases.after(p.page.masked, m.end(), p.end, singular=True) if m else None
+
+    def more(self, p: Place) -> Mark | None:
+        """`9,400 tonnes less steam`."""
+        m = re.compile(r"\s+(?:more|less|fewer)\s+").match(p.page.masked, p.numeral.outer_end, p.end)
+        return self.phrases.after(p.page.masked, m.end(), p.end, singular=True) if m else None
+
+    def attributive(self, p: Place) -> Mark | None:
+        """`a 6,500-square-metre base`."""
+        if "-" not in p.page.text[p.numeral.end : p.numeral.outer_end][:1]:
+            return None
+        return self.phrases.after(p.page.masked, p.numeral.outer_end, p.end, singular=True)
+
+    def governor(self, p: Place) -> Mark | None:
+        """`contracts of 3.5 million yuan`, `equipment worth …`."""
+        m = _GOVERNING.search(p.page.masked, p.start, p.numeral.outer_start)
+        return self.phrases.before(p.page.masked, m.start(), p.start) if m else None
+
+    def before(self, p: Place) -> Mark | None:
+        """`solvent recovery rate 96.5 percent`."""
+        return self.phrases.before(p.page.masked, p.numeral.outer_start, p.start)
+
+    def verb(self, p: Place) -> Mark | None:
+        """`won the Quality Award twice`, `was named excellent team for the 3rd time`."""
+        m = re.compile(r"(?:\s(?:for|in|on|with|by)(?:\s(?:the|a|its))?|,)?\s*$").search(p.page.masked, p.start, p.numeral.outer_start)
+        end = m.start() if m else p.numeral.outer_start
+        pair = re.compile(rf"(?:\sfor)?\s(?:the\s)?[{MASKS['ordinal']}]+\sand(?:\sthe)?$").search(p.page.masked, p.start, end)
+        if pair:
+            end = pair.start()
+        return self._common(self.phrases.before(p.page.masked, end, p.start), p)
+
+    def awarded(self, p: Place) -> Mark | None:
+        """`twice took the regional title`."""
+        m = re.compile(r"\s+[a-z]+\s+" + _ARTICLE).match(p.page.masked, p.numeral.outer_end, p.end)
+        return self.phrases.after(p.page.masked, m.end(), p.end, singular=True) if m else None
+
+    def complement(self, p: Place) -> Mark | None:
+        """`put RMB 18.6 million into course development`."""
+        m = re.compile(r"\s+(?:in|into|on|for|to|towards)\s+" + _ARTICLE).match(p.page.masked, p.numeral.outer_end, p.end)
+        return self.phrases.after(p.page.masked, m.end(), p.end, singular=True) if m else None
+
+    def in_what(self, p: Place) -> Mark | None:
+        """`5.2 million yuan in tax`: behind `in` or `of`, a common noun and no place or year."""
+        m = re.compile(r"\s+(?:in|of)\s+" + _ARTICLE).match(p.page.masked, p.numeral.outer_end, p.end)
+        if m is None or p.page.text[m.end() : m.end() + 1].isupper():
+            return None
+        return self.phrases.after(p.page.masked, m.end(), p.end, singular=True)
+
+    def subject(self, p: Place) -> Mark | None:
+        """What the clause speaks of, unless that is the owner itself."""
+        return self._common(self.phrases.subject(p.page.masked, p.start, p.numeral.outer_start), p)
+
+    def _common(self, mark: Mark | None, p: Place) -> Mark | None:
+        """A mark that names the owner (`the company`, `Hengrun`) is no object."""
+        if mark is None:
+            return None
+        surface = p.page.low[mark.start : mark.end]
+        words = re.findall(r"[^\W_][\w'-]*", surface)
+        if not words or surface in p.owner_names or (len(words) <= 2 and words[-1] in self.owner_noun):
+            return None
+        if len(words) <= 3 and p.page.text[mark.start].isupper() and all(w in p.owner_names for w in words):
+            return None
+        return mark
+
+    def of_number(self, p: Place) -> Mark | None:
+        """`the number of teachers reached 17`."""
+        mark = self.phrases.subject(p.page.masked, p.start, p.numeral.outer_start)
+        m = _NUMBER_OF.match(p.page.masked, mark.start, mark.end) if mark else None
+        return Mark(m.end(), mark.end) if mark and m else None
+
+    def ranked(self, p: Place) -> Mark | None:
+        """What holds a place: the subject; where that is the owner, the ranking or contest."""
+        return self.subject(p) or self._contest(p)
+
+    def _contest(self, p: Place) -> Mark | None:
+        masked = p.page.masked
+        for m in re.compile(rf"\b(?:in|of|at|for)\s+(?:the|its|this year's|last year's|an?)\s+(?:[{MASKS['cardinal']}]+\s+)?").finditer(masked, p.numeral.outer_end, p.end):
+            if m.start() - p.numeral.outer_end > 60:
+                break
+            phrase = self.phrases.after(masked, m.end(), p.end, singular=True)
+            if phrase and self.contest.search(p.page.low, phrase.start, phrase.end):
+                return phrase
+        m = re.compile(r"\s*(?:in|at|for)\s+(?:the|its)\s+").match(masked, p.start, p.numeral.start)
+        phrase = self.phrases.after(masked, m.end(), p.numeral.start, singular=True) if m else None
+        return phrase if phrase and self.contest.search(p.page.low, phrase.start, phrase.end) else None
+
+    def superlative(self, p: Place) -> Mark | None:
+        """`the second-highest rate`."""
+        m = self.superlative_word.match(p.page.masked, p.numeral.outer_end, p.end)
+        return self.phrases.after(p.page.masked, m.end(), p.end, singular=True, of=False) if m else None
+
+    def changed(self, p: Place) -> Mark | None:
+        """What rose or fell: behind a transitive verb (`cuts energy use by`), else the subject, else what stands before."""
+        masked = p.page.masked
+        m = re.compile(r"\b(?:by|of)\s+(?:some\s+|a further\s+|another\s+)?$").search(masked, p.start, p.numeral.outer_start)
+        if m and m.group().startswith("by"):
+            inner = self.phrases.before(masked, m.start(), p.start)
+            if inner and not self.phrases.is_verb(p.page.low[inner.start : inner.end].split()[-1]):
+                return inner
+        if m and m.group().startswith("of"):
+            inner = re.compile(r"(?:increase|rise|growth|drop|fall|decrease|reduction|gain)\s+(?:in|of)\s+" + _ARTICLE).search(masked, p.start, m.start())
+            if inner and (found := self.phrases.after(masked, inner.end(), m.start(), singular=True)):
+                return found
+        return self.subject(p) or self._down_before(p)
+
+    def _down_before(self, p: Place) -> Mark | None:
+        m = re.compile(r"(?:[,\s]*(?:up|down|by|cut|has|had|have|was|were|been|more|than|less|almost|nearly|also))*\s*$").search(p.page.masked, p.start, p.numeral.outer_start)
+        return self._common(self.phrases.before(p.page.masked, m.start() if m else p.numeral.outer_start, p.start), p)
+
+    def held(self, p: Place) -> Mark | None:
+        """What was kept up for a stretch of time."""
+        masked = p.page.masked
+        m = re.compile(r"\s+(?:[a-z]+\s+){0,2}?(?:years|months|semesters|days|weeks|seasons|terms)\s+of\s+").match(masked, p.numeral.outer_end, p.end)
+        if m and (found := self.phrases.after(masked, m.end(), p.end, singular=True)):
+            return found
+        if found := self.subject(p):
+            return found
+        m = re.compile(r"\s(?:for|in|over|within)(?:\s(?:the|a total of))?\s*$").search(masked, p.start, p.numeral.outer_start)
+        return self._common(self.phrases.before(masked, m.start() if m else p.numeral.outer_start, p.start), p)
+
+    def share_of(self, p: Place) -> Mark | None:
+        """The whole's name, unless the clause says what makes up the share."""
+        if _COPULA.search(p.page.masked, p.start, p.numeral.outer_start) and (subject := self.phrases.subject(p.page.masked, p.start, p.numeral.outer_start)):
+            return subject
+        return self.of(p)

@@ -1,0 +1,91 @@
+"""Owners: whose figure a number is, by the passage that it stands in and by what that passage says of two units at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.annotations import NumeralMention, Page, SectionMention, UnitMention
+from extractor.contexts import Places
+from extractor.tables import Row
+
+
+class Owners:
+    """Answers whose a numeral is: the index of a unit, or None for the institution."""
+
+    def __init__(self, places: Places, units: Sequence[UnitMention], rows: Sequence[Row]) -> None:
+        self.places, self.units = places, units
+        self._rows = {places.page.blocks[r.block].start: r for r in rows}
+        self._row_ends = {places.page.blocks[r.block].start: places.page.blocks[r.block].end for r in rows}
+        self._by_name = {m.start: i for i, u in enumerate(units) for m in u.mentions}
+        self._surfaces = _surfaces(places.page, units)
+
+    def row(self, numeral: NumeralMention) -> Row | None:
+        """The table row that a numeral stands in."""
+        return next((r for s, r in self._rows.items() if s <= numeral.start < self._row_ends[s]), None)
+
+    def owner(self, index: int) -> int | None:
+        """Whose the numeral with this index is."""
+        n = self.places.page.numerals[index]
+        if (row := self.row(n)) is not None:
+            return self._by_name.get(row.name.start)
+        section = self.places.section(n.start)
+        if section is None or section.kind not in ("profile", "list"):
+            return self._named_in_sentence(n)
+        if len(section.units) == 1:
+            return section.units[0]
+        if section.units:
+            return self._shared(section, index)
+        return self._named_in_sentence(n)
+
+    def _named_in_sentence(self, n: NumeralMention) -> int | None:
+        """The unit that the sentence names as its subject."""
+        start, _ = self.places.sentence(n.start)
+        lead = re.compile(r"(?:the|at the|at)?\s*", re.IGNORECASE).match(self.places.page.text, start)
+        at = lead.end() if lead else start
+        return next((i for surface, i in self._surfaces if self.places.page.text.startswith(surface, at)), None)
+
+    def _shared(self, section: SectionMention, index: int) -> int:
+        """One passage about several units: former and latter, `respectively`, else the unit that was named last."""
+        page, units = self.places.page, section.units
+        n = page.numerals[index]
+        start, end = self.places.sentence(n.start)
+        start, end = max(start, section.start), min(end, section.end)
+        semicolon = page.text.rfind(";", start, n.start)
+        near = page.low[max(start, semicolon) : n.start]
+        sides = list(re.finditer(r"\bthe (former|latter)\b", near))
+        if sides:
+            return units[0] if sides[-1].group(1) == "former" else units[-1]
+        respective = re.search(r"\brespectively\b", page.low[start:end])
+        if respective or (start == section.start and not sides):
+            pair = _pair_position(page, index, start, end)
+            if pair is not None:
+                return units[min(pair, len(units) - 1)]
+        named = [(m.start, i) for i in units for m in self.units[i].mentions if section.start <= m.start < n.start]
+        mentions = sorted(named + self._again(section, n.start))
+        return mentions[-1][1] if mentions else units[0]
+
+    def _again(self, section: SectionMention, end: int) -> list[tuple[int, int]]:
+        text = self.places.page.text
+        return [
+            (m.start(), i) for surface, i in self._surfaces if i in section.units for m in re.finditer(re.escape(surface), text[section.start : end])
+        ]  # fmt: skip
+
+
+def _pair_position(page: Page, index: int, start: int, end: int) -> int | None:
+    """The position of a numeral among those that are joined to it by `and`: `22 and 15 experiments`."""
+    n = page.numerals[index]
+    joined = r"\s*(?:[\w%-]+\s*){0,2}(?:,\s*)?(?:and|,)\s*(?:[A-Z$€£]{0,3}\s?)?$"
+    before = index > 0 and page.numerals[index - 1].start >= start and re.fullmatch(joined, page.low[page.numerals[index - 1].outer_end : n.outer_start] or "-")
+    after = index + 1 < len(page.numerals) and page.numerals[index + 1].start < end and re.fullmatch(
+        joined, page.low[n.outer_end : page.numerals[index + 1].outer_start] or "-"
+    )
+    if before:
+        return 1
+    return 0 if after else None
+
+
+def _surfaces(page: Page, units: Sequence[UnitMention]) -> list[tuple[str, int]]:
+    """Every form of every unit's name, the longest first."""
+    out = {(page.text[m.start : m.end], i) for i, u in enumerate(units) for m in u.mentions}
+    return sorted(out, key=lambda x: (-len(x[0]), x[1]))

@@ -1,0 +1,19 @@
+"""Roles: which numbers nobody achieved, and why."""
+
+from __future__ import annotations
+
+from extractor.annotations import RoleMention
+from extractor.contexts import Places
+from extractor.matching import Grammar
+
+ACHIEVEMENT = "achievement"
+
+
+def find_roles(places: Places, grammar: Grammar) -> list[RoleMention]:
+    """The role of every numeral, in order; `achievement` where no rule takes it for anything else."""
+    decisions = grammar.decisions("roles")
+    out = []
+    for n in places.page.numerals:
+        rule = decisions.decide(places.page.masked, n, places.conditions(n))
+        out.append(RoleMention(rule.gives["role"], rule.id) if rule else RoleMention(ACHIEVEMENT, ""))
+    return out
