@@ -30,11 +30,13 @@ class Places:
         units: Sequence[UnitMention],
         declared: frozenset[int],
         *,
-        has_institution: bool,
+        institution: Mark | None,
     ) -> None:
         self.page, self.grammar, self.sections, self.units = page, grammar, sections, units
         self.declared = declared
-        self.has_institution = has_institution
+        self.has_institution = institution is not None
+        self._own = _own_words(page, institution)
+        self.institution_words = frozenset(_own_names(page, institution))
         self._starts = [s.start for s in sections]
         self.sentences: list[Extent] = [x for b in page.blocks for x in _sentences_of(page, b.start, b.end)]
         self._sentence_starts = [s for s, _ in self.sentences]
@@ -62,6 +64,10 @@ class Places:
     def in_name(self, start: int, end: int) -> bool:
         """Whether a stretch lies in the name of a unit or of a body that contains one."""
         return any(s <= start and end <= e for s, e in self._name_spans)
+
+    def own(self, start: int, end: int) -> bool:
+        """Whether a sentence speaks of the institution: by its name, its initials, `our` or `the university`."""
+        return self._own.search(self.page.text, start, end) is not None
 
     def conditions(self, numeral: NumeralMention) -> Conditions:
         """What holds of one numeral, worked out only when a rule asks."""
@@ -104,6 +110,23 @@ def _is_name(page: Page, quote: Mark) -> bool:
     return not re.search(r"[.!?]\s+[A-Z]", inside)
 
 
+def _own_names(page: Page, institution: Mark | None) -> Iterator[str]:
+    """The words of the institution's name and its initials, in lower case."""
+    if institution is None:
+        return
+    yield from re.findall(r"[a-z][\w'-]*", page.low[institution.start : institution.end])
+    if m := re.search(r"\(([A-Z]{2,8})\)", page.text):
+        yield m.group(1).lower()
+
+
+def _own_words(page: Page, institution: Mark | None) -> re.Pattern[str]:
+    names = [page.text[institution.start : institution.end], page.text[institution.start : institution.end].split()[0]] if institution else []
+    if m := re.search(r"\(([A-Z]{2,8})\)", page.text):
+        names.append(m.group(1))
+    words = "|".join(re.escape(n) for n in names if n.lower() not in ("the", "university", "school"))
+    return re.compile(rf"\b(?:{words or 'our'}|[Oo]ur|[Ww]e|[Tt]he (?:whole )?(?:school|[Uu]niversity|[Cc]ollege|[Hh]ospital|[Gg]roup|[Ii]nstitution|[Cc]ounty|[Cc]ity|[Ii]nstitute))\b")
+
+
 def _form_is(form: str) -> Callable[[Places, NumeralMention], bool]:
     return lambda p, n: n.form == form
 
@@ -122,7 +145,9 @@ def _section(*kinds: str) -> Callable[[Places, NumeralMention], bool]:
 
 def _yearlike(places: Places, n: NumeralMention) -> bool:
     digits = places.page.text[n.start : n.end]
-    return n.form == "cardinal" and len(digits) == 4 and digits.isdigit() and isinstance(n.value, int) and 1800 <= n.value <= 2100 and n.comparator == "="
+    if not (n.form == "cardinal" and len(digits) == 4 and digits.isdigit() and isinstance(n.value, int) and n.comparator == "="):
+        return False
+    return 1900 <= n.value <= 2100 or (1000 <= n.value < 1900 and not _counted(places, n))
 
 
 def _month_near(places: Places, n: NumeralMention) -> bool:
@@ -190,13 +215,14 @@ def _call_sentence(places: Places, n: NumeralMention) -> bool:
     if section is None or section.kind not in ("title", "summary", "other", "background"):
         return False
     start, end = places.sentence(n.start)
-    if section.kind == "background" and places.has_institution:
-        return False
+    if section.kind == "background":
+        return not places.has_institution
     if places.call.search(places.page.low, start, end):
-        return section.kind != "summary" or n.form != "percent" or not re.search(r"\bits\b", places.page.low[start:end])
-    return n.form == "cardinal" and any(start <= d < end for d in places.declared) and not re.search(
-        r"(?:including|of which|of them|of whom|among them)", places.page.low[max(start, n.start - 14) : n.end + 14]
-    ) and not _ranked(places, n) and section.kind != "background"
+        return n.form not in ("percent", "fraction") or not re.search(r"\bits\b|\bour\b", places.page.low[start:end])
+    if n.form != "cardinal":
+        return False
+    # In a summary a count is that of the call or the selection, unless the sentence is about the institution itself.
+    return any(start <= d < end for d in places.declared) or not places.own(start, end)
 
 
 def _nobodys(places: Places, n: NumeralMention) -> bool:
@@ -240,6 +266,11 @@ CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
     "declared": _declared,
     "call_sentence": _call_sentence,
     "nobodys": _nobodys,
+    "streak": lambda p, n: re.search(r"\b(?:for|in|the|its|their|a|and)\s$", p.page.low[max(0, n.start - 8) : n.start]) is not None,
+    "date_sentence": lambda p, n: re.match(r"(?:st|nd|rd|th)?\s(?:of\s)?(?:half|quarter|century|day|week|month)\b", p.page.low[n.end : n.end + 12]) is not None,
+    "place_word": lambda p, n: p.page.low[n.start : n.end] in p.grammar.lexicons["place_word"] or re.match(r"\s(?:place|position|spot|rank)\b", p.page.low[n.end : n.end + 10]) is not None,
+    "bounded": lambda p, n: n.comparator != "=" or p.page.low[max(0, n.start - 9) : n.start].strip().endswith(("aged", "ages", "age of", "ages of")),
+    "time_measure": lambda p, n: n.unit in ("hour", "minute", "second", "day"),
     "decimal": lambda p, n: isinstance(n.value, float) or (n.value is not None and n.value <= 100),
     "never": lambda p, n: False,
 }

@@ -22,7 +22,7 @@ _SPACES = re.compile(r"[\s-]+")
 _CODE = r"""
     (?P<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d)
         |(?:1[5-9]|20)\d\d\s?[-\u2013\u2014/~]\s?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d,%.]?\d|[-/\w]))
-  | (?P<time>[012]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)\s?(?:[ap]\.?m\b\.?)?)
+  | (?P<time>[012]?\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?!\d)\s?(?:[ap]\.?m\b\.?)?)
   | (?P<ratio>\d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?![\d]))
   | (?P<phone>\(?0\d{1,4}\)?(?:[-\u2013 ]\d{3,4}){2,3}(?!\d)|0\d{2,3}[-\u2013]\d{6,8}(?!\d)|0\d{6,}(?!\d)|1[3-9]\d{9}(?!\d)
         |\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\d{4}[- ]\d{4}[- ]\d{4}(?!\d))
@@ -341,8 +341,10 @@ def _joined(text: str, before: list[_Reading], new: _Reading, g: _NumeralGrammar
     if old.form == "cardinal" == new.form and low < 1000 <= new.value and re.search(r"[a-z]", text[new.start : new.end]):
         scaled = low * (new.value / Decimal(re.match(r"[\d.,]+|", text[new.start : new.end]).group().replace(",", "") or 1))
         low = scaled if scaled < new.value else low
-    if new.form == "ordinal" or low > new.value:
+    if (new.form == "ordinal" and not between) or low > new.value:
         return None
+    if all(len(text[r.start : r.end]) == 4 and 1000 <= (r.value or 0) <= 2100 for r in (old, new)):
+        return None  # two years
     return _Reading(old.start, new.end, new.form, low, new.value, old.comparator, new.unit)
 
 

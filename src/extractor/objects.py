@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractor.annotations import Mark, NumeralMention, Page
-from extractor.matching import MASKS, Grammar
+from extractor.matching import ANY_MASK, MASKS, Grammar
 from extractor.phrases import Phrases, phrases
 
 _ARTICLE = r"(?:(?:the|its|their|his|her|our|a|an|some|such|this|these)\s+)?"
-_GOVERNING = re.compile(r"(?:\b(?:of|worth|totalling|totaling|amounting to|valued at|reaching|exceeding|averaging|costing|for|at|from|with)|[:(])\s*(?:a total of\s+|some\s+)?$")
+_GOVERNING = re.compile(r"(?P<of>\bof|:)\s*$|\b(?:worth|totalling|totaling|amounting to|valued at|reaching|exceeding|averaging|costing)\s*$")
+_GOVERNED_WORDS = 2  # of a noun phrase before `worth`: what stands further left is mostly the verb's
+_CHANGE_NOUN = re.compile(r"(?:increase|rise|growth|drop|fall|decrease|reduction|gain|total|average|jump|decline|improvement)(?: of| in)?$")
 _COPULA = re.compile(
     r"(?:\b(?:accounts?|accounted|accounting) for|\b(?:makes?|made|making) up|\b(?:represents?|represented|representing|constitutes?|constituted|comprises?|comprised|forms?|formed)"
     r"|\b(?:is|was|are|were|at|to|reached|reaches|reaching|stands? at|stood at|with|came to|comes to|exceeds?|exceeded|remains?|remained|hit|now|be|been))\s*(?:only\s|now\s|at\s|just\s)*$"
@@ -28,6 +30,7 @@ class Place:
     start: int
     end: int
     owner_names: frozenset[str]
+    previous: Mark | None = None
 
 
 class Objects:
@@ -42,7 +45,8 @@ class Objects:
             "following": self.following, "of": self.of, "more": self.more, "governor": self.governor, "verb": self.verb, "awarded": self.awarded,
             "complement": self.complement, "in_what": self.in_what, "subject": self.subject, "before": self.before, "ranked": self.ranked,
             "superlative": self.superlative, "changed": self.changed, "held": self.held, "share_of": self.share_of, "of_number": self.of_number,
-            "attributive": self.attributive, "none": lambda place: None,
+            "attributive": self.attributive, "predicate": self.predicate, "of_them": self.of_them, "shared": self.shared,
+            "reached": self.reached, "previous": lambda place: place.previous, "restated": self.restated, "none": lambda place: None,
         }  # fmt: skip
 
     def find(self, ways: list[str], place: Place) -> Mark | None:
@@ -50,9 +54,12 @@ class Objects:
         return next((mark for way in ways if (mark := self.ways[way](place)) is not None), None)
 
     def following(self, p: Place) -> Mark | None:
-        """`928 papers`; `5 of its teams`."""
+        """`928 papers`; `5 of its teams`, `19 of their 22 games`."""
         text, at = p.page.masked, p.numeral.outer_end
-        m = re.compile(r"\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|all|those|these)\s+(?!which|whom|them)").match(text, at, p.end)
+        m = re.compile(
+            rf"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|those|these)\s+)?(?:[a-z]+'s?\s+)?(?:(?:more than|some|about)\s+)?{ANY_MASK}+\s+"
+            r"|\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|all|those|these)\s+(?!which|whom|them)"
+        ).match(text, at, p.end)
         singular = p.numeral.value == 1 and p.numeral.comparator == "="
         return self.phrases.after(text, m.end() if m else at, p.end, singular=singular and m is None)
 
@@ -75,6 +82,41 @@ class Objects:
     def governor(self, p: Place) -> Mark | None:
         """`contracts of 3.5 million yuan`, `equipment worth …`."""
         m = _GOVERNING.search(p.page.masked, p.start, p.numeral.outer_start)
+        found = self.phrases.before(p.page.masked, m.start(), p.start) if m else None
+        if found is None or m is None:
+            return None
+        if m["of"] is None:
+            starts = [w.start() for w in re.finditer(r"\S+", p.page.masked[found.start : found.end])]
+            found = Mark(found.start + starts[-_GOVERNED_WORDS] if len(starts) > _GOVERNED_WORDS else found.start, found.end)
+        return None if _CHANGE_NOUN.match(p.page.low[found.start : found.end]) else found
+
+    def predicate(self, p: Place) -> Mark | None:
+        """`7 of them are Party members`: behind the copula, if it is a plural."""
+        m = re.compile(r"\s+(?:of (?:them|which|whom)\s+)?(?:are|were|is|was|being)\s+(?:now\s+|also\s+|an?\s+)?").match(p.page.masked, p.numeral.outer_end, p.end)
+        return self._plural(self.phrases.after(p.page.masked, m.end(), p.end), p) if m else None
+
+    def of_them(self, p: Place) -> Mark | None:
+        """`two of them first prizes`."""
+        m = re.compile(r"\s+of\s+(?:them|which|whom)\s+").match(p.page.masked, p.numeral.outer_end, p.end)
+        return self._plural(self.phrases.after(p.page.masked, m.end(), p.end), p) if m else None
+
+    def _plural(self, mark: Mark | None, p: Place) -> Mark | None:
+        return mark if mark and any(self.phrases.is_plural(w) for w in p.page.low[mark.start : mark.end].split()) else None
+
+    def shared(self, p: Place) -> Mark | None:
+        """`22 and 15 experiments`: the noun behind the second number is that of both."""
+        m = re.compile(rf"(?:\s+[a-z-]+)?(?:\s+and|\s*,(?:\s+and)?)\s+(?:[a-z]+\s+)?{ANY_MASK}+").match(p.page.masked, p.numeral.outer_end, p.end)
+        return self.phrases.after(p.page.masked, m.end(), p.end) if m else None
+
+    def reached(self, p: Place) -> Mark | None:
+        """`Headcount has doubled to 310`: a number behind a verb of reaching counts its subject."""
+        if re.compile(r"\b(?:to|from|at|reached|reaches|reaching|is|was|now|hit|totals?|totalled|exceeds?|exceeded|numbers?|numbered|averages?|stood at|than)\s*$").search(p.page.masked, p.start, p.numeral.outer_start):
+            return self.subject(p) or self._down_before(p)
+        return None
+
+    def restated(self, p: Place) -> Mark | None:
+        """`45 programmes, or just over 60%`: the noun phrase before the comma."""
+        m = re.compile(r"\s*,\s*or\s+$").search(p.page.masked, p.start, p.numeral.outer_start)
         return self.phrases.before(p.page.masked, m.start(), p.start) if m else None
 
     def before(self, p: Place) -> Mark | None:
@@ -92,8 +134,8 @@ class Objects:
 
     def awarded(self, p: Place) -> Mark | None:
         """`twice took the regional title`."""
-        m = re.compile(r"\s+[a-z]+\s+" + _ARTICLE).match(p.page.masked, p.numeral.outer_end, p.end)
-        return self.phrases.after(p.page.masked, m.end(), p.end, singular=True) if m else None
+        m = re.compile(r"\s+([a-z]+)\s+" + _ARTICLE).match(p.page.masked, p.numeral.outer_end, p.end)
+        return self.phrases.after(p.page.masked, m.end(), p.end, singular=True) if m and self.phrases.is_verb(m.group(1)) else None
 
     def complement(self, p: Place) -> Mark | None:
         """`put RMB 18.6 million into course development`."""
@@ -117,9 +159,10 @@ class Objects:
             return None
         surface = p.page.low[mark.start : mark.end]
         words = re.findall(r"[^\W_][\w'-]*", surface)
-        if not words or surface in p.owner_names or (len(words) <= 2 and words[-1] in self.owner_noun):
+        if not words or (len(words) <= 2 and words[-1] in self.owner_noun) or _CHANGE_NOUN.match(surface):
             return None
-        if len(words) <= 3 and p.page.text[mark.start].isupper() and all(w in p.owner_names for w in words):
+        capitals = all(p.page.text[m.start()].isupper() for m in re.compile(r"[^\W_][\w'-]*").finditer(p.page.text, mark.start, mark.end))
+        if capitals and all(w in p.owner_names or w.removesuffix("'s") in p.owner_names for w in words):
             return None
         return mark
 
@@ -157,12 +200,14 @@ class Objects:
         if m and m.group().startswith("by"):
             inner = self.phrases.before(masked, m.start(), p.start)
             if inner and not self.phrases.is_verb(p.page.low[inner.start : inner.end].split()[-1]):
-                return inner
+                return self._common(inner, p) or p.previous
         if m and m.group().startswith("of"):
             inner = re.compile(r"(?:increase|rise|growth|drop|fall|decrease|reduction|gain)\s+(?:in|of)\s+" + _ARTICLE).search(masked, p.start, m.start())
             if inner and (found := self.phrases.after(masked, inner.end(), m.start(), singular=True)):
                 return found
-        return self.subject(p) or self._down_before(p)
+        if re.compile(rf"{ANY_MASK}[^,.;]*,\s*(?:up|down|an?|which is|or)?\s*(?:[a-z]+\s+of\s+)?$").search(p.page.masked, p.start, p.numeral.outer_start) and p.previous:
+            return p.previous  # an apposition to the number before: `RMB 842 million, up 27 percent`
+        return self.subject(p) or self._down_before(p) or p.previous
 
     def _down_before(self, p: Place) -> Mark | None:
         m = re.compile(r"(?:[,\s]*(?:up|down|by|cut|has|had|have|was|were|been|more|than|less|almost|nearly|also))*\s*$").search(p.page.masked, p.start, p.numeral.outer_start)

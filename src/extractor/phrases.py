@@ -15,8 +15,9 @@ from extractor.annotations import Mark
 from extractor.matching import MASKS, Grammar
 
 _MASK = "\ue000-\ue009"
-_WORD = re.compile(rf"[^\W_][\w'&/.-]*[\w']|[^\W_]|[{_MASK}]+")
+_WORD = re.compile(rf"[^\W_{_MASK}][^\W{_MASK}'&/.-]*(?:['&/.-]+[^\W{_MASK}]+)*'?|[{_MASK}]+(?:-[a-z][\w-]*)?")
 _GAP = re.compile(r'[ \t]*\n?[ \t]*"?[ \t]*')
+_NUMBERS = frozenset(MASKS.values())
 _LONGEST = 9  # words; longer stretches without an end are no noun phrase but a missed boundary
 _LONGEST_OF = 8
 
@@ -49,6 +50,7 @@ class Phrases:
         self.determiner = set(lexicon["determiner"])
         self.plurals = set(lexicon["irregular_plural"])
         self.singulars = set(lexicon["singular_in_s"])
+        self.noun_ing = set(lexicon["noun_ing"])
 
     def is_plural(self, word: str) -> bool:
         """Whether a noun looks plural."""
@@ -91,8 +93,8 @@ class Phrases:
             word = words[i]
             if i > start and not word.joined:
                 break
-            if word.text[0] in MASKS.values():
-                if word.text[0] != MASKS["ordinal"] or head:
+            if word.text[0] in _NUMBERS:
+                if (word.text[0] != MASKS["ordinal"] and "-" not in word.text) or head:
                     break
             elif word.text in self.end or word.text in self.determiner or word.text == "of":
                 break
@@ -103,19 +105,21 @@ class Phrases:
                 break
             elif head and not self.is_plural(word.text):
                 break
-            elif word.text.endswith("ing") and i > start and not self._goes_on(words, i):
+            elif word.text.endswith("ing") and i > start and word.text not in self.noun_ing and not self._goes_on(words, i):
+                break
+            elif word.text == "per" and not (i + 1 < len(words) and words[i + 1].text == "capita"):
                 break
             elif self.is_plural(word.text) and not singular:
                 head = True
             i += 1
         while i > start and words[i - 1].text in ("and", "or", "&"):
             i -= 1
-        if i > start and words[i - 1].text[0] in MASKS.values():
+        if i > start and words[i - 1].text[0] in _NUMBERS:
             return start
         return i
 
     def _ends(self, word: Word) -> bool:
-        return not word.joined or word.text in self.end or word.text in self.determiner or word.text[0] in MASKS.values() or self.is_verb(word.text)
+        return not word.joined or word.text in self.end or word.text in self.determiner or _is_number(word.text) or self.is_verb(word.text)
 
     def _goes_on(self, words: list[Word], i: int) -> bool:
         """Whether a noun can follow word `i` in the same phrase."""
@@ -161,16 +165,23 @@ class Phrases:
             word = words[i - 1]
             if i < len(words) and not words[i].joined:
                 break
-            if word.text[0] in MASKS.values() and word.text[0] != MASKS["ordinal"]:
+            if _is_number(word.text) and word.text[0] != MASKS["ordinal"]:
                 break
             if word.text in self.end or word.text in self.determiner:
                 break
-            if self.is_verb(word.text) and not (self.is_modifier(word.text) and i < len(words)):
+            if self.is_verb(word.text) and not (self.is_modifier(word.text) and i < len(words) and self._opens(words, i - 1)):
                 break
             i -= 1
         while i < len(words) and (words[i].text in ("of", "and", "or") or self.is_participle_after_aux(words, i)):
             i += 1
         return Mark(words[i].start, words[-1].end) if i < len(words) else None
+
+    def _opens(self, words: list[Word], i: int) -> bool:
+        """Whether nothing but an article, preposition, number or adverb stands before word `i`: a participle there is an adjective."""
+        if i == 0 or not words[i].joined:
+            return True
+        before = words[i - 1].text
+        return before in self.determiner or before in self.end or before in ("of", "and") or before.endswith("ly") or before[0] in _NUMBERS
 
     def is_participle_after_aux(self, words: list[Word], i: int) -> bool:
         """`has published papers`: the participle belongs to the verb before it."""
@@ -203,25 +214,35 @@ class Phrases:
 
     def _nominal(self, words: list[Word], *, adjacent: bool) -> Mark | None:
         i = 0
-        while i < len(words) and words[i].text in ("and", "but", "while", "the", "a", "an", "its", "their", "his", "her", "our", "meanwhile", "also", "at", "present", "currently", "now", "so", "far", "then", "yet"):
+        while i < len(words) and (words[i].text in ("and", "but", "while", "the", "a", "an", "its", "their", "his", "her", "our", "meanwhile", "also", "at", "present", "currently", "now", "so", "far", "then", "yet", "more", "than", "about", "over") or _is_number(words[i].text)):
             i += 1
         if i >= len(words) or words[i].text in self.end or self.is_verb(words[i].text) and not self.is_modifier(words[i].text):
             return None
         first = i
         while i < len(words):
             word = words[i].text
-            if word[0] in MASKS.values() or (i > first and word in ("which", "who", "that", "whose")):
+            if i > first and word in ("which", "who", "that", "whose"):
                 return None
-            if self.is_verb(word) and i > first and not (self.is_modifier(word) and word not in self.finite):
-                return Mark(words[first].start, words[i - 1].end)
+            if _is_number(word):
+                break
+            if i > first and self.is_verb(word) and not (self.is_modifier(word) and self._opens(words, i) and self._goes_on(words, i)):
+                last = i - 1
+                while last > first and (words[last].text.endswith("ly") or words[last].text in ("also", "now", "both", "each", "then", "already", "still")):
+                    last -= 1
+                return Mark(words[first].start, words[last].end)
             i += 1
         if not adjacent:
             return None
-        while i > first and words[i - 1].text in self.end:
-            i -= 1
-        if any(words[k].text in self.end and words[k].text not in ("with", "for", "to", "in", "per", "at", "from", "by") for k in range(first, i)):
-            return None
-        return Mark(words[first].start, words[i - 1].end) if i > first else None
+        # No verb: a noun phrase before a sign or number (`failure rate down from …`), up to its first preposition.
+        stop = next((k for k in range(first, i) if words[k].text in self.end and words[k].text not in ("with", "for", "in", "per", "and")), i)
+        while stop > first and (words[stop - 1].text in self.end or words[stop - 1].text == "cost"):
+            stop -= 1
+        return Mark(words[first].start, words[stop - 1].end) if stop > first else None
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is a numeral by itself; `four-youth` and `first-class` are adjectives."""
+    return word[0] in _NUMBERS and "-" not in word
 
 
 def _with_quotes(text: str, start: int, end: int) -> Mark:

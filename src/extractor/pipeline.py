@@ -32,7 +32,7 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     facts = find_facts(page, language, headings, categories, units, sections)
     counts = [c.declared[1] for c in categories if c.declared] + ([facts.declared_total[1]] if facts.declared_total else [])
     declared = declared_numerals(page, language, sections, counts, [c.name for c in categories])
-    places = Places(page, language, sections, units, declared, has_institution=facts.institution is not None)
+    places = Places(page, language, sections, units, declared, institution=facts.institution)
     roles = find_roles(places, language)
     achievements, roles = find_achievements(places, language, roles, units)
     findings = find_findings(page, language, facts, headings, categories, units, roles)

@@ -44,7 +44,7 @@ def find_sections(
             kind = "other"
         elif plans or _is_outlook(grammar, page, block):
             kind = "outlook"
-        elif any(block.start <= s < block.end for s in selection) or _tells_selection(grammar, page, block):
+        elif _names_selected(block, selection, listed) or _tells_selection(grammar, page, block):
             kind = "list" if category is not None and not page.text.count(". ", block.start, block.end) else "summary"
         elif len(page.text[block.start : block.end].split()) < 8 and not page.text[block.end - 1] == ".":
             kind = "other"
@@ -73,11 +73,19 @@ def _profiled(
         out.append(SectionMention("list", at, block.end, category))
 
 
-def _selection_starts(categories: Sequence[CategoryMention], units: Sequence[UnitMention]) -> list[int]:
-    """Where the text names a category or unit outside its heading and profile: the marks of a summary."""
-    starts = [m.start for c in categories for m in c.mentions if m != c.header]
-    starts += [m.start for u in units for m in u.mentions if not (u.profile and u.profile.start <= m.start < u.profile.end)]
+def _selection_starts(categories: Sequence[CategoryMention], units: Sequence[UnitMention]) -> list[tuple[int, str]]:
+    """Where the text names a category or unit outside its heading and profile, and which: the marks of a summary."""
+    starts = [(m.start, f"c{i}") for i, c in enumerate(categories) for m in c.mentions if m != c.header]
+    starts += [
+        (m.start, f"u{i}") for i, u in enumerate(units) for m in u.mentions if not (u.profile and u.profile.start <= m.start < u.profile.end)
+    ]  # fmt: skip
     return sorted(starts)
+
+
+def _names_selected(block: Block, selection: Sequence[tuple[int, str]], listed: bool) -> bool:
+    """Whether a paragraph names what was selected: before the lists one name is enough, behind them it takes two."""
+    named = {what for start, what in selection if block.start <= start < block.end}
+    return len(named) > (1 if listed else 0)
 
 
 def _matches(grammar: Grammar, source: str, page: Page, block: Block) -> bool:
