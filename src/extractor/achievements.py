@@ -18,6 +18,7 @@ from extractor.tables import Row, find_rows
 
 _CLAUSE_SIGNS = ",;:()\u3001"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LARGE = 10_000  # a bare number this large behind a sum of money is one too
 TABLE_RULE = "en.achievements.table-cell"
 
 
@@ -42,7 +43,7 @@ def find_achievements(
         if row is not None:
             made = _cell(places, grammar, i, n, owner, row)
         elif (rule := decisions.decide(page.masked, n, places.conditions(n))) is not None:
-            made = _read(places, grammar, objects, i, owner, units, rule, _object_before(places, out, n, owner))
+            made = _read(places, grammar, objects, i, owner, units, rule, _before(places, out, n, owner))
         else:
             made = None
         if made is None:
@@ -52,11 +53,11 @@ def find_achievements(
     return _with_parts(places, grammar, out, rows), final
 
 
-def _object_before(places: Places, found: Sequence[AchievementMention], n: NumeralMention, owner: int | None) -> Mark | None:
-    """What the number before it in the same sentence spoke of."""
-    if not found or found[-1].owner != owner or found[-1].object is None or found[-1].span.start < places.sentence(n.start)[0]:
+def _before(places: Places, found: Sequence[AchievementMention], n: NumeralMention, owner: int | None) -> AchievementMention | None:
+    """What was read before it in the same sentence, of the same owner."""
+    if not found or found[-1].owner != owner or found[-1].span.start < places.sentence(n.start)[0]:
         return None
-    return found[-1].object
+    return found[-1]
 
 
 @lru_cache(maxsize=8)
@@ -74,14 +75,14 @@ def _place(places: Places, n: NumeralMention, owner: UnitMention | None, previou
 
 
 def _read(
-    places: Places, grammar: Grammar, objects: Objects, index: int, owner: int | None, units: Sequence[UnitMention], rule: Rule, previous: Mark | None
+    places: Places, grammar: Grammar, objects: Objects, index: int, owner: int | None, units: Sequence[UnitMention], rule: Rule, before: AchievementMention | None
 ) -> AchievementMention | None:
     page = places.page
     n = page.numerals[index]
     gives = rule.gives
     if n.value is None:
         return None
-    place = _place(places, n, units[owner] if owner is not None else None, previous)
+    place = _place(places, n, units[owner] if owner is not None else None, before.object if before else None)
     found = objects.find(list(gives["object"]), place)
     measure = gives["measure"]
     value, upper = n.value, n.upper
@@ -90,6 +91,9 @@ def _read(
         value, upper = (-value, None) if upper is None else (-upper, -value)
     if measure == "count" and found is None and not _stands_for_things(places, n):
         return None
+    money = before if before is not None and before.measure == "amount" and before.unit is not None else None
+    if measure == "count" and money and n.value >= _LARGE and objects.following(place) is None:
+        measure, found, n = "amount", money.object, replace(n, unit=money.unit)  # `and exceeded one billion`
     comparator = gives.get("comparator", n.comparator) if n.comparator == "=" else n.comparator
     unit = n.unit if n.unit is not None else gives.get("unit")
     return _mention(places, grammar, index, owner, measure, value, upper, comparator, unit, found, rule.id)
@@ -220,7 +224,7 @@ def _with_parts(places: Places, grammar: Grammar, found: list[AchievementMention
         rule = decisions.decide(page.masked, n, places.conditions(n))
         parent: int | None = None
         if rule is not None:
-            parent = _following(page.numerals, by_numeral, found, i) if rule.gives["part_of"] == "following" else _previous(places, out, i)
+            parent = _by_rule(places, rule, by_numeral, out, i)
         else:
             parent = _sibling_parent(places, out, i) or _summand_of(places, out, i)
         if parent is not None and parent != i:
@@ -228,25 +232,36 @@ def _with_parts(places: Places, grammar: Grammar, found: list[AchievementMention
     return out
 
 
-def _following(numerals: Sequence[NumeralMention], by_numeral: dict[int | None, int], found: Sequence[AchievementMention], i: int) -> int | None:
+def _by_rule(places: Places, rule: Rule, by_numeral: dict[int | None, int], found: Sequence[AchievementMention], i: int) -> int | None:
+    way = rule.gives["part_of"]
+    if way == "following":
+        return _following(by_numeral, found, i)
+    if way == "previous_sentence":
+        start = places.sentence(found[i].span.start)[0]
+        first = next((j for j in range(i + 1) if found[j].span.start >= start), i)
+        return _previous(places, found, i, first)
+    return _previous(places, found, i, i)
+
+
+def _following(by_numeral: dict[int | None, int], found: Sequence[AchievementMention], i: int) -> int | None:
     index = found[i].numeral
     nxt = by_numeral.get(index + 1) if index is not None else None
     return nxt if nxt is not None and found[nxt].measure == "count" else None
 
 
-def _previous(places: Places, found: Sequence[AchievementMention], i: int) -> int | None:
+def _previous(places: Places, found: Sequence[AchievementMention], i: int, end: int) -> int | None:
     """The number that is divided: the nearest before it of the same family and owner, in this sentence or the last."""
     a = found[i]
     start, _ = places.sentence(a.span.start)
     floor = places.sentence(max(0, start - 2))[0]
-    for j in range(i - 1, -1, -1):
+    for j in range(end - 1, -1, -1):
         b = found[j]
         if b.numeral is None:
             continue
         if b.span.start < floor:
             return None
         if b.owner == a.owner and not _in_a_place(places, found, j, i) and _FAMILY[b.measure] == _FAMILY[a.measure] and b.measure != "share" and (a.measure != "amount" or a.unit == b.unit):
-            if a.measure == "count" == b.measure and b.part_of is not None and b.value < a.value:
+            if a.measure == b.measure and b.value < a.value:
                 continue
             return j
     return None
@@ -255,7 +270,7 @@ def _previous(places: Places, found: Sequence[AchievementMention], i: int) -> in
 def _in_a_place(places: Places, found: Sequence[AchievementMention], j: int, i: int) -> bool:
     """`follows 1,315 families in three counties, 88% of whom`: where something is, is not divided, if another count comes before."""
     b = found[j]
-    if b.numeral is None or found[i].measure == "amount":
+    if b.numeral is None or found[i].measure != "share":
         return False
     n = places.page.numerals[b.numeral]
     start, _ = places.sentence(n.start)
@@ -275,10 +290,15 @@ def _sibling_parent(places: Places, found: Sequence[AchievementMention], i: int)
     if parent.span.start > a.span.start:
         return None
     text = places.page.low[b.span.end : places.page.numerals[a.numeral].outer_start]
-    if not re.fullmatch(r'"?\s*(?:,|\u3001|;|and|,\s*and|as well as|,\s*as well as)\s*', text):
+    if not re.fullmatch(r'"?\s*(?:,|\u3001|and|,\s*and|as well as|,\s*as well as)\s*', text) or _has_predicate(places, a):
         return None
     total = sum(c.value for c in found[:i] if c.part_of == b.part_of) + a.value
     return b.part_of if total <= parent.value else None
+
+
+def _has_predicate(places: Places, a: AchievementMention) -> bool:
+    """Whether a verb follows the counted phrase: it is then the subject of a clause of its own."""
+    return re.match(r"\s+(?:was|were|is|are|has|have|had|won|received|became|took|[a-z]+ed)\b(?! (?:in|by|from|abroad|with)\b)", places.page.low[a.span.end : a.span.end + 24]) is not None
 
 
 def _summand_of(places: Places, found: Sequence[AchievementMention], i: int) -> int | None:
@@ -286,16 +306,14 @@ def _summand_of(places: Places, found: Sequence[AchievementMention], i: int) -> 
     a = found[i]
     if a.measure != "count" or i == 0:
         return None
-    first = i
-    while first > 0 and found[first - 1].measure == "count" and found[first - 1].owner == a.owner and found[first - 1].span.start >= places.sentence(a.span.start)[0]:
-        first -= 1
-    for whole in range(first, i):
+    start, end = places.sentence(a.span.start)
+    counts = [j for j, b in enumerate(found) if b.measure == "count" and b.owner == a.owner and start <= b.span.start < end]
+    at = counts.index(i)
+    for position, whole in enumerate(counts[:at]):
         total: float = 0
-        for j in range(whole + 1, len(found)):
-            if found[j].measure != "count" or found[j].owner != a.owner or found[j].span.start >= places.sentence(a.span.start)[1]:
-                break
-            total += found[j].value
-            if total == found[whole].value and j > whole + 1 and j >= i:
+        for k in range(position + 1, len(counts)):
+            total += found[counts[k]].value
+            if total == found[whole].value and k > position + 1 and k >= at:
                 return whole
             if total > found[whole].value:
                 break

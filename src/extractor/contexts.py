@@ -266,6 +266,7 @@ CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
     "declared": _declared,
     "call_sentence": _call_sentence,
     "nobodys": _nobodys,
+    "in_row": lambda p, n: any(b.shape == "row" and b.start <= n.start < b.end for b in p.page.blocks),
     "streak": lambda p, n: re.search(r"\b(?:for|in|the|its|their|a|and)\s$", p.page.low[max(0, n.start - 8) : n.start]) is not None,
     "date_sentence": lambda p, n: re.match(r"(?:st|nd|rd|th)?\s(?:of\s)?(?:half|quarter|century|day|week|month)\b", p.page.low[n.end : n.end + 12]) is not None,
     "place_word": lambda p, n: p.page.low[n.start : n.end] in p.grammar.lexicons["place_word"] or re.match(r"\s(?:place|position|spot|rank)\b", p.page.low[n.end : n.end + 10]) is not None,
@@ -277,9 +278,12 @@ CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
 """Every condition that `where` may name."""
 
 
-def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMention], marks: Sequence[Mark], names_of: Sequence[str]) -> frozenset[int]:
+def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMention], marks: Sequence[Mark], total: Sequence[Mark], names_of: Sequence[str]) -> frozenset[int]:
     """Where the text counts selected units: the places in `marks`, and counts of a category in a title, summary or heading."""
     out = {m.start for m in marks}
+    total_marks = {m.start for m in total}
+    out |= total_marks
+    totals = {n.value for n in page.numerals if n.start in total_marks}
     grammar_of, kinds = phrases(grammar), names(grammar)
     for section in sections:
         if section.kind not in ("title", "summary", "header"):
@@ -292,6 +296,8 @@ def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMe
                         out.add(n.start)
                     continue
                 surface = page.text[phrase.start : phrase.end]
+                if n.value in totals and len(surface.split()) <= 4:
+                    out.add(n.start)
                 if any(kinds.alike(surface, c) > 0.7 and kinds.distinguishes(surface, c) for c in names_of):
                     out.add(n.start)
     return frozenset(out)

@@ -9,7 +9,15 @@ from functools import cached_property
 from typing import Any, Final
 
 from extractor.achievements import find_achievements
-from extractor.annotations import AchievementMention, Mark, NumeralMention, RoleMention, SectionMention, UnitMention
+from extractor.annotations import (
+    AchievementMention,
+    Mark,
+    NumeralMention,
+    Page,
+    RoleMention,
+    SectionMention,
+    UnitMention,
+)
 from extractor.contexts import CONDITIONS, Places
 from extractor.errors import SearchTimeout
 from extractor.matching import Decisions, Grammar
@@ -68,9 +76,13 @@ class Case:
     def outcome(self) -> list[Answer] | SearchTimeout:
         """What the rule gives for the text, or the search that took too long."""
         try:
+            page = self._places.page
+        except SearchTimeout as error:
+            return error
+        try:
             return self._answers()
         except SearchTimeout as error:
-            return self._named(error)
+            return self._named(error, page)
 
     def reaches(self, alternative: str) -> bool:
         """Whether this part of the rule's pattern holds at a numeral for which the rule gave a record."""
@@ -101,7 +113,9 @@ class Case:
         units = [] if self.rule.stage == "roles" else [UnitMention("", None, "other", (), profile=Mark(0, end))]
         section = SectionMention("profile", 0, end, units=tuple(range(len(units))))
         page = make_page(self.example.text, self.grammar)
-        return Places(page, self.grammar, [section], units, frozenset(), has_institution=True)
+        places = Places(page, self.grammar, [section], units, frozenset(), institution=None)
+        places.has_institution = True  # there is one, the text only does not name it
+        return places
 
     @cached_property
     def _reading(self) -> tuple[list[AchievementMention], list[RoleMention]]:
@@ -139,10 +153,9 @@ class Case:
         ]
         return f" (taken: {', '.join(takers)})" if takers else " (no number is seen in it)"
 
-    def _named(self, error: SearchTimeout) -> SearchTimeout:
+    def _named(self, error: SearchTimeout, page: Page) -> SearchTimeout:
         """The same, with the id of the rule: rules are searched for together, so each is asked alone to find it."""
         others = [rule for stage in KEYS for rule in self.grammar.rules.of(stage, self.grammar.language)]
-        page = self._places.page
         for rule in [self.rule, *others]:
             alone = Decisions(self.grammar, [rule])
             try:
@@ -179,7 +192,11 @@ def _agrees(wanted: Record, came: Record) -> bool:
 def _shown(records: Sequence[Record], said: frozenset[str]) -> str:
     """Records as an example writes them, without what goes without saying unless the example has said it."""
     rows = [
-        {key: value for key, value in record.items() if key in said or value not in (None, False, "=")}
+        {
+            key: value
+            for key, value in record.items()
+            if key in said or not (value is None or value is False or value == "=")
+        }
         for record in records
     ]
     texts = [

@@ -119,6 +119,16 @@ def _cells(text: str, line: _Line) -> tuple[Mark, ...]:
     return tuple(out) if len(out) > 1 else ()
 
 
+def unwrap(text: str, blocks: Sequence[Block]) -> str:
+    """The text with every line end inside a block made a blank; the length stays."""
+    pieces, at = [], 0
+    for b in blocks:
+        if "\n" in text[b.start : b.end]:
+            pieces += (text[at : b.start], text[b.start : b.end].replace("\n", " "))
+            at = b.end
+    return "".join((*pieces, text[at:])) if pieces else text
+
+
 def find_quotes(text: str) -> list[Mark]:
     """Quoted stretches, inner ones included, without their signs: `double` or `single`."""
     quotes = [Mark(m.start(1), m.end(1), "double") for m in _QUOTE.finditer(text)] if '"' in text else []

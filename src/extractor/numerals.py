@@ -46,7 +46,8 @@ _WORDS = r"""
         (?:(?:[\s-]|(?<=hundred|thousand|million)\sand\s)(?:\L<number_word>|\L<scale_word>)\b)*))
     (?:(?P<point>\spoint(?:\s\L<number_word>\b)+(?:[\s-]\L<scale_word>\b)*)
       |(?P<andhalf>\sand\sa\shalf(?P<halfscale>\s\L<scale_word>)?\b)
-      |(?P<in>\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\L<number_word>)\b(?!\s(?:years|days|months|weeks|minutes|seconds|countries|categories)))
+      |(?P<in>\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\L<number_word>|\d{1,3})\b(?!\s(?:years|days|months|weeks|minutes|seconds|countries|categories|cities|provinces|schools|states)|[,.]\d|\d))
+      |(?P<thing>\s[a-z]+)(?P<inthing>\sin\s(?:every\s)?(?P<parts>\L<number_word>)\b(?=[.,;:)]|\s(?:is|are|was|were|has|have|of|now|comes?|goes?)\b))
       |(?P<part>[\s-](?:\L<fraction_word>|\L<ordinal_word>s?)\b(?![\s-]\L<prize>))
       |(?P<fold>[-\s]?fold\b)
     )?
@@ -95,6 +96,7 @@ class _NumeralGrammar:
         self.alone, self.after = compiled(_ALONE), compiled(_AFTER)
         self.unit, self.range, self.bound_after = (grammar.pattern(p) for p in (_UNIT, _RANGE, _BOUND_AFTER))
         self.before = grammar.pattern(_BEFORE)
+        self.phrasal = grammar.pattern(r"\L<over_verb>\s$", name="over_verb")
         self.lexicons = grammar.lexicons
         self.small = self._values("number_word")
         self.scales = self._values("scale_word")
@@ -283,11 +285,15 @@ def _of_words(m: regex.Match[str], g: _NumeralGrammar) -> _Reading | None:
         value += Decimal("0.5")
         value *= g.scales[m["halfscale"].strip()] if m["halfscale"] else 1
     elif m["in"]:
-        whole = g.small[m["whole"]]
+        whole = g.small.get(m["whole"]) or Decimal(m["whole"])
         if whole <= value:
             end = m.end("words")
         else:
             return _Reading(m.start(), end, "fraction", value / whole * 100, unit="percent")
+    elif m["inthing"]:
+        if value != 1 or g.small[m["parts"]] < 2:
+            return _with_sign(m.string, _Reading(m.start(), m.end("words"), "cardinal", value), g)
+        return _Reading(m.start(), end, "fraction", value / g.small[m["parts"]] * 100, unit="percent")
     elif m["part"]:
         word = m["part"].strip(" -\n")
         plural = word.endswith("s") or word == "halves"
@@ -334,6 +340,8 @@ def _joined(text: str, before: list[_Reading], new: _Reading, g: _NumeralGrammar
     between = re.search(r"\bbetween\s(?:[a-z]*[$€£¥]?\s?)$", lead) is not None
     if (m["sep"].strip() == "and") != between or re.search(r"\bfrom\s(?:[a-z]*[$€£¥]?\s?)$", lead):
         return None
+    if new.form == "cardinal" and re.search(r"\bby\s$", lead):
+        return None  # `rose by 16 to 74`
     alike = {old.form, new.form} <= {"percent", "fraction"} or old.form == new.form
     if not alike and not (old.form == "cardinal" and new.form in ("percent", "points", "measure")):
         return None
@@ -362,18 +370,22 @@ def _finished(text: str, readings: list[_Reading], g: _NumeralGrammar) -> list[N
                 r.form, r.unit = "money", g.lexicons["currency_before"][m["currency"].strip()]
                 outer_start = m.start("currency")
             if m and m["bound"]:
+                if m["bound"] == "over" and g.phrasal.search(text, max(0, m.start("bound") - 16), m.start("bound")):
+                    out.append(_mention(r, r.start, outer_end))
+                    at = outer_end
+                    continue
                 outer_start = m.start("bound")
                 if r.comparator == "=":
                     r.comparator = g.lexicons["bound_before"][" ".join(m["bound"].split())]
             if outer_start < at:
                 outer_start = r.start
         at = outer_end
-        out.append(
-            NumeralMention(
-                r.start, r.end, outer_start, outer_end, r.form, _plain(r.value), _plain(r.upper), r.comparator, r.unit
-            )
-        )  # fmt: skip
+        out.append(_mention(r, outer_start, outer_end))
     return out
+
+
+def _mention(r: _Reading, outer_start: int, outer_end: int) -> NumeralMention:
+    return NumeralMention(r.start, r.end, outer_start, outer_end, r.form, _plain(r.value), _plain(r.upper), r.comparator, r.unit)
 
 
 def _right(text: str, r: _Reading, g: _NumeralGrammar) -> int:

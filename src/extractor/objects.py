@@ -18,6 +18,7 @@ _COPULA = re.compile(
     r"(?:\b(?:accounts?|accounted|accounting) for|\b(?:makes?|made|making) up|\b(?:represents?|represented|representing|constitutes?|constituted|comprises?|comprised|forms?|formed)"
     r"|\b(?:is|was|are|were|at|to|reached|reaches|reaching|stands? at|stood at|with|came to|comes to|exceeds?|exceeded|remains?|remained|hit|now|be|been))\s*(?:only\s|now\s|at\s|just\s)*$"
 )
+_YARDSTICK = re.compile(r"\b(?:average|mean|target|norm|median|budget|threshold|figure|forecast)$")
 _NUMBER_OF = re.compile(r"(?:total\s+)?(?:number|count|total|population|amount)\s+of\s+" + _ARTICLE)
 
 
@@ -45,6 +46,7 @@ class Objects:
             "following": self.following, "of": self.of, "more": self.more, "governor": self.governor, "verb": self.verb, "awarded": self.awarded,
             "complement": self.complement, "in_what": self.in_what, "subject": self.subject, "before": self.before, "ranked": self.ranked,
             "superlative": self.superlative, "changed": self.changed, "held": self.held, "share_of": self.share_of, "of_number": self.of_number,
+            "in_ten": self.in_ten, "determined": self.determined, "predicate_of_them": self.predicate_of_them,
             "attributive": self.attributive, "predicate": self.predicate, "of_them": self.of_them, "shared": self.shared,
             "reached": self.reached, "previous": lambda place: place.previous, "restated": self.restated, "none": lambda place: None,
         }  # fmt: skip
@@ -65,8 +67,25 @@ class Objects:
 
     def of(self, p: Place) -> Mark | None:
         """`260,000 tonnes of soybeans`."""
-        m = re.compile(r"\s+of\s+" + _ARTICLE).match(p.page.masked, p.numeral.outer_end, p.end)
+        m = re.compile(rf"\s+(?:worth\s+)?of\s+{_ARTICLE}(?:{ANY_MASK}+\s+)?").match(p.page.masked, p.numeral.outer_end, p.end)
         return self.phrases.after(p.page.masked, m.end(), p.end, singular=True) if m else None
+
+    def in_ten(self, p: Place) -> Mark | None:
+        """`one in four trainees`."""
+        if not re.search(r"\s(?:in|out of)\s", p.page.low[p.numeral.start : p.numeral.end]):
+            return None
+        text = p.page.low[p.numeral.start : p.numeral.end].split()
+        if len(text) == 4 and text[2] == "in":  # one panel in five
+            at = p.numeral.start + p.page.low[p.numeral.start : p.numeral.end].index(text[1])
+            return Mark(at, at + len(text[1]))
+        m = re.compile(r"\s+of\s+" + _ARTICLE + r"(?!them|which|whom)").match(p.page.masked, p.numeral.outer_end, p.end)
+        return self.phrases.after(p.page.masked, m.end() if m else p.numeral.outer_end, p.end)
+
+    def determined(self, p: Place) -> Mark | None:
+        """`its €1.9 million renovation`."""
+        if not re.compile(r"(?:^|\s)(?:its|the|a|an|their|his|her)\s+$").search(p.page.masked, max(p.start, p.numeral.outer_start - 8), p.numeral.outer_start):
+            return None
+        return self.phrases.after(p.page.masked, p.numeral.outer_end, p.end, singular=True)
 
     def more(self, p: Place) -> Mark | None:
         """`9,400 tonnes less steam`."""
@@ -94,6 +113,10 @@ class Objects:
         """`7 of them are Party members`: behind the copula, if it is a plural."""
         m = re.compile(r"\s+(?:of (?:them|which|whom)\s+)?(?:are|were|is|was|being)\s+(?:now\s+|also\s+|an?\s+)?").match(p.page.masked, p.numeral.outer_end, p.end)
         return self._plural(self.phrases.after(p.page.masked, m.end(), p.end), p) if m else None
+
+    def predicate_of_them(self, p: Place) -> Mark | None:
+        """`38% of them were exports`."""
+        return self.predicate(p) if re.compile(r"\s+of (?:them|which|whom)\b").match(p.page.masked, p.numeral.outer_end) else None
 
     def of_them(self, p: Place) -> Mark | None:
         """`two of them first prizes`."""
@@ -161,6 +184,8 @@ class Objects:
         words = re.findall(r"[^\W_][\w'-]*", surface)
         if not words or (len(words) <= 2 and words[-1] in self.owner_noun) or _CHANGE_NOUN.match(surface):
             return None
+        if len(words) <= 2 and all(w in p.owner_names for w in words):
+            return None
         capitals = all(p.page.text[m.start()].isupper() for m in re.compile(r"[^\W_][\w'-]*").finditer(p.page.text, mark.start, mark.end))
         if capitals and all(w in p.owner_names or w.removesuffix("'s") in p.owner_names for w in words):
             return None
@@ -199,6 +224,8 @@ class Objects:
         m = re.compile(r"\b(?:by|of)\s+(?:some\s+|a further\s+|another\s+)?$").search(masked, p.start, p.numeral.outer_start)
         if m and m.group().startswith("by"):
             inner = self.phrases.before(masked, m.start(), p.start)
+            if inner and _YARDSTICK.search(p.page.low, inner.start, inner.end):
+                return self.subject(p) or p.previous
             if inner and not self.phrases.is_verb(p.page.low[inner.start : inner.end].split()[-1]):
                 return self._common(inner, p) or p.previous
         if m and m.group().startswith("of"):
@@ -222,10 +249,17 @@ class Objects:
         if found := self.subject(p):
             return found
         m = re.compile(r"\s(?:for|in|over|within)(?:\s(?:the|a total of))?\s*$").search(masked, p.start, p.numeral.outer_start)
-        return self._common(self.phrases.before(masked, m.start() if m else p.numeral.outer_start, p.start), p)
+        end = m.start() if m else p.numeral.outer_start
+        return self._common(self.phrases.before(masked, end, p.start), p) or (p.previous if _is_masked(masked, end) else None)
 
     def share_of(self, p: Place) -> Mark | None:
         """The whole's name, unless the clause says what makes up the share."""
         if _COPULA.search(p.page.masked, p.start, p.numeral.outer_start) and (subject := self.phrases.subject(p.page.masked, p.start, p.numeral.outer_start)):
             return subject
         return self.of(p)
+
+
+def _is_masked(masked: str, end: int) -> bool:
+    """Whether a numeral ends right before `end`."""
+    before = masked[:end].rstrip()
+    return bool(before) and before[-1] in MASKS.values()

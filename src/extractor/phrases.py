@@ -15,7 +15,7 @@ from extractor.annotations import Mark
 from extractor.matching import MASKS, Grammar
 
 _MASK = "\ue000-\ue009"
-_WORD = re.compile(rf"[^\W_{_MASK}][^\W{_MASK}'&/.-]*(?:['&/.-]+[^\W{_MASK}]+)*'?|[{_MASK}]+(?:-[a-z][\w-]*)?")
+_WORD = re.compile(rf"[^\W_{_MASK}][^\W{_MASK}'&/.-]*(?:['&/.-]+[^\W{_MASK}]+)*'?|[{_MASK}]+(?:-[a-z{_MASK}][\w{_MASK}-]*)?")
 _GAP = re.compile(r'[ \t]*\n?[ \t]*"?[ \t]*')
 _NUMBERS = frozenset(MASKS.values())
 _LONGEST = 9  # words; longer stretches without an end are no noun phrase but a missed boundary
@@ -46,6 +46,7 @@ class Phrases:
             self.finite.add(past)
             if base not in nouns:
                 self.finite |= {base, _third_person(base)}
+        self.noun_verbs = nouns | {_third_person(n) for n in nouns}
         self.end = set(lexicon["phrase_end"])
         self.determiner = set(lexicon["determiner"])
         self.plurals = set(lexicon["irregular_plural"])
@@ -107,6 +108,8 @@ class Phrases:
                 break
             elif word.text.endswith("ing") and i > start and word.text not in self.noun_ing and not self._goes_on(words, i):
                 break
+            elif word.text in ("last", "next") and i > start:
+                break
             elif word.text == "per" and not (i + 1 < len(words) and words[i + 1].text == "capita"):
                 break
             elif self.is_plural(word.text) and not singular:
@@ -160,6 +163,10 @@ class Phrases:
         words = list(words_in(text, max(limit, end - 160), end))
         if not words or text[words[-1].end : end].strip(' \n\t"'):
             return None
+        if text[:end].rstrip().endswith('"') and (opening := text.rfind('"', limit, text[:end].rstrip().__len__() - 1)) > 0:
+            # A quoted name with the words that go before it.
+            front = self.before(text, opening, limit)
+            return Mark(front.start if front else opening, text[:end].rstrip().__len__())
         i = len(words)
         while i > 0 and len(words) - i < _LONGEST:
             word = words[i - 1]
@@ -167,7 +174,7 @@ class Phrases:
                 break
             if _is_number(word.text) and word.text[0] != MASKS["ordinal"]:
                 break
-            if word.text in self.end or word.text in self.determiner:
+            if word.text in self.end or (word.text in self.determiner and not (i > 1 and words[i - 2].text == "of" and i < len(words))):
                 break
             if self.is_verb(word.text) and not (self.is_modifier(word.text) and i < len(words) and self._opens(words, i - 1)):
                 break
@@ -175,6 +182,19 @@ class Phrases:
         while i < len(words) and (words[i].text in ("of", "and", "or") or self.is_participle_after_aux(words, i)):
             i += 1
         return Mark(words[i].start, words[-1].end) if i < len(words) else None
+
+    def _predicates(self, words: list[Word], i: int, *, adjacent: bool) -> bool:
+        """Whether word `i`, behind a noun, is the verb of the clause."""
+        word = words[i].text
+        if self.is_verb(word):
+            return not (self.is_modifier(word) and self._opens(words, i) and self._goes_on(words, i))
+        if word not in self.noun_verbs or not words[i].joined or words[i - 1].text in self.end or words[i - 1].text == "of":
+            return False
+        following = words[i + 1].text if i + 1 < len(words) else ""
+        if not following:
+            return adjacent and word != "total"
+        taken = following in self.determiner or _is_number(following) or following in ("in", "among", "at", "to", "on", "by")
+        return taken and self.is_plural(words[i - 1].text) != word.endswith("s")
 
     def _opens(self, words: list[Word], i: int) -> bool:
         """Whether nothing but an article, preposition, number or adverb stands before word `i`: a participle there is an adjective."""
@@ -191,9 +211,12 @@ class Phrases:
         """The subject of what is said at `end`, looking left to `start`, over commas and insertions."""
         chunk_end = end
         for chunk_start in self._chunk_starts(text, start, end):
-            found = self._subject_of(text, chunk_start, chunk_end, adjacent=chunk_end == end)
+            opening = chunk_start == start or text[chunk_start - 1] == ";" or text[chunk_start : chunk_end].lstrip()[:4] in ("and ", "but ", "whil", "wher")
+            found = self._subject_of(text, chunk_start, chunk_end, adjacent=chunk_end == end, opening=opening)
             if found:
                 return found
+            if text[chunk_start - 1 : chunk_start] == ";":
+                return None  # what a semicolon closes has a subject of its own
             chunk_end = chunk_start
         return None
 
@@ -205,15 +228,23 @@ class Phrases:
             at = cut + 1 if cut >= start else start
             yield at
 
-    def _subject_of(self, text: str, start: int, end: int, *, adjacent: bool) -> Mark | None:
+    def _subject_of(self, text: str, start: int, end: int, *, adjacent: bool, opening: bool) -> Mark | None:
         words = list(words_in(text, start, end))
+        if adjacent and len(words) > 2 and words[-2].text in ("that", "which", "who") and self.is_verb(words[-1].text):
+            return self.before(text, words[-2].start, start)  # `a round that raised`
+        if opening and words and words[0].text in ("and", "while", "but", "whereas"):
+            return self._nominal(words[1:], adjacent=adjacent, alone=True)
         for i in range(len(words) - 1, 0, -1):  # a later clause in the same chunk has a subject of its own
             if words[i].text in ("and", "while", "but", "that", "where", "as") and (found := self._nominal(words[i + 1 :], adjacent=False)):
                 return found
-        return self._nominal(words, adjacent=adjacent)
+        return self._nominal(words, adjacent=adjacent, alone=opening)
 
-    def _nominal(self, words: list[Word], *, adjacent: bool) -> Mark | None:
+    def _nominal(self, words: list[Word], *, adjacent: bool, alone: bool = False) -> Mark | None:
+        """The noun phrase before the first predicate; without one, the phrase itself if it is `adjacent` to the number
+        or stands `alone` before an insertion (`R&D spending, at 6.4 percent of revenue, …`)."""
         i = 0
+        if alone and words and _is_number(words[0].text):
+            alone = False
         while i < len(words) and (words[i].text in ("and", "but", "while", "the", "a", "an", "its", "their", "his", "her", "our", "meanwhile", "also", "at", "present", "currently", "now", "so", "far", "then", "yet", "more", "than", "about", "over") or _is_number(words[i].text)):
             i += 1
         if i >= len(words) or words[i].text in self.end or self.is_verb(words[i].text) and not self.is_modifier(words[i].text):
@@ -223,15 +254,17 @@ class Phrases:
             word = words[i].text
             if i > first and word in ("which", "who", "that", "whose"):
                 return None
-            if _is_number(word):
+            if _is_number(word) and word[0] != MASKS["ordinal"]:
                 break
-            if i > first and self.is_verb(word) and not (self.is_modifier(word) and self._opens(words, i) and self._goes_on(words, i)):
+            if i > first and self._predicates(words, i, adjacent=adjacent):
                 last = i - 1
                 while last > first and (words[last].text.endswith("ly") or words[last].text in ("also", "now", "both", "each", "then", "already", "still")):
                     last -= 1
                 return Mark(words[first].start, words[last].end)
             i += 1
-        if not adjacent:
+        if not (adjacent or (alone and i == len(words))):
+            return None
+        if (self.is_verb(words[first].text) or words[first].text.endswith("ing")) and not self._goes_on(words, first):
             return None
         # No verb: a noun phrase before a sign or number (`failure rate down from …`), up to its first preposition.
         stop = next((k for k in range(first, i) if words[k].text in self.end and words[k].text not in ("with", "for", "in", "per", "and")), i)

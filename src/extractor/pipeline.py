@@ -10,7 +10,7 @@ from extractor.assembly import assemble
 from extractor.categories import find_categories
 from extractor.contexts import Places, declared_numerals
 from extractor.extraction import Extraction
-from extractor.layout import find_blocks, find_quotes
+from extractor.layout import find_blocks, find_quotes, unwrap
 from extractor.matching import Grammar, grammar, lexicons, mask
 from extractor.normalise import lower, normalise
 from extractor.numerals import WORD_LEXICONS, find_numerals
@@ -30,8 +30,9 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     units, categories = find_units(page, language, headings, categories)
     sections = find_sections(page, language, headings, categories, units)
     facts = find_facts(page, language, headings, categories, units, sections)
-    counts = [c.declared[1] for c in categories if c.declared] + ([facts.declared_total[1]] if facts.declared_total else [])
-    declared = declared_numerals(page, language, sections, counts, [c.name for c in categories])
+    counts = [c.declared[1] for c in categories if c.declared]
+    total = [facts.declared_total[1]] if facts.declared_total else []
+    declared = declared_numerals(page, language, sections, counts, total, [c.name for c in categories])
     places = Places(page, language, sections, units, declared, institution=facts.institution)
     roles = find_roles(places, language)
     achievements, roles = find_achievements(places, language, roles, units)
@@ -44,9 +45,12 @@ def run(source: Source, rules: RuleSet) -> Extraction:
 def make_page(text: str, language: Grammar) -> Page:
     """A text as the stages want to read it."""
     plain = normalise(text)
+    blocks = find_blocks(plain)
+    # A line end inside a paragraph is a blank: no pattern has to know where somebody wrapped the text.
+    plain = unwrap(plain, blocks)
     low = lower(plain)
     numerals = find_numerals(low, lexicons(language, WORD_LEXICONS).find(plain), language)
-    blocks = split_inline(plain, low, find_blocks(plain), language)
+    blocks = split_inline(plain, low, blocks, language)
     return Page(plain, low, mask(low, numerals), tuple(blocks), tuple(find_quotes(plain)), tuple(numerals))
 
 

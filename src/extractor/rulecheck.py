@@ -179,11 +179,13 @@ def _untested(rule: Rule) -> Iterator[str]:
 
 def _unclear(rule: Rule, example: RuleExample) -> Iterator[str]:
     """What an example says that can be neither set nor compared."""
-    start, keys = f"example {example.text!r}", KEYS.get(rule.stage, ())
+    if rule.stage not in KEYS:
+        return
+    start, keys = f"example {example.text!r}", KEYS[rule.stage]
     for record in example.gives:
         for key in record:
             if key not in keys:
-                yield f"{start}: unknown key {key!r} in gives; examples of the stage {rule.stage} may say {_listed(keys)}"
+                yield f"{start}: unknown key {key!r} in gives; here an example may say {_listed(keys)}"
         if not record:
             yield f"{start}: an empty record says nothing; say at least one of {_listed(keys)}"
     for name in conditions_of(example.given):
@@ -201,13 +203,13 @@ def _dead(rule: Rule, ready: list[Case]) -> Iterator[str]:
     for part in parts:
         try:
             if not any(case.reaches(part) for case in positive):
-                yield f"dead alternative: no example reaches {part!r}; add one that does, or take it out"
+                yield f"dead alternative: no example reaches `{part}`; add one that does, or take it out"
         except SearchTimeout as error:
-            yield f"alternative {part!r} ran for more than {error.seconds:g} s on an example; make it less ambiguous"
+            yield f"alternative `{part}` ran for more than {error.seconds:g} s on an example; make it less ambiguous"
 
 
-def _nearest(name: str, names: Collection[str]) -> str:
-    near = difflib.get_close_matches(name, names, n=1)
+def _nearest(name: str, names: Collection[Any]) -> str:
+    near = difflib.get_close_matches(name, [str(other) for other in names], n=1)
     return f"did you mean {near[0]}?" if near else f"there are {_listed(names)}"
 
 
