@@ -38,9 +38,11 @@ def find_sections(
         if inside:
             _profiled(out, block, inside, category, units)
             continue
-        if block.shape == "row" or any(m.start < block.end and block.start < m.end for u in units for m in u.mentions[-3:] if block.shape == "item"):
-            kind = "list"
-        elif _is_contact(grammar, page, block):
+        here = tuple(i for i, u in enumerate(units) if any(block.start <= m.start < block.end for m in u.mentions)) if block.shape == "item" else ()
+        if block.shape == "row" or here:
+            out.append(SectionMention("list", block.start, block.end, category, here[:1]))
+            continue
+        if _is_contact(grammar, page, block):
             kind = "other"
         elif plans or _is_outlook(grammar, page, block):
             kind = "outlook"

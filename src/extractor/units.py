@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, UnitMention
 from extractor.categories import with_mentions
+from extractor.layout import sentences
 from extractor.matching import Grammar
 from extractor.names import Names, lead, names, split_list
 from extractor.phrases import phrases, words_in
@@ -15,6 +16,7 @@ from extractor.profiles import headed_phrase, leading_names, segments
 from extractor.statements import Statement, find_statements
 from extractor.tables import find_rows
 
+_OPENING = 1500  # characters in which a text says what kind of thing was selected
 _SAME_NAME = 0.7  # see Names.alike; below it two names share a head noun and little else
 _HOST = re.compile(r"\s*\(([^()]*)\)")
 _COUNT_PREFIX = re.compile(r"^(?P<host>[^:;]{3,80}?)\s*\((?P<count>\d+)\)\s*:\s*")
@@ -65,6 +67,9 @@ class _Collector:
     def find(self, name: Mark, category: int | None) -> _Draft | None:
         """The unit of this category (of any, if None) that a name means: the most alike, if one is alike enough."""
         surface = self.surface(name)
+        if surname := _surname(surface):
+            same = [d for d in self.drafts if surname in self.surface(d.name).split()]
+            return same[0] if len(same) == 1 else None
         best, best_score = None, _SAME_NAME
         for d in self.drafts:
             if category is not None and d.category is not None and d.category != category:
@@ -358,15 +363,55 @@ class _Collector:
     def _profiles_elsewhere(self, blocks: Sequence[Block]) -> None:
         """Passages outside the lists that begin with the name of a unit that is known by now."""
         for block in blocks:
-            for mark in leading_names(self.page, self.grammar, block.body, block.end):
-                draft = self.find(mark, None)
-                if draft is None or (draft.profile and not draft.weak_profile):
+            if self._closing.match(self.page.low, block.body):
+                continue
+            openings = sorted(self._openings(block), key=lambda o: o[0])
+            for k, (start, draft, mark) in enumerate(openings):
+                following = [s for s, *_ in openings[k + 1 :] if s > start]
+                if draft.profile and not draft.weak_profile:
                     continue
-                if len(self.kinds.words(self.surface(mark))) == 1 and len(self.kinds.words(self.surface(draft.name))) > 2:
-                    continue
-                draft.profile, draft.weak_profile = Mark(block.start if block.shape == "item" else block.body, block.end), False
+                draft.profile, draft.weak_profile = Mark(start, following[0] if following else block.end), False
                 if mark not in draft.mentions:
                     draft.mentions.append(mark)
+
+    def _openings(self, block: Block) -> Iterator[tuple[int, _Draft, Mark]]:
+        """Where in a paragraph a sentence begins to speak of a known unit."""
+        opened: list[_Draft] = []
+        several = False
+        for i, (start, end) in enumerate(sentences(self.page.text, block.body, block.end)):
+            named = leading_names(self.page, self.grammar, start, end if i else block.end)
+            found = [(d, m) for m in named if (d := self._known(m)) is not None]
+            if not found and i == 0:
+                inside = [(d, m) for d in self.drafts for m in d.mentions if start <= m.start < end]
+                several = len({id(d) for d, _ in inside}) > 1
+                found = inside if not several else []
+            elif i == 0:
+                several = len({id(d) for d in self.drafts for m in d.mentions if start <= m.start < end}) > len(found)
+                found = [] if several else found
+            for draft, mark in found:
+                if draft not in opened and (i == 0 or several or opened):
+                    opened.append(draft)
+                    yield (start if i or mark.start - start < 40 else mark.start), draft, mark
+
+    def _known(self, mark: Mark) -> _Draft | None:
+        """The unit that a leading name means; a place behind a comma may go with it."""
+        surface = self.surface(mark)
+        found = self.find(mark, None)
+        if found is None and "," in surface:
+            comma = self.page.text.index(",", mark.start)
+            found = self.find(Mark(mark.start, comma), None)
+        if found is None or (_surname(surface) is None and len(self.kinds.words(surface)) == 1 and len(self.kinds.words(self.surface(found.name))) > 2):
+            return None
+        return found
+
+
+_TITLED = re.compile(r"(?:Dr|Prof|Professor|Mr|Ms|Mrs|Miss|Sir|Dame|Coach)\.?\s+([A-Z][\w'-]+)(?:'s)?$")
+
+
+def _surname(surface: str) -> str | None:
+    """`Dr. Lim` -> `Lim`: a title and one name mean the person who was named in full."""
+    m = _TITLED.match(surface)
+    return m.group(1) if m else None
 
 
 def _says_more(page: Page, name: Mark, rest: int, end: int) -> bool:
@@ -383,19 +428,32 @@ def find_units(
     """The units in category order, then text order, and the categories, to which the summary may have added some."""
     collector = _Collector(page, grammar, headings, categories)
     collector.collect()
-    units = [_finished(collector, d) for d in collector.drafts]
+    asked = _asked_for(page, collector)
+    units = [_finished(collector, d, asked) for d in collector.drafts]
     units.sort(key=lambda u: (u.category if u.category is not None else len(categories), min(m.start for m in u.mentions)))
     return units, with_mentions(page, grammar, collector.categories) if len(collector.categories) > len(categories) else collector.categories
 
 
-def _finished(collector: _Collector, draft: _Draft) -> UnitMention:
+def _asked_for(page: Page, collector: _Collector) -> str | None:
+    """The kind of thing that the title and the first sentence count: `Eleven projects were among the winners`."""
+    total = len(collector.drafts)
+    for n in page.numerals:
+        if n.start > _OPENING:
+            return None
+        if n.value == total and (phrase := phrases(collector.grammar).after(page.masked, n.outer_end, n.outer_end + 60)):
+            if kind := collector.kinds.plural_kind(collector.surface(phrase)):
+                return kind
+    return None
+
+
+def _finished(collector: _Collector, draft: _Draft, counted: str | None) -> UnitMention:
     named = draft.mentions
     best = max(named, key=lambda m: (draft.profile is not None and draft.profile.start <= m.start < draft.profile.start + 60, m.end - m.start))
     surface = collector.surface(best)
     kind = collector.kinds.kind(surface)
     asked = collector.category_kind[draft.category] if draft.category is not None else None
     if asked in ("course", "programme", "project", "journal") or kind is None:
-        kind = asked or kind or "other"
+        kind = asked or kind or counted or "other"
     return UnitMention(
         surface, draft.category, kind, tuple(sorted(set(named), key=lambda m: m.start)), tuple(draft.organisations), draft.profile
     )  # fmt: skip
