@@ -43,7 +43,7 @@ def find_achievements(
         if row is not None:
             made = _cell(places, grammar, i, n, owner, row)
         elif (rule := decisions.decide(page.masked, n, places.conditions(n))) is not None:
-            made = _read(places, grammar, objects, i, owner, units, rule, _before(places, out, n, owner))
+            made = _read(places, grammar, objects, i, owner, units, rule, _earlier(places, out, n, owner))
         else:
             made = None
         if made is None:
@@ -53,11 +53,13 @@ def find_achievements(
     return _with_parts(places, grammar, out, rows), final
 
 
-def _before(places: Places, found: Sequence[AchievementMention], n: NumeralMention, owner: int | None) -> AchievementMention | None:
+def _earlier(places: Places, found: Sequence[AchievementMention], n: NumeralMention, owner: int | None) -> list[AchievementMention]:
     """What was read before it in the same sentence, of the same owner."""
-    if not found or found[-1].owner != owner or found[-1].span.start < places.sentence(n.start)[0]:
-        return None
-    return found[-1]
+    start = places.sentence(n.start)[0]
+    first = len(found)
+    while first > 0 and found[first - 1].span.start >= start and found[first - 1].owner == owner:
+        first -= 1
+    return list(found[first:])
 
 
 @lru_cache(maxsize=8)
@@ -75,14 +77,14 @@ def _place(places: Places, n: NumeralMention, owner: UnitMention | None, previou
 
 
 def _read(
-    places: Places, grammar: Grammar, objects: Objects, index: int, owner: int | None, units: Sequence[UnitMention], rule: Rule, before: AchievementMention | None
+    places: Places, grammar: Grammar, objects: Objects, index: int, owner: int | None, units: Sequence[UnitMention], rule: Rule, earlier: Sequence[AchievementMention]
 ) -> AchievementMention | None:
     page = places.page
     n = page.numerals[index]
     gives = rule.gives
     if n.value is None:
         return None
-    place = _place(places, n, units[owner] if owner is not None else None, before.object if before else None)
+    place = _place(places, n, units[owner] if owner is not None else None, earlier[-1].object if earlier else None)
     found = objects.find(list(gives["object"]), place)
     measure = gives["measure"]
     value, upper = n.value, n.upper
@@ -91,7 +93,7 @@ def _read(
         value, upper = (-value, None) if upper is None else (-upper, -value)
     if measure == "count" and found is None and not _stands_for_things(places, n):
         return None
-    money = before if before is not None and before.measure == "amount" and before.unit is not None else None
+    money = next((a for a in reversed(earlier) if a.measure == "amount" and a.unit is not None), None)
     if measure == "count" and money and n.value >= _LARGE and objects.following(place) is None:
         measure, found, n = "amount", money.object, replace(n, unit=money.unit)  # `and exceeded one billion`
     comparator = gives.get("comparator", n.comparator) if n.comparator == "=" else n.comparator

@@ -241,6 +241,12 @@ def _five_year_plan(places: Places, n: NumeralMention) -> bool:
     ) is not None
 
 
+def _after_one(places: Places, n: NumeralMention) -> bool:
+    """Whether the numeral before it is a one: `one of only eleven`."""
+    before = [m for m in places.page.numerals if m.start < n.start]
+    return bool(before) and before[-1].value == 1 and before[-1].form == "cardinal"
+
+
 CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
     "marker": lambda p, n: p.in_marker(n.start),
     "code_date": _code("date"),
@@ -266,6 +272,7 @@ CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
     "declared": _declared,
     "call_sentence": _call_sentence,
     "nobodys": _nobodys,
+    "after_one": _after_one,
     "in_row": lambda p, n: any(b.shape == "row" and b.start <= n.start < b.end for b in p.page.blocks),
     "streak": lambda p, n: re.search(r"\b(?:for|in|the|its|their|a|and)\s$", p.page.low[max(0, n.start - 8) : n.start]) is not None,
     "date_sentence": lambda p, n: re.match(r"(?:st|nd|rd|th)?\s(?:of\s)?(?:half|quarter|century|day|week|month)\b", p.page.low[n.end : n.end + 12]) is not None,
@@ -278,8 +285,12 @@ CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
 """Every condition that `where` may name."""
 
 
-def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMention], marks: Sequence[Mark], total: Sequence[Mark], names_of: Sequence[str]) -> frozenset[int]:
-    """Where the text counts selected units: the places in `marks`, and counts of a category in a title, summary or heading."""
+def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMention], marks: Sequence[Mark], total: Sequence[Mark], counts_of: Mapping[str, frozenset[int]]) -> frozenset[int]:
+    """Where the text counts selected units.
+
+    That is at `marks` and `total`, and in a title, summary or heading wherever a category is counted by one of the
+    numbers in `counts_of`: what the text declares for it and what was found.
+    """
     out = {m.start for m in marks}
     total_marks = {m.start for m in total}
     out |= total_marks
@@ -298,6 +309,6 @@ def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMe
                 surface = page.text[phrase.start : phrase.end]
                 if n.value in totals and len(surface.split()) <= 4:
                     out.add(n.start)
-                if any(kinds.alike(surface, c) > 0.7 and kinds.distinguishes(surface, c) for c in names_of):
+                if any(n.value in counts and kinds.alike(surface, c) > 0.7 and kinds.distinguishes(surface, c) for c, counts in counts_of.items()):
                     out.add(n.start)
     return frozenset(out)

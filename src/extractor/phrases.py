@@ -192,7 +192,7 @@ class Phrases:
             return False
         following = words[i + 1].text if i + 1 < len(words) else ""
         if not following:
-            return adjacent and word != "total"
+            return adjacent and word.endswith("s") and not self.is_plural(words[i - 1].text)
         taken = following in self.determiner or _is_number(following) or following in ("in", "among", "at", "to", "on", "by")
         return taken and self.is_plural(words[i - 1].text) != word.endswith("s")
 

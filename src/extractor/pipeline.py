@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor import __version__, records
 from extractor.achievements import find_achievements
 from extractor.announcement import find_facts
-from extractor.annotations import Page, Source
+from extractor.annotations import CategoryMention, Page, Source, UnitMention
 from extractor.assembly import assemble
 from extractor.categories import find_categories
 from extractor.contexts import Places, declared_numerals
@@ -32,7 +34,7 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     facts = find_facts(page, language, headings, categories, units, sections)
     counts = [c.declared[1] for c in categories if c.declared]
     total = [facts.declared_total[1]] if facts.declared_total else []
-    declared = declared_numerals(page, language, sections, counts, total, [c.name for c in categories])
+    declared = declared_numerals(page, language, sections, counts, total, _counts(categories, units))
     places = Places(page, language, sections, units, declared, institution=facts.institution)
     roles = find_roles(places, language)
     achievements, roles = find_achievements(places, language, roles, units)
@@ -40,6 +42,13 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     return assemble(
         source, _provenance(rules), facts, sections, categories, units, achievements, page.numerals, roles, findings
     )  # fmt: skip
+
+
+def _counts(categories: Sequence[CategoryMention], units: Sequence[UnitMention]) -> dict[str, frozenset[int]]:
+    """By category, the numbers that count its units: the declared one and how many were found."""
+    return {
+        c.name: frozenset({sum(u.category == i for u in units)} | ({c.declared[0]} if c.declared else set())) for i, c in enumerate(categories)
+    }  # fmt: skip
 
 
 def make_page(text: str, language: Grammar) -> Page:

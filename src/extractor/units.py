@@ -18,6 +18,7 @@ from extractor.tables import find_rows
 
 _OPENING = 1500  # characters in which a text says what kind of thing was selected
 _SAME_NAME = 0.7  # see Names.alike; below it two names share a head noun and little else
+_BODY = re.compile(r"\s(?:of|at) the ((?:School|College|Faculty|Department|Institute)\b(?:(?:\s(?:of|and|for|the|&))*\s[A-Z][\w'-]*)*)")
 _HOST = re.compile(r"\s*\(([^()]*)\)")
 _COUNT_PREFIX = re.compile(r"^(?P<host>[^:;]{3,80}?)\s*\((?P<count>\d+)\)\s*:\s*")
 
@@ -184,8 +185,8 @@ class _Collector:
         at = name.end + (text[name.end : name.end + 1] == '"')
         if (m := _HOST.match(text, at, end)) and self.kinds.has_head(m.group(1)):
             draft.organisations.append(Mark(m.start(1), m.end(1)))
-        if m := re.match(r"\s(?:of|at) the ((?:School|College|Faculty|Department|Institute)\b[^,.;:(]*?)(?=\s(?:of\sthe|has|is|was)|[,.;:(]|$)", text[at:end]):
-            draft.organisations.append(Mark(at + m.start(1), at + m.end(1)))
+        if m := _BODY.match(text, at, end):
+            draft.organisations.append(Mark(m.start(1), m.end(1)))
 
     def _counted_group(self, start: int, end: int, category: int) -> bool:
         """`University A (3): X, Y, Z; University B (2): …`: names under the body that has them."""
