@@ -54,12 +54,12 @@ def find_achievements(
 
 
 def _earlier(places: Places, found: Sequence[AchievementMention], n: NumeralMention, owner: int | None) -> list[AchievementMention]:
-    """What was read before it in the same sentence, of the same owner."""
+    """What was read before it in the same sentence, what is of the same owner last."""
     start = places.sentence(n.start)[0]
     first = len(found)
-    while first > 0 and found[first - 1].span.start >= start and found[first - 1].owner == owner:
+    while first > 0 and found[first - 1].span.start >= start:
         first -= 1
-    return list(found[first:])
+    return sorted(found[first:], key=lambda a: a.owner == owner)
 
 
 @lru_cache(maxsize=8)

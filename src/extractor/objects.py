@@ -18,6 +18,10 @@ _COPULA = re.compile(
     r"(?:\b(?:accounts?|accounted|accounting) for|\b(?:makes?|made|making) up|\b(?:represents?|represented|representing|constitutes?|constituted|comprises?|comprised|forms?|formed)"
     r"|\b(?:is|was|are|were|at|to|reached|reaches|reaching|stands? at|stood at|with|came to|comes to|exceeds?|exceeded|remains?|remained|hit|now|be|been))\s*(?:only\s|now\s|at\s|just\s)*$"
 )
+_TRANSITIVE = re.compile(
+    r"\b(?:raised|raising|lowered|lowering|cut|brought|bringing|increased|reduced|lifted|improved|shortened|extended|pushed|expanded|boosted|took|kept|held|maintained|grew|drove|saw)\s+"
+    rf"{_ARTICLE}(?P<what>[^.;,:\ue000-\ue009]{{3,60}}?)\s*(?:\b(?:down|up|back|rise|fall|grow|drop)\s+)?(?:\bfrom\s+{ANY_MASK}+\s+(?:[a-z]+\s+)?)?(?:\b(?:to|at)\s*)?$"
+)
 _YARDSTICK = re.compile(r"\b(?:average|mean|target|norm|median|budget|threshold|figure|forecast)$")
 _NUMBER_OF = re.compile(r"(?:total\s+)?(?:number|count|total|population|amount)\s+of\s+" + _ARTICLE)
 
@@ -48,7 +52,7 @@ class Objects:
             "superlative": self.superlative, "changed": self.changed, "held": self.held, "share_of": self.share_of, "of_number": self.of_number,
             "in_ten": self.in_ten, "determined": self.determined, "predicate_of_them": self.predicate_of_them,
             "attributive": self.attributive, "predicate": self.predicate, "of_them": self.of_them, "shared": self.shared,
-            "reached": self.reached, "previous": lambda place: place.previous, "restated": self.restated, "none": lambda place: None,
+            "reached": self.reached, "transitive": self.transitive, "previous": lambda place: place.previous, "restated": self.restated, "none": lambda place: None,
         }  # fmt: skip
 
     def find(self, ways: list[str], place: Place) -> Mark | None:
@@ -128,7 +132,7 @@ class Objects:
 
     def shared(self, p: Place) -> Mark | None:
         """`22 and 15 experiments`: the noun behind the second number is that of both."""
-        m = re.compile(rf"(?:\s+[a-z-]+)?(?:\s+and|\s*,(?:\s+and)?)\s+(?:[a-z]+\s+)?{ANY_MASK}+").match(p.page.masked, p.numeral.outer_end, p.end)
+        m = re.compile(rf"(?:\s+[a-z-]+)?(?:\s+and|\s*,(?:\s+and)?)\s+{MASKS['cardinal']}+").match(p.page.masked, p.numeral.outer_end, p.end)
         return self.phrases.after(p.page.masked, m.end(), p.end) if m else None
 
     def reached(self, p: Place) -> Mark | None:
@@ -136,6 +140,12 @@ class Objects:
         if re.compile(r"\b(?:to|from|at|reached|reaches|reaching|is|was|now|hit|totals?|totalled|exceeds?|exceeded|numbers?|numbered|averages?|stood at|than)\s*$").search(p.page.masked, p.start, p.numeral.outer_start):
             return self.subject(p) or self._down_before(p)
         return None
+
+    def transitive(self, p: Place) -> Mark | None:
+        """`cut its mean waiting time from 14 weeks to five`, `kept satisfaction above 90%`: what the verb acts on."""
+        m = _TRANSITIVE.search(p.page.masked, p.start, p.numeral.outer_start)
+        found = self.phrases.after(p.page.masked, m.start("what"), m.end("what"), singular=True) if m else None
+        return self._common(found, p)
 
     def restated(self, p: Place) -> Mark | None:
         """`45 programmes, or just over 60%`: the noun phrase before the comma."""
@@ -186,6 +196,8 @@ class Objects:
             return None
         if len(words) <= 2 and all(w in p.owner_names for w in words):
             return None
+        if len(words) > 1 and all(c.isupper() for w in p.page.text[mark.start : mark.end].split() if (c := w[0]) and w not in ("of", "and", "the", "for", "in")):
+            return None  # somebody's or something's proper name
         capitals = all(p.page.text[m.start()].isupper() for m in re.compile(r"[^\W_][\w'-]*").finditer(p.page.text, mark.start, mark.end))
         if capitals and all(w in p.owner_names or w.removesuffix("'s") in p.owner_names for w in words):
             return None

@@ -46,7 +46,7 @@ class _Collector:
         self.drafts: list[_Draft] = []
         self._award = grammar.pattern(r"(?<!\w)\L<award_noun>(?!\w)", name="award_noun")
         self._closing = grammar.pattern(
-            r"[(\s]*(?:\L<outlook_opening>(?:\s?[,:.]|\s(?:the|we|step)\b)|(?:\L<contact_word>|annex|appendix|notes?|requirements|each|companies|applications|nominations|anyone)\b)",
+            r"[(\s]*(?:\L<outlook_opening>(?:\s?[,:.]|\s(?:the|we|step)\b)|(?:\L<contact_word>|annex|appendix|notes?|requirements|each|companies|applications|nominations|anyone|in all|in total|altogether|congratulations)\b|it is (?:understood|reported|learned|learnt)\b|the \w+ as a whole\b)",
             name="closing of a list",
         )
         self.category_kind = [self.kinds.plural_kind(c.name) or self.kinds.kind(c.name) for c in categories]
@@ -133,8 +133,17 @@ class _Collector:
         for statement in find_statements(self.page, self.grammar, (block,)):
             if statement.category is None:
                 self._from_statement(statement, category)
+                self._own_words(statement, category)
                 return True
         return False
+
+    def _own_words(self, statement: Statement, category: int) -> None:
+        """In a list that runs on in a sentence, what stands between a name and the next is said of the first."""
+        starts = [*(n.start for n in statement.names), statement.clause.end]
+        for mark, end in zip(statement.names, starts[1:], strict=True):
+            draft = self.find(self._trimmed(mark), category) or self.find(lead(self.page.text, mark.start, mark.end)[0], category)
+            if draft and any(c.isdigit() for c in self.page.text[mark.end : end]):
+                draft.profile = Mark(mark.start, end)
 
     def _unit_heading(self, heading: Heading, category: int | None) -> _Draft | None:
         name, _ = lead(self.page.text, heading.name.start, heading.name.end)
@@ -382,13 +391,10 @@ class _Collector:
         for i, (start, end) in enumerate(sentences(self.page.text, block.body, block.end)):
             named = leading_names(self.page, self.grammar, start, end if i else block.end)
             found = [(d, m) for m in named if (d := self._known(m)) is not None]
-            if not found and i == 0:
-                inside = [(d, m) for d in self.drafts for m in d.mentions if start <= m.start < end]
-                several = len({id(d) for d, _ in inside}) > 1
-                found = inside if not several else []
-            elif i == 0:
-                several = len({id(d) for d in self.drafts for m in d.mentions if start <= m.start < end}) > len(found)
-                found = [] if several else found
+            if i == 0:
+                stated = [(d, m) for d in self.drafts for m in d.mentions[:1] if start <= m.start < end]
+                several = len(stated) > 1  # a sentence that only says that both were selected is about neither
+                found = [] if several else found or stated
             for draft, mark in found:
                 if draft not in opened and (i == 0 or several or opened):
                     opened.append(draft)
