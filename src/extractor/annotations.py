@@ -6,6 +6,8 @@ into the normalised text is an offset into the source.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,17 +74,43 @@ class NumeralMention:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text as the stages read it: three versions of equal length, its blocks, quotations and numerals.
+    """A text as the stages read it: three versions of equal length, its blocks, sentences, quotations and numerals.
 
-    `text` is normalised, `low` in lower case, `masked` under the numeral mask.
+    `text` is normalised, `low` in lower case, `masked` under the numeral mask. `sentences` are those of all blocks in
+    order. `hits` has, by lexicon, where its entries begin.
     """
 
     text: str
     low: str
     masked: str
     blocks: tuple[Block, ...]
+    sentences: tuple[tuple[int, int], ...]
     quotes: tuple[Mark, ...]
     numerals: tuple[NumeralMention, ...]
+    hits: Mapping[str, tuple[int, ...]]
+
+    def sentences_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The sentences that lie in a stretch, cut to it."""
+        i = max(0, bisect_right(self.sentences, (start, len(self.text))) - 1)
+        while i < len(self.sentences) and self.sentences[i][0] < end:
+            s, e = max(start, self.sentences[i][0]), min(end, self.sentences[i][1])
+            if s < e:
+                yield s, e
+            i += 1
+
+    def numerals_in(self, start: int, end: int) -> range:
+        """The indexes of the numerals that begin in a stretch."""
+        return range(bisect_left(self.numerals, start, key=_start), bisect_left(self.numerals, end, key=_start))
+
+    def hit(self, lexicon: str, start: int, end: int) -> int | None:
+        """Where the first entry of a lexicon begins in a stretch, None where there is none."""
+        starts = self.hits.get(lexicon, ())
+        i = bisect_left(starts, start)
+        return starts[i] if i < len(starts) and starts[i] < end else None
+
+
+def _start(numeral: NumeralMention) -> int:
+    return numeral.start
 
 
 @dataclass(frozen=True, slots=True)

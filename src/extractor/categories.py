@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page
-from extractor.layout import sentences
 from extractor.matching import MASKS, Grammar
 from extractor.names import Names, names
 from extractor.outline import heading_name, is_headline
@@ -42,7 +41,7 @@ def find_categories(page: Page, grammar: Grammar) -> tuple[list[Heading], list[C
             out.append(replace(h, category=index))
         else:
             out.append(h)
-    return out, with_mentions(page, grammar, categories)
+    return out, [_with_mentions(page, c, categories, counted, kinds) for c in categories]
 
 
 def _surface(page: Page, mark: Mark) -> str:
@@ -56,7 +55,6 @@ def _same_category(page: Page, name: Mark, categories: list[CategoryMention], ki
 
 def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
     """Noun phrases that may name a category: counted, quoted, or behind `as` and `into`, in sentences about selection."""
-    selection = grammar.pattern(r"(?<![\w'])\L<selection_verb>(?!\w)", name="selection_verb")
     target = grammar.pattern(
         r"(?<=(?:selected|chosen|shortlisted|named|designated|recogni[sz]ed|approved|listed|included|elected|rated|admitted) (?:as|into|in|for|to|among) (?:the )?(?:list of )?(?:[\w ]{0,40}units of )?(?:the |an? )?)(?=[\w\"])",
         name="selection target",
@@ -66,11 +64,12 @@ def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
     for block in page.blocks:
         if block.shape == "row" or block.end - block.start < 40:
             continue
-        for start, end in sentences(page.text, block.body, block.end):
-            if not selection.search(page.low, start, end):
+        for start, end in page.sentences_in(block.body, block.end):
+            if page.hit("selection_verb", start, end) is None:
                 continue
-            for i, n in enumerate(page.numerals):
-                if start <= n.start < end and n.form == "cardinal" and n.comparator == "=" and isinstance(n.value, int):
+            for i in page.numerals_in(start, end):
+                n = page.numerals[i]
+                if n.form == "cardinal" and n.comparator == "=" and isinstance(n.value, int):
                     phrase = grammar_of.after(page.masked, n.outer_end, end, singular=n.value == 1)
                     if phrase:
                         yield Counted(phrase, i)

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
-from extractor.layout import sentences
 from extractor.matching import Grammar, Pattern
 from extractor.names import names
 from extractor.phrases import phrases
-from extractor.spans import Extent
+from extractor.spans import Extent, Spans
 
 _AREAS = ("square-metre", "square-kilometre", "square-foot", "hectare", "acre", "mu", "cubic-metre", "megawatt", "kilowatt", "tonne")
 _SPEECH = 6  # words; a quotation that is longer and ends like a sentence is speech
@@ -38,14 +37,12 @@ class Places:
         self._own = _own_words(page, institution)
         self.institution_words = frozenset(_own_names(page, institution))
         self._starts = [s.start for s in sections]
-        self.sentences: list[Extent] = [x for b in page.blocks for x in _sentences_of(page, b.start, b.end)]
-        self._sentence_starts = [s for s, _ in self.sentences]
+        self._sentence_starts = [s for s, _ in page.sentences]
         self.quoted = [q for q in page.quotes if _is_name(page, q)]
-        self._name_spans = sorted({(m.start, m.end) for u in units for m in (*u.mentions, *u.organisations)})
-        self._markers = [(b.start, b.body) for b in page.blocks if b.body > b.start]
-        self.future = grammar.pattern(r"(?<![\w'])\L<future>(?!\w)", name="future")
-        self.call = grammar.pattern(r"(?<![\w'])\L<call_word>(?!\w)", name="call_word")
-        self.month = grammar.pattern(r"\L<month>", name="month")
+        self._name_spans = Spans((m.start, m.end) for u in units for m in (*u.mentions, *u.organisations))
+        self._quotes = Spans((q.start, q.end) for q in self.quoted)
+        self._markers = Spans((b.start, b.body) for b in page.blocks if b.body > b.start)
+        self._rows = Spans((b.start, b.end) for b in page.blocks if b.shape == "row")
 
     def section(self, at: int) -> SectionMention | None:
         """The section that a place lies in."""
@@ -55,15 +52,23 @@ class Places:
     def sentence(self, at: int) -> Extent:
         """The sentence that a place lies in."""
         i = bisect_right(self._sentence_starts, at) - 1
-        return self.sentences[i] if i >= 0 else (0, len(self.page.text))
+        return self.page.sentences[i] if i >= 0 else (0, len(self.page.text))
 
     def in_marker(self, at: int) -> bool:
         """Whether a place lies in the number or bullet of an item."""
-        return any(s <= at < e for s, e in self._markers)
+        return self._markers.hold(at, at + 1)
 
     def in_name(self, start: int, end: int) -> bool:
         """Whether a stretch lies in the name of a unit or of a body that contains one."""
-        return any(s <= start and end <= e for s, e in self._name_spans)
+        return self._name_spans.hold(start, end)
+
+    def in_quotes(self, start: int, end: int) -> bool:
+        """Whether a stretch lies in a quotation that is a name."""
+        return self._quotes.hold(start, end)
+
+    def in_row(self, at: int) -> bool:
+        """Whether a place lies in a table."""
+        return self._rows.hold(at, at + 1)
 
     def own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the institution: by its name, its initials, `our` or `the university`."""
@@ -93,10 +98,6 @@ class Conditions(Mapping[str, bool]):
 
     def __len__(self) -> int:
         return len(CONDITIONS)
-
-
-def _sentences_of(page: Page, start: int, end: int) -> Iterator[Extent]:
-    yield from sentences(page.text, start, end)
 
 
 def _is_name(page: Page, quote: Mark) -> bool:
@@ -193,8 +194,8 @@ def _planned(places: Places, n: NumeralMention) -> bool:
     if section is not None and section.kind == "outlook":
         return True
     start, end = places.sentence(n.start)
-    ahead = places.future.search(places.page.low, start, n.start)
-    return ahead is not None and not _in_speech_of_others(places, ahead.start(), n.start)
+    ahead = places.page.hit("future", start, n.start)
+    return ahead is not None and not _in_speech_of_others(places, ahead, n.start)
 
 
 def _in_speech_of_others(places: Places, at: int, end: int) -> bool:
@@ -203,7 +204,7 @@ def _in_speech_of_others(places: Places, at: int, end: int) -> bool:
 
 
 def _quoted(places: Places, n: NumeralMention) -> bool:
-    return any(q.start <= n.start and n.end <= q.end for q in places.quoted)
+    return places.in_quotes(n.start, n.end)
 
 
 def _declared(places: Places, n: NumeralMention) -> bool:
@@ -217,7 +218,7 @@ def _call_sentence(places: Places, n: NumeralMention) -> bool:
     start, end = places.sentence(n.start)
     if section.kind == "background":
         return not places.has_institution
-    if places.call.search(places.page.low, start, end):
+    if places.page.hit("call_word", start, end) is not None:
         return n.form not in ("percent", "fraction") or not re.search(r"\bits\b|\bour\b", places.page.low[start:end])
     if n.form != "cardinal":
         return False
@@ -243,8 +244,9 @@ def _five_year_plan(places: Places, n: NumeralMention) -> bool:
 
 def _after_one(places: Places, n: NumeralMention) -> bool:
     """Whether the numeral before it is a one: `one of only eleven`."""
-    before = [m for m in places.page.numerals if m.start < n.start]
-    return bool(before) and before[-1].value == 1 and before[-1].form == "cardinal"
+    index = places.page.numerals_in(0, n.start).stop
+    before = places.page.numerals[index - 1] if index else None
+    return before is not None and before.value == 1 and before.form == "cardinal"
 
 
 CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
@@ -273,7 +275,7 @@ CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
     "call_sentence": _call_sentence,
     "nobodys": _nobodys,
     "after_one": _after_one,
-    "in_row": lambda p, n: any(b.shape == "row" and b.start <= n.start < b.end for b in p.page.blocks),
+    "in_row": lambda p, n: p.in_row(n.start),
     "streak": lambda p, n: re.search(r"\b(?:for|in|the|its|their|a|and)\s$", p.page.low[max(0, n.start - 8) : n.start]) is not None,
     "date_sentence": lambda p, n: re.match(r"(?:st|nd|rd|th)?\s(?:of\s)?(?:half|quarter|century|day|week|month)\b", p.page.low[n.end : n.end + 12]) is not None,
     "place_word": lambda p, n: p.page.low[n.start : n.end] in p.grammar.lexicons["place_word"] or re.match(r"\s(?:place|position|spot|rank)\b", p.page.low[n.end : n.end + 10]) is not None,
@@ -299,8 +301,8 @@ def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMe
     for section in sections:
         if section.kind not in ("title", "summary", "header"):
             continue
-        for n in page.numerals:
-            if section.start <= n.start < section.end and n.form == "cardinal" and n.comparator == "=":
+        for n in (page.numerals[i] for i in page.numerals_in(section.start, section.end)):
+            if n.form == "cardinal" and n.comparator == "=":
                 phrase = grammar_of.after(page.masked, n.outer_end, section.end, singular=n.value == 1)
                 if phrase is None:
                     if re.match(r"\s?\)", page.text[n.outer_end : n.outer_end + 2]) and section.kind == "header":

@@ -7,7 +7,9 @@ private character per form, of the same length. Patterns then speak of `<cardina
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -131,7 +133,7 @@ class Decisions:
     def __init__(self, grammar: Grammar, rules: Sequence[Rule]) -> None:
         self.rules = rules
         self._by_form: dict[str, list[tuple[int, str]]] = {form: [] for form in MASKS}
-        self._alternations: dict[str, Pattern | None] = {}
+        self._compiled: dict[str, list[_Step]] = {}
         self._grammar = grammar
         for index, rule in enumerate(rules):
             for alternative in alternatives(rule.match):
@@ -163,26 +165,59 @@ class Decisions:
 
     def decide(self, masked: str, numeral: NumeralMention, holds: Mapping[str, bool]) -> Rule | None:
         """The first rule that matches at the numeral and whose `where` conditions all hold (`not x`: x does not)."""
-        everything = self._alternation(numeral.form)
-        if everything is None or (m := everything.match(masked, numeral.outer_start)) is None:
-            return None
-        first = int(str(m.lastgroup)[1:])
-        for position, (index, source) in enumerate(self._by_form[numeral.form]):
-            if position < first:
+        for step in self._steps(numeral.form):
+            if step.pattern is None:
+                if self._holds(step.rules[0], holds):
+                    return self.rules[step.rules[0]]
                 continue
-            # The alternation has matched the first; whoever comes after it is asked alone.
-            if position > first and not self._grammar.pattern(source, name=self.rules[index].id).match(masked, numeral.outer_start):
+            m = step.pattern.match(masked, numeral.outer_start)
+            if m is None:
                 continue
-            rule = self.rules[index]
-            if all(not holds[w[4:]] if w.startswith("not ") else holds[w] for w in rule.where):
-                return rule
+            first = int(str(m.lastgroup)[1:])
+            for position in range(first, len(step.rules)):
+                # The alternation has matched the first; whoever comes after it is asked alone.
+                if position > first and not step.alone(position, self._grammar).match(masked, numeral.outer_start):
+                    continue
+                if self._holds(step.rules[position], holds):
+                    return self.rules[step.rules[position]]
         return None
 
-    def _alternation(self, form: str) -> Pattern | None:
-        if form not in self._alternations:
-            parts = [f"(?P<r{i}>{source})" for i, (_, source) in enumerate(self._by_form[form])]
-            self._alternations[form] = self._grammar.pattern("|".join(parts), name=f"rules for <{form}>") if parts else None
-        return self._alternations[form]
+    def _holds(self, index: int, holds: Mapping[str, bool]) -> bool:
+        return all(not holds[w[4:]] if w.startswith("not ") else holds[w] for w in self.rules[index].where)
+
+    def _steps(self, form: str) -> list[_Step]:
+        """The rules for a form, in order: those without words of their own one by one, those between them together."""
+        if form not in self._compiled:
+            steps: list[_Step] = []
+            bare = f"{MASKS[form]}+"
+            for index, source in self._by_form[form]:
+                if source == bare:
+                    steps.append(_Step([index], [source]))
+                elif steps and not steps[-1].bare:
+                    steps[-1].rules.append(index)
+                    steps[-1].sources.append(source)
+                else:
+                    steps.append(_Step([index], [source], bare=False))
+            for step in steps:
+                if not step.bare:
+                    parts = "|".join(f"(?P<r{i}>{source})" for i, source in enumerate(step.sources))
+                    step.pattern = self._grammar.pattern(parts, name=f"rules for <{form}>")
+            self._compiled[form] = steps
+        return self._compiled[form]
+
+
+@dataclass(slots=True)
+class _Step:
+    """Rules that are asked together; a bare one has conditions only and no pattern."""
+
+    rules: list[int]
+    sources: list[str]
+    pattern: Pattern | None = None
+    bare: bool = True
+
+    def alone(self, position: int, grammar: Grammar) -> Pattern:
+        """The pattern of one rule of an alternation."""
+        return grammar.pattern(self.sources[position], name="rule")
 
 
 def alternatives(pattern: str) -> list[str]:
@@ -254,6 +289,7 @@ def blank(language: str) -> Language:
     from spacy.util import compile_infix_regex
 
     nlp = spacy.blank(language)
+    nlp.max_length = sys.maxsize  # the limit is for models; the tokenizer needs no memory beyond its tokens
     infixes = [*(nlp.Defaults.infixes or ()), r"[.,;:!?()\[\]\"、]", r"(?<=[a-z])(?=[A-Z])", r"(?<=[^\W\d_])(?=\d)"]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
     return nlp

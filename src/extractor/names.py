@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from extractor.annotations import Mark
@@ -12,6 +12,10 @@ from extractor.spans import trim
 
 _WORDS = re.compile(r"[a-z0-9][a-z0-9'&.+-]*[a-z0-9]|[a-z0-9]")
 _STRONG_END = re.compile(r"\s+(?:\u2013|\u2014|--?)\s+|\s*\u2014+\s*|\s*[:\t|;]\s*|\s\(|\.\s+(?=[A-Z0-9\"])|\.(?=[A-Z][a-z])|\.$")
+_TOKEN = re.compile(r"[^\s\"(),;:/]+")
+_BEFORE_COMPLEMENT = re.compile(r"\b(?:of|for|at|in|on)\b|,")
+_COMPANY_FORM = re.compile(r"(?i)\b(?:co\.?,?\s?ltd|ltd|inc|corp|plc|gmbh|llc|s\.a|lda)\b")
+_SIGNS = re.compile(r"[\"()\[\],;\u3001]")
 _COMPANY = re.compile(r"(?i)\b(?:co|ltd|inc|corp|st|dr|mr|mrs|ms|prof|no)\.?,?$")
 _COMPANY_GOES_ON = re.compile(r"(?i)[\s,.]*(?:co|ltd|inc|corp|gmbh|llc|plc)\b")
 
@@ -25,8 +29,8 @@ class Names:
         self.kinds = grammar.lexicons["kind_head"]
         self.plural_kinds = grammar.lexicons["kind_plural"]
         self._kind_words = {self.fold(w) for term in (*self.kinds, *self.plural_kinds) for w in term.split()}
-        self._head = grammar.pattern(r"(?<![\w'-])\L<kind_head>(?![\w'-])", name="kind_head")
-        self._plural = grammar.pattern(r"(?<![\w'-])\L<kind_plural>(?![\w'-])", name="kind_plural")
+        self._longest = max(len(term.split()) for term in (*self.kinds, *self.plural_kinds))
+        self.heads_of = {kind: tuple(t for t, k in self.kinds.items() if k == kind) for kind in set(self.kinds.values())}
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a name that tell it from others: lower case, plural folded, empty words left out."""
@@ -45,27 +49,35 @@ class Names:
 
     def kind(self, name: str) -> str | None:
         """The kind of unit that a name speaks of, by its head noun: the last one before the first `of`."""
-        low = name.lower()
-        spans = self._head.find_all(low)
-        if not spans:
-            return None
-        if any(self.kinds[m.group()] == "enterprise" and m.group()[0] in "clip" and "." in m.group() for m in spans):
+        if _COMPANY_FORM.search(name):
             return "enterprise"
-        stop = re.search(r"\b(?:of|for|at|in|on)\b|,", low)
-        before = [m for m in spans if stop is None or m.start() < stop.start()]
-        chosen = before[-1] if before else None
-        if chosen is None:
-            return None
-        return self.kinds[chosen.group()]
+        low = name.lower()
+        stop = _BEFORE_COMPLEMENT.search(low)
+        limit = stop.start() if stop else len(low)
+        found = [kind for start, kind in self._heads(low, self.kinds) if start < limit]
+        return found[-1] if found else None
 
     def has_head(self, name: str) -> bool:
         """Whether a name contains the head noun of some kind of unit."""
-        return self._head.search(name.lower()) is not None
+        return next(self._heads(name.lower(), self.kinds), None) is not None
 
     def plural_kind(self, name: str) -> str | None:
         """The kind of unit that a category's name asks for: `first-class courses`."""
-        found = self._plural.find_all(name.lower())
-        return self.plural_kinds[found[-1].group()] if found else None
+        found = [kind for _, kind in self._heads(name.lower(), self.plural_kinds)]
+        return found[-1] if found else None
+
+    def _heads(self, low: str, heads: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+        """The entries of a lexicon of head nouns in a name, the longest at each place, with where they begin."""
+        tokens = [(m.start(), m.group().rstrip(".'")) for m in _TOKEN.finditer(low)]
+        i = 0
+        while i < len(tokens):
+            for length in range(min(self._longest, len(tokens) - i), 0, -1):
+                term = tokens[i][1] if length == 1 else " ".join(t for _, t in tokens[i : i + length])
+                if term in heads:
+                    yield tokens[i][0], heads[term]
+                    i += length - 1
+                    break
+            i += 1
 
     def alike(self, one: str, other: str) -> float:
         """How far two names share their telling words, 0 to 1; 0 where each has a word that the other should have."""
@@ -143,8 +155,8 @@ def _skip(text: str, at: int, end: int) -> int:
 def split_list(text: str, start: int, end: int, signs: str) -> Iterator[Mark]:
     """The pieces of an enumeration between any of `signs`, quotations and brackets kept whole, blanks trimmed."""
     depth, quoted, at = 0, False, start
-    for i in range(start, end):
-        c = text[i]
+    for m in _SIGNS.finditer(text, start, end):
+        c = m.group()
         if c == '"':
             quoted = not quoted
         elif c in "([":
@@ -152,10 +164,10 @@ def split_list(text: str, start: int, end: int, signs: str) -> Iterator[Mark]:
         elif c in ")]":
             depth = max(0, depth - 1)
         elif c in signs and not quoted and depth == 0:
-            s, e = trim(text, at, i)
+            s, e = trim(text, at, m.start())
             if s < e:
                 yield Mark(s, e)
-            at = i + 1
+            at = m.end()
     s, e = trim(text, at, end)
     if s < e:
         yield Mark(s, e)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.annotations import Block, Mark
@@ -17,19 +18,22 @@ _ENDS_OPEN = re.compile(r"[.;,!?](?:[\"')\]]*)$")
 _ORDINAL_LEAD = r"\L<ordinal_lead>[,:]?\s*(?:the\s|,\s?the\s)?"
 
 
-def split_inline(text: str, low: str, blocks: Sequence[Block], grammar: Grammar) -> list[Block]:
+def split_inline(text: str, low: str, blocks: Sequence[Block], leads: Sequence[int], grammar: Grammar) -> list[Block]:
     """Cut headings out of running paragraphs: `First, the demonstration courses. "Tax Law" …`.
 
     A sentence that opens with an ordinal and has no more than a few words and no verb is a heading of what follows.
+    `leads` are the places of ordinals.
     """
-    pattern = grammar.pattern(r"(?:(?<=[.;!?:]\s*|\n\s*)|^)(?:\L<ordinal_lead>)[,:]\s?(?P<name>[^.;:,\n]{4,70})(?P<end>[.:]\s*)(?=[\"\w])", name="ordinal heading")
+    pattern = grammar.pattern(r"(?:\L<ordinal_lead>)[,:]\s?(?P<name>[^.;:,\n]{4,70})(?P<end>[.:]\s*)(?=[\"\w])", name="ordinal heading")
     out: list[Block] = []
     for block in blocks:
         if block.shape == "row":
             out.append(block)
             continue
         at = block.start
-        for m in pattern.find_all(low, block.start, block.end):
+        for lead in leads[bisect_left(leads, block.start) : bisect_left(leads, block.end)]:
+            if low[block.start : lead].rstrip()[-1:] not in ("", ".", ";", "!", "?", ":") or (m := pattern.match(low, lead, block.end)) is None:
+                continue
             if at < m.start():
                 out.append(_piece(text, block, at, m.start()))
             out.append(Block(m.start(), m.end(), m.start("name"), m.end("name"), "line", "inline"))

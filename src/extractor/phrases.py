@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.annotations import Mark
 from extractor.matching import MASKS, Grammar
@@ -22,8 +22,7 @@ _LONGEST = 9  # words; longer stretches without an end are no noun phrase but a 
 _LONGEST_OF = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and where it stands; `joined` says that only blanks or a quotation mark part it from the one before."""
 
     start: int
@@ -74,7 +73,7 @@ class Phrases:
         `singular` reads on to the phrase's end, where otherwise the first plural noun is the head. `of` takes in a
         complement: `sets of instruments`.
         """
-        words = list(words_in(text, start, min(limit, start + 160)))
+        words = _run(text, start, min(limit, start + 160))
         if not words or text[start : words[0].start].strip(' \n\t"') not in ("", "'"):
             return None
         i = self._head(words, 0, singular=singular)
@@ -286,6 +285,16 @@ def _with_quotes(text: str, start: int, end: int) -> Mark:
         elif text[end : end + 1] == '"':
             end += 1
     return Mark(start, end)
+
+
+def _run(text: str, start: int, end: int) -> list[Word]:
+    """The words from `start` on that nothing but blanks part, and the one behind them."""
+    words: list[Word] = []
+    for word in words_in(text, start, end):
+        words.append(word)
+        if not word.joined and len(words) > 1:
+            break
+    return words
 
 
 def words_in(text: str, start: int, end: int) -> Iterator[Word]:

@@ -12,7 +12,7 @@ from extractor.assembly import assemble
 from extractor.categories import find_categories
 from extractor.contexts import Places, declared_numerals
 from extractor.extraction import Extraction
-from extractor.layout import find_blocks, find_quotes, unwrap
+from extractor.layout import find_blocks, find_quotes, sentences, unwrap
 from extractor.matching import Grammar, grammar, lexicons, mask
 from extractor.normalise import lower, normalise
 from extractor.numerals import WORD_LEXICONS, find_numerals
@@ -22,6 +22,10 @@ from extractor.roles import find_roles
 from extractor.rules import RuleSet
 from extractor.sections import find_sections
 from extractor.units import find_units
+
+
+SCANNED = ("selection_verb", "future", "call_word", "ordinal_lead")
+"""Lexicons that are looked for once in the whole text, and not sentence by sentence."""
 
 
 def run(source: Source, rules: RuleSet) -> Extraction:
@@ -58,9 +62,13 @@ def make_page(text: str, language: Grammar) -> Page:
     # A line end inside a paragraph is a blank: no pattern has to know where somebody wrapped the text.
     plain = unwrap(plain, blocks)
     low = lower(plain)
-    numerals = find_numerals(low, lexicons(language, WORD_LEXICONS).find(plain), language)
-    blocks = split_inline(plain, low, blocks, language)
-    return Page(plain, low, mask(low, numerals), tuple(blocks), tuple(find_quotes(plain)), tuple(numerals))
+    hits = lexicons(language, (*WORD_LEXICONS, *SCANNED)).find(plain)
+    numerals = find_numerals(low, [h for h in hits if h.label in WORD_LEXICONS], language)
+    leads = sorted({h.start for h in hits if h.label == "ordinal_lead"})
+    blocks = split_inline(plain, low, blocks, leads, language)
+    spans = tuple(s for b in blocks for s in sentences(plain, b.start, b.end))
+    starts = {name: tuple(h.start for h in hits if h.label == name) for name in SCANNED}
+    return Page(plain, low, mask(low, numerals), tuple(blocks), spans, tuple(find_quotes(plain)), tuple(numerals), starts)
 
 
 def _provenance(rules: RuleSet) -> records.Provenance:

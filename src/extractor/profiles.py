@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from extractor.annotations import Mark, Page
-from extractor.layout import sentences
 from extractor.matching import MASKS, Grammar
 from extractor.names import lead, names
-from extractor.phrases import phrases, words_in
+from extractor.phrases import Phrases, Word, phrases, words_in
 from extractor.spans import trim
 
 _LONGEST_LEAD = 250  # characters before the colon or full stop that ends a leading name
 _LONGEST_NAME = 30  # words; the longest name of the corpus has 24
 _LEADING = re.compile(r"(?i)(?:(?:at|in|under|for|from)\s+)?(?:(?:the|an?)\s+)?(?:(?:university|school|city|county)'s\s+)?")
+_NEXT_NAME = re.compile(r"[.;]\s*(?=[A-Z\"])")
+_NAME_END = re.compile(r"[,;:(](?!\s?(?:school|college|faculty|department|institute)\s+of\b)")
 _BOTH = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z\"])")
 _HOST = re.compile(r'\s*(?:of|at|in|\()\s*(?:the\s+)?[A-Z][^",.;:]*?\b')
 
@@ -67,34 +68,42 @@ def _without_article(text: str, start: int, end: int) -> Mark | None:
 def _first_verb(page: Page, grammar: Grammar, start: int, end: int) -> int | None:
     """Where the first finite verb in lower case stands; a capitalised word is part of a name."""
     grammar_of = phrases(grammar)
-    words = list(words_in(page.masked, start, min(len(page.masked), end + 24)))
-    for i, word in enumerate(words):
-        if word.start >= end or i == 0 or page.text[word.start].isupper():
-            continue
-        if grammar_of.is_verb(word.text) or word.text.endswith("ly"):
+    before: Word | None = None
+    word: Word | None = None
+    for i, following in enumerate(words_in(page.masked, start, min(len(page.masked), end + 24))):
+        if word is not None and before is not None and not page.text[word.start].isupper() and _is_first_verb(page, grammar_of, before, word, following.text):
             return word.start
-        if word.text.endswith("ed") and page.text[words[i - 1].start].isupper():
-            return word.start
-        # An -s before an article, a preposition or a number is a third person, whatever the verb.
-        following = words[i + 1].text if i + 1 < len(words) else ""
-        if (
-            word.text.endswith("s") and word.text not in grammar_of.singulars and words[i - 1].text not in ("of", "and", "the", "for")
-            and (following in grammar_of.determiner or following[:1] in MASKS.values() or following in ("to", "on", "in", "at", "that", "into", "from", "with"))
-        ):  # fmt: skip
-            return word.start
+        if following.start >= end or i > _LONGEST_NAME:
+            return None
+        before, word = word, following
+    if word is not None and before is not None and word.start < end and not page.text[word.start].isupper() and _is_first_verb(page, grammar_of, before, word, ""):
+        return word.start
     return None
+
+
+def _is_first_verb(page: Page, grammar_of: Phrases, before: Word, word: Word, following: str) -> bool:
+    """Whether a word in lower case ends the name before it."""
+    if grammar_of.is_verb(word.text) or word.text.endswith("ly"):
+        return True
+    if word.text.endswith("ed") and page.text[before.start].isupper():
+        return True
+    # An -s before an article, a preposition or a number is a third person, whatever the verb.
+    return (
+        word.text.endswith("s") and word.text not in grammar_of.singulars and before.text not in ("of", "and", "the", "for")
+        and (following in grammar_of.determiner or following[:1] in MASKS.values() or following in ("to", "on", "in", "at", "that", "into", "from", "with"))
+    )  # fmt: skip
 
 
 def _subject_name(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
     """The subject of the first sentence, where it is a name: it holds a capital and, if it is long, a unit's head noun."""
     text = page.text
-    first = next(sentences(text, start, end), None)
+    first = next(page.sentences_in(start, end), None)
     if first is None:
         return None
     m = _LEADING.match(text, start, first[1])
     s = m.end() if m else start
     verb = _first_verb(page, grammar, s, first[1])
-    stop = re.compile(r"\s*[,;:(](?!\s?(?:school|college|faculty|department|institute)\s+of\b)").search(page.low, s, first[1])
+    stop = _NAME_END.search(page.low, s, first[1])
     e = min(x for x in (verb, stop.start() if stop else None, first[1]) if x is not None)
     if verb is None and stop is None:
         return None
@@ -120,7 +129,7 @@ def segments(page: Page, grammar: Grammar, start: int, end: int, kind: str | Non
     kinds = names(grammar)
     cuts = [start]
     text = page.text
-    for m in re.compile(r"[.;](?=\s*(?:\"|The\s|[A-Z]))\s*").finditer(text, start, end):
+    for m in _NEXT_NAME.finditer(text, start, end):
         at = m.end()
         if at >= end:
             continue
@@ -129,7 +138,7 @@ def segments(page: Page, grammar: Grammar, start: int, end: int, kind: str | Non
             after = text[close + 1 : close + 12].lower() if close > 0 else ""
             if close > 0 and text[close - 1] not in ",.!?" and re.match(r"\s(?:of|is|was|has|at|\()|\s[a-z]+s\s", after):
                 cuts.append(at)
-        elif kind is not None and (name := _subject_name(page, grammar, at, end)) is not None:
+        elif kind is not None and any(h in page.low[at : at + _LONGEST_LEAD] for h in kinds.heads_of.get(kind, ())) and (name := _subject_name(page, grammar, at, end)) is not None:
             surface = text[name.start : name.end]
             telling = [w for w in surface.split() if w[0].isupper() and w.lower() not in ("the", "party")]
             if kinds.kind(surface) == kind and len(telling) > 2 and surface not in (text[c : c + len(surface)] for c in cuts):
@@ -140,7 +149,7 @@ def segments(page: Page, grammar: Grammar, start: int, end: int, kind: str | Non
 def headed_phrase(page: Page, grammar: Grammar, start: int, end: int, kind: str) -> Mark | None:
     """In the first sentence, the noun phrase with the head noun of `kind` that a verb follows: the late subject of a profile."""
     kinds = names(grammar)
-    first = next(sentences(page.text, start, end), None)
+    first = next(page.sentences_in(start, end), None)
     if first is None:
         return None
     for m in re.finditer(r"(?:^|,)\s*(?:the|our)\s", page.low[first[0] : first[1]]):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from extractor.annotations import Block, CategoryMention, Heading, Page, SectionMention, UnitMention
-from extractor.layout import sentences
 from extractor.matching import Grammar
 
 _OUTLOOK_SHARE = 0.5  # of the sentences of a paragraph speak of the future: the paragraph does
@@ -108,9 +107,8 @@ def _is_contact(grammar: Grammar, page: Page, block: Block) -> bool:
 def _is_outlook(grammar: Grammar, page: Page, block: Block) -> bool:
     if _matches(grammar, r"(?:\L<outlook_opening>)(?:\s?[,:]|\s(?:the|we|step|year)\b)", page, block):
         return True
-    future = grammar.pattern(r"(?<![\w'])\L<future>(?!\w)", name="future")
-    spans = list(sentences(page.text, block.body, block.end))
-    ahead = sum(future.search(page.low, s, e) is not None for s, e in spans)
+    spans = list(page.sentences_in(block.body, block.end))
+    ahead = sum(page.hit("future", s, e) is not None for s, e in spans)
     return bool(spans) and ahead / len(spans) > _OUTLOOK_SHARE
 
 

@@ -1,5 +1,6 @@
 """All arithmetic on offsets: half-open stretches `(start, end)` of one text, in code points."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 Extent = tuple[int, int]
@@ -43,3 +44,22 @@ def line_of(text: str, offset: int) -> int:
     # A lone carriage return ends a line too; one before a newline does not, even if only the newline is at `offset`.
     returns = text.count("\r", 0, offset) - text.count("\r\n", 0, offset + 1)
     return 1 + newlines + returns
+
+
+class Spans:
+    """A set of stretches that can be asked whether one of them holds another, in logarithmic time.
+
+    Of stretches that overlap, the one that ends last among those that begin before is asked.
+    """
+
+    def __init__(self, extents: Iterable[Extent]) -> None:
+        ordered = sorted(set(extents))
+        self._starts = [start for start, _ in ordered]
+        self._ends: list[int] = []
+        for _, end in ordered:
+            self._ends.append(max(end, self._ends[-1]) if self._ends else end)
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether `start` to `end` lies in one of the stretches."""
+        i = bisect_right(self._starts, start) - 1
+        return i >= 0 and end <= self._ends[i]

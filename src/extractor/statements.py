@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.annotations import Block, Mark, Page
-from extractor.layout import sentences
 from extractor.matching import Grammar, Pattern
 from extractor.names import Names, names, split_list
 from extractor.outline import strip_tail
@@ -39,7 +38,9 @@ def find_statements(page: Page, grammar: Grammar, blocks: tuple[Block, ...]) -> 
     for block in blocks:
         if block.shape == "row":
             continue
-        for start, end in sentences(page.text, block.body, block.end):
+        for start, end in page.sentences_in(block.body, block.end):
+            if page.hit("selection_verb", start, end) is None:
+                continue
             for piece in _clauses(page, grammar, start, end):
                 yield from _statements(page, grammar, piece, patterns)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, UnitMention
 from extractor.categories import with_mentions
-from extractor.layout import sentences
 from extractor.matching import Grammar
 from extractor.names import Names, lead, names, split_list
 from extractor.phrases import phrases, words_in
@@ -16,6 +15,7 @@ from extractor.profiles import headed_phrase, leading_names, segments
 from extractor.statements import Statement, find_statements
 from extractor.tables import find_rows
 
+_SHORT = 200  # characters; a longer paragraph lists units only if there are three of them
 _OPENING = 1500  # characters in which a text says what kind of thing was selected
 _SAME_NAME = 0.7  # see Names.alike; below it two names share a head noun and little else
 _BODY = re.compile(r"\s(?:of|at) the ((?:School|College|Faculty|Department|Institute)\b(?:(?:\s(?:of|and|for|the|&))*\s[A-Z][\w'-]*)*)")
@@ -228,12 +228,7 @@ class _Collector:
         page, text = self.page, self.page.text
         if self._counted_group(block.body, block.end, category):
             return True
-        pieces = [p for s in split_list(text, block.body, block.end, ";") for p in self._units_of(s, category)]
-        if (len(pieces) > 2 or block.end - block.body < 200) and self._names_only(pieces) and text[block.body] != "(" and (
-            ";" in text[block.body : block.end] or "\u3001" in text[block.body : block.end] or len(pieces) == 1 or not page.text.count(". ", block.body, block.end)
-        ) and not any(c.isdigit() for c in text[pieces[0].start : pieces[0].end]):
-            for piece in pieces:
-                self._listed(piece, category)
+        if self._enumeration(block, category):
             return True
         if self._statement_here(block, category):
             return True
@@ -259,6 +254,23 @@ class _Collector:
                 last.profile = Mark(last.profile.start, block.end)
                 return True
         return found
+
+    def _enumeration(self, block: Block, category: int) -> bool:
+        """`A, B; C, D; E`: names and no clauses. What has a verb in its first piece is none."""
+        text = self.page.text
+        first = next(split_list(text, block.body, block.end, ";"), None)
+        if first is None or text[block.body] == "(" or not self._verbless(first):
+            return False
+        pieces = [p for s in split_list(text, block.body, block.end, ";") for p in self._units_of(s, category)]
+        alone = len(pieces) == 1 or not text.count(". ", block.body, block.end)
+        signs = ";" in text[block.body : block.end] or "\u3001" in text[block.body : block.end]
+        if (len(pieces) <= 2 and block.end - block.body >= _SHORT) or not (signs or alone) or not self._names_only(pieces):
+            return False
+        if any(c.isdigit() for c in text[pieces[0].start : pieces[0].end]):
+            return False
+        for piece in pieces:
+            self._listed(piece, category)
+        return True
 
     def _sibling_kind(self, category: int) -> str | None:
         kinds = [k for d in self.drafts if d.category == category and (k := self.kinds.kind(self.surface(d.name)))]
@@ -388,7 +400,7 @@ class _Collector:
         """Where in a paragraph a sentence begins to speak of a known unit."""
         opened: list[_Draft] = []
         several = False
-        for i, (start, end) in enumerate(sentences(self.page.text, block.body, block.end)):
+        for i, (start, end) in enumerate(self.page.sentences_in(block.body, block.end)):
             named = leading_names(self.page, self.grammar, start, end if i else block.end)
             found = [(d, m) for m in named if (d := self._known(m)) is not None]
             if i == 0:
