@@ -102,6 +102,15 @@ class Page:
         """The indexes of the numerals that begin in a stretch."""
         return range(bisect_left(self.numerals, start, key=_start), bisect_left(self.numerals, end, key=_start))
 
+    def quotes_in(self, start: int, end: int) -> tuple[Mark, ...]:
+        """The quotations that begin in a stretch."""
+        return self.quotes[bisect_left(self.quotes, start, key=_start) : bisect_left(self.quotes, end, key=_start)]
+
+    def hits_in(self, lexicon: str, start: int, end: int) -> tuple[int, ...]:
+        """Where the entries of a lexicon begin in a stretch."""
+        starts = self.hits.get(lexicon, ())
+        return starts[bisect_left(starts, start) : bisect_left(starts, end)]
+
     def hit(self, lexicon: str, start: int, end: int) -> int | None:
         """Where the first entry of a lexicon begins in a stretch, None where there is none."""
         starts = self.hits.get(lexicon, ())
@@ -109,8 +118,8 @@ class Page:
         return starts[i] if i < len(starts) and starts[i] < end else None
 
 
-def _start(numeral: NumeralMention) -> int:
-    return numeral.start
+def _start(mention: NumeralMention | Mark) -> int:
+    return mention.start
 
 
 @dataclass(frozen=True, slots=True)

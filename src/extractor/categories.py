@@ -56,7 +56,7 @@ def _same_category(page: Page, name: Mark, categories: list[CategoryMention], ki
 def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
     """Noun phrases that may name a category: counted, quoted, or behind `as` and `into`, in sentences about selection."""
     target = grammar.pattern(
-        r"(?<=(?:selected|chosen|shortlisted|named|designated|recogni[sz]ed|approved|listed|included|elected|rated|admitted) (?:as|into|in|for|to|among) (?:the )?(?:list of )?(?:[\w ]{0,40}units of )?(?:the |an? )?)(?=[\w\"])",
+        r"(?:selected|chosen|shortlisted|named|designated|recogni[sz]ed|approved|listed|included|elected|rated|admitted) (?:as|into|in|for|to|among) (?:the )?(?:list of )?(?:[\w ]{0,40}units of )?(?:the |an? )?(?=[\w\"])",
         name="selection target",
     )
     shared = grammar.pattern(rf"{MASKS['cardinal']}+ (?:(?:received|won|took|got|were given|were awarded|earned|claimed|are) )?(?:a|an|the|as|as an?|in the|on the|for the|into the) (?=[\w{MASKS['ordinal']}])", name="shared predicate")
@@ -73,17 +73,15 @@ def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
                     phrase = grammar_of.after(page.masked, n.outer_end, end, singular=n.value == 1)
                     if phrase:
                         yield Counted(phrase, i)
-            for m in shared.find_all(page.masked, start, end):
-                phrase = grammar_of.after(page.masked, m.end(), end, singular=True)
-                index = next((i for i, n in enumerate(page.numerals) if n.outer_start == m.start()), None)
-                if phrase and index is not None:
-                    yield Counted(phrase, index)
-            for q in page.quotes:
-                if start <= q.start < end and q.label == "double":
+                    m = shared.match(page.masked, n.outer_start, end)
+                    if m and (phrase := grammar_of.after(page.masked, m.end(), end, singular=True)):
+                        yield Counted(phrase, i)
+            for q in page.quotes_in(start, end):
+                if q.label == "double":
                     yield Counted(q, None)
-            for m in target.find_all(page.masked, start, end):
-                phrase = grammar_of.after(page.masked, m.end(), end, singular=True)
-                if phrase:
+            for hit in page.hits_in("selection_verb", start, end):
+                m = target.match(page.masked, hit, end)
+                if m and (phrase := grammar_of.after(page.masked, m.end(), end, singular=True)):
                     yield Counted(phrase, None)
 
 

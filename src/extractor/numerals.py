@@ -184,9 +184,9 @@ def _candidates(text: str, words: Sequence[Mark]) -> Iterator[int]:
 def _read(text: str, start: int, g: _NumeralGrammar) -> _Reading | None:
     if text[start].isdigit():
         return _read_digits(text, start, g)
-    if m := g.words.match(text, start):
+    if m := g.words.at(text, start):
         return _of_words(m, g)
-    if m := g.alone.match(text, start):
+    if m := g.alone.at(text, start):
         return _of_word(m, g)
     return None
 
@@ -195,10 +195,10 @@ def _read_digits(text: str, start: int, g: _NumeralGrammar) -> _Reading:
     attached = _attached(text, start, g)
     if attached is not None:
         return attached
-    number = g.number.match(text, start)
+    number = g.number.at(text, start)
     if number is None:  # a digit of another script
         return _Reading(start, start + 1, "code", None, unit="alnum")
-    code = g.code.match(text, start)
+    code = g.code.at(text, start)
     if code and code.end() > number.end() and not _is_quantity(code, number, text, g):
         return _Reading(start, code.end(), "code", None, unit=next(k for k in _CODE_KINDS if code[k]))
     value = Decimal(number["digits"].replace(",", "").replace(" ", ""))
@@ -214,7 +214,7 @@ def _read_digits(text: str, start: int, g: _NumeralGrammar) -> _Reading:
             value *= g.scales.get(word) or g.small[word]
     elif number["suffix"]:
         suffix = number["suffix"].strip()
-        money = g.before.match(text, start)
+        money = g.before.at(text, start)
         if suffix in ("m", "b", "k") and not (money and money["currency"]) and (suffix != "k" or number["suffix"] != "k"):
             return _suffixed(text, start, number["digits"], value, g)
         value *= g.suffixes[suffix]
@@ -256,7 +256,7 @@ def _suffixed(text: str, start: int, core: str, value: Decimal, g: _NumeralGramm
 
 def _with_sign(text: str, reading: _Reading, g: _NumeralGrammar) -> _Reading:
     """Take in what is written onto the number: percent, percentage points, a plus."""
-    m = g.after.match(text, reading.end)
+    m = g.after.at(text, reading.end)
     if m is None or reading.form not in ("cardinal", "fraction"):
         return reading
     if m["points"]:
@@ -331,9 +331,9 @@ def _joined(text: str, before: list[_Reading], new: _Reading, g: _NumeralGrammar
     if not before or new.value is None or before[-1].value is None:
         return None
     old = before[-1]
-    m = g.range.match(text, old.end)
-    if m is None and (unit := g.unit.match(text, old.end)):
-        m = g.range.match(text, unit.end())
+    m = g.range.at(text, old.end)
+    if m is None and (unit := g.unit.at(text, old.end)):
+        m = g.range.at(text, unit.end())
     if m is None or m.end() != new.start or old.upper is not None:
         return None
     lead = text[max(0, old.start - 12) : old.start]
@@ -365,7 +365,7 @@ def _finished(text: str, readings: list[_Reading], g: _NumeralGrammar) -> list[N
         outer_start, outer_end = r.start, r.end
         if r.form != "code":
             outer_end = min(_right(text, r, g), limit)
-            m = g.before.match(text, r.start)
+            m = g.before.at(text, r.start)
             if m and m["currency"] and r.form == "cardinal":
                 r.form, r.unit = "money", g.lexicons["currency_before"][m["currency"].strip()]
                 outer_start = m.start("currency")
@@ -392,16 +392,16 @@ def _right(text: str, r: _Reading, g: _NumeralGrammar) -> int:
     """The end of the number's unit and of a bound written behind it."""
     end = r.end
     if r.form == "points":
-        end = g.after.match(text, end).end()
+        end = g.after.at(text, end).end()
     if text[end : end + 1] == "+":
         end += 1
-    if r.form == "cardinal" and (m := g.unit.match(text, end)):
+    if r.form == "cardinal" and (m := g.unit.at(text, end)):
         end = m.end()
         if m["currency"] is not None:
             r.form, r.unit = "money", g.lexicons["currency_after"][m.group().strip(" -\n")]
         else:
             r.form, r.unit = "measure", g.lexicons["measure_unit"][m["measure"]]
-    if m := g.bound_after.match(text, end):
+    if m := g.bound_after.at(text, end):
         end = m.end()
         r.comparator = g.lexicons["bound_after"][m["bound"]]
     return end

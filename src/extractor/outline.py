@@ -14,6 +14,7 @@ _COUNT = re.compile(r"\s*[(\[]\s*(?:(?:total|a total of)\s+)?(\d{1,4})(?:\s*[a-z
 _WORDS = re.compile(r"[^\W_][\w'&/+.-]*")
 _MOST_WORDS = 16  # a heading that is longer is a sentence; the longest in the corpus has 12
 _MOST_WORDS_QUOTED = 30  # the title of a project, with what it belongs to in brackets
+_LONGEST = 400  # characters; no heading of so few words comes near
 _ENDS_OPEN = re.compile(r"[.;,!?](?:[\"')\]]*)$")
 _ORDINAL_LEAD = r"\L<ordinal_lead>[,:]?\s*(?:the\s|,\s?the\s)?"
 
@@ -57,6 +58,8 @@ def is_headline(text: str, blocks: Sequence[Block], i: int) -> bool:
         return False
     if block.marker in ("hash", "inline"):
         return True
+    if block.body_end - block.body > _LONGEST:
+        return False
     body = text[block.body : block.body_end].rstrip("*_ ")
     words = _WORDS.findall(body)
     if not words or len(words) > (_MOST_WORDS_QUOTED if body.startswith('"') and body.endswith(('"', ")")) else _MOST_WORDS):

@@ -12,6 +12,7 @@ from extractor.phrases import Phrases, Word, phrases, words_in
 from extractor.spans import trim
 
 _LONGEST_LEAD = 250  # characters before the colon or full stop that ends a leading name
+_HEAD_WITHIN = 120  # characters of a sentence in which the head noun of its leading name stands
 _LONGEST_NAME = 30  # words; the longest name of the corpus has 24
 _LEADING = re.compile(r"(?i)(?:(?:at|in|under|for|from)\s+)?(?:(?:the|an?)\s+)?(?:(?:university|school|city|county)'s\s+)?")
 _NEXT_NAME = re.compile(r"[.;]\s*(?=[A-Z\"])")
@@ -138,7 +139,7 @@ def segments(page: Page, grammar: Grammar, start: int, end: int, kind: str | Non
             after = text[close + 1 : close + 12].lower() if close > 0 else ""
             if close > 0 and text[close - 1] not in ",.!?" and re.match(r"\s(?:of|is|was|has|at|\()|\s[a-z]+s\s", after):
                 cuts.append(at)
-        elif kind is not None and any(h in page.low[at : at + _LONGEST_LEAD] for h in kinds.heads_of.get(kind, ())) and (name := _subject_name(page, grammar, at, end)) is not None:
+        elif kind is not None and any(h in page.low[at : at + _HEAD_WITHIN] for h in kinds.heads_of.get(kind, ())) and (name := _subject_name(page, grammar, at, end)) is not None:
             surface = text[name.start : name.end]
             telling = [w for w in surface.split() if w[0].isupper() and w.lower() not in ("the", "party")]
             if kinds.kind(surface) == kind and len(telling) > 2 and surface not in (text[c : c + len(surface)] for c in cuts):

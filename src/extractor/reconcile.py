@@ -10,7 +10,7 @@ from extractor.annotations import CategoryMention, FindingMention, Heading, Mark
 from extractor.matching import Grammar
 from extractor.names import names
 
-_FUSED = re.compile(r"(?<=[a-z]{3})(?=(?:The|A|An|In|Party|School|College|Department|Institute|Faculty|Centre|Center|Teachers)\b)|(?<=[a-z]{4})(?=[A-Z][a-z]{3})")
+_FUSED = re.compile(r"(?<=[a-z])(?:The|Party|School|College|Department|Institute|Faculty|Teachers|Centre|Center)\b")
 
 
 def find_findings(
@@ -28,7 +28,7 @@ def find_findings(
         *_categories(categories, units),
         *_summary(page, categories, units),
         *_variants(page, grammar, units),
-        *_fused(page, units),
+        *_fused(page),
         *_quotes(page),
         *_unexplained(page, roles),
         *_nothing(headings, categories, units),
@@ -84,16 +84,14 @@ def _variants(page: Page, grammar: Grammar, units: Sequence[UnitMention]) -> Ite
             yield FindingMention("name-variants", "info", f"{u.name!r} is named in {len(surfaces)} ways.", u.mentions)
 
 
-def _fused(page: Page, units: Sequence[UnitMention]) -> Iterator[FindingMention]:
+def _fused(page: Page) -> Iterator[FindingMention]:
     for m in _FUSED.finditer(page.text):
-        start, end = m.start(), m.start()
+        start = m.start()
         while start > 0 and page.text[start - 1].isalpha():
             start -= 1
-        while end < len(page.text) and page.text[end].isalpha():
-            end += 1
-        left, right = page.text[start : m.start()], page.text[m.start() : end]
-        if right in ("The", "Party", "School", "College", "Department", "Institute", "Faculty", "Teachers", "Centre", "Center"):
-            yield FindingMention("fused-names", "warning", f"{left!r} and {right!r} run together: two names may have lost the sign between them.", (Mark(start, end),))
+        left = page.text[start : m.start()]
+        message = f"{left!r} and {m.group()!r} run together: two names may have lost the sign between them."
+        yield FindingMention("fused-names", "warning", message, (Mark(start, m.end()),))
 
 
 def _quotes(page: Page) -> Iterator[FindingMention]:

@@ -15,6 +15,8 @@ from extractor.profiles import headed_phrase, leading_names, segments
 from extractor.statements import Statement, find_statements
 from extractor.tables import find_rows
 
+_LONGEST_ITEM = 240  # characters of a name with its host and what a list says of it in passing
+_ALSO = re.compile(r"\b(?:also|others?|joining)\b")
 _SHORT = 200  # characters; a longer paragraph lists units only if there are three of them
 _OPENING = 1500  # characters in which a text says what kind of thing was selected
 _SAME_NAME = 0.7  # see Names.alike; below it two names share a head noun and little else
@@ -128,7 +130,7 @@ class _Collector:
 
     def _statement_here(self, block: Block, category: int | None) -> bool:
         """`Also on the list are …`: under a category, in a paragraph of its own."""
-        if category is None:
+        if category is None or not _ALSO.search(self.page.low, block.body, min(block.end, block.body + 60)):
             return False
         for statement in find_statements(self.page, self.grammar, (block,)):
             if statement.category is None:
@@ -259,7 +261,7 @@ class _Collector:
         """`A, B; C, D; E`: names and no clauses. What has a verb in its first piece is none."""
         text = self.page.text
         first = next(split_list(text, block.body, block.end, ";"), None)
-        if first is None or text[block.body] == "(" or not self._verbless(first):
+        if first is None or first.end - first.start > _LONGEST_ITEM or text[block.body] == "(" or not self._verbless(first):
             return False
         pieces = [p for s in split_list(text, block.body, block.end, ";") for p in self._units_of(s, category)]
         alone = len(pieces) == 1 or not text.count(". ", block.body, block.end)
