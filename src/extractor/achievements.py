@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+import regex
+
 from extractor.annotations import AchievementMention, Mark, NumeralMention, RoleMention, UnitMention
 from extractor.contexts import Places
 from extractor.matching import Grammar
@@ -17,6 +19,8 @@ from extractor.rules import Rule
 from extractor.tables import Row, find_rows
 
 _CLAUSE_SIGNS = ",;:()\u3001"
+_WORD = re.compile(r"[a-z][\w'-]*")
+_PRIZES = frozenset(("prize", "prizes", "award", "awards", "medal", "medals"))
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LARGE = 10_000  # a bare number this large behind a sum of money is one too
 TABLE_RULE = "en.achievements.table-cell"
@@ -122,7 +126,7 @@ def _mention(
     return AchievementMention(
         numeral=index, owner=owner, kind=_kind(grammar, surface, measure, n), measure=measure, value=value, upper=upper, comparator=comparator,
         unit=unit, object=found, clause=Mark(min(clause.start, n.start), max(clause.end, n.end)), span=span, rule=rule,
-        award=_award(grammar, page.low, found), level=_level(grammar, page.low, clause, found), period=_period(places, grammar, n),
+        award=_award(grammar, page.low, found), level=_level(grammar, page.low, found), period=_period(places, grammar, n),
     )  # fmt: skip
 
 
@@ -173,34 +177,31 @@ def _kind(grammar: Grammar, surface: str, measure: str, n: NumeralMention) -> st
         return "funding"
     if measure == "rank":
         return "rank"
-    hits = grammar.pattern(r"(?<!\w)\L<kind_noun>(?!\w)", name="kind_noun").find_all(surface)
-    return grammar.lexicons["kind_noun"][hits[-1].group()] if hits else "other"
+    kinds = [k for w in _WORD.findall(surface) if (k := grammar.lexicons["kind_noun"].get(w))]
+    return kinds[-1] if kinds else "other"
 
 
 def _award(grammar: Grammar, low: str, found: Mark | None) -> tuple[Mark, str | None] | None:
     """The prize that an object names, and its grade."""
-    if found is None or not re.search(r"\b(?:prizes?|awards?|medals?)\b", low[found.start : found.end]):
+    if found is None:
         return None
-    grade = grammar.pattern(r"(?<!\w)\L<grade_word>(?!\w)", name="grade_word").search(low, found.start, found.end)
-    return found, grammar.lexicons["grade_word"][grade.group()] if grade else None
+    words = _WORD.findall(low[found.start : found.end])
+    if not any(w in _PRIZES for w in words):
+        return None
+    return found, next((g for w in words if (g := grammar.lexicons["grade_word"].get(w))), None)
 
 
-def _level(grammar: Grammar, low: str, clause: Mark, found: Mark | None) -> str | None:
+def _level(grammar: Grammar, low: str, found: Mark | None) -> str | None:
     """At which level, by the words of the object."""
     if found is None:
         return None
-    hit = grammar.pattern(r"(?<!\w)\L<level_word>(?!\w)", name="level_word").search(low, found.start, found.end)
-    return grammar.lexicons["level_word"][hit.group()] if hit else None
+    return next((level for w in _WORD.findall(low[found.start : found.end]) if (level := grammar.lexicons["level_word"].get(w))), None)
 
 
 def _period(places: Places, grammar: Grammar, n: NumeralMention) -> tuple[Mark, int | None, int | None] | None:
     """The time that the sentence sets: `In 2021`, `in the past three years`, `since 2019`."""
     start, end = places.sentence(n.start)
-    pattern = grammar.pattern(
-        r"(?<!\w)(?:between|from)\s(?:\d{4})\s(?:and|to)\s\d{4}|(?:since|in|by|until|during|over|for|within)\s(?:the\s)?(?:\L<past_word>\s)(?:[a-z\d-]+\s)?(?:\L<time_unit>)(?!\w)|(?:since|in|during|from)\s(?:19|20)\d\d(?!\d)|last\s(?:year|month|week)(?!\w)|this\syear(?!\w)",
-        name="period",
-    )
-    found = [m for m in pattern.find_all(places.page.low, start, end) if not (m.start() <= n.start < m.end())]
+    found = [m for m in _periods(places, grammar, start, end) if not (m.start() <= n.start < m.end())]
     if not found:
         return None
     m = max((f for f in found if f.start() < n.start), key=lambda f: f.start(), default=found[0])
@@ -208,6 +209,15 @@ def _period(places: Places, grammar: Grammar, n: NumeralMention) -> tuple[Mark, 
     if not years:
         return Mark(m.start(), m.end()), None, None
     return Mark(m.start(), m.end()), years[0], None if m.group().startswith("since") and len(years) == 1 else years[-1]
+
+
+def _periods(places: Places, grammar: Grammar, start: int, end: int) -> list[regex.Match[str]]:
+    """What a sentence says of time, looked for once a sentence."""
+    pattern = grammar.pattern(
+        r"(?<!\w)(?:between|from)\s(?:\d{4})\s(?:and|to)\s\d{4}|(?:since|in|by|until|during|over|for|within)\s(?:the\s)?(?:\L<past_word>\s)(?:[a-z\d-]+\s)?(?:\L<time_unit>)(?!\w)|(?:since|in|during|from)\s(?:19|20)\d\d(?!\d)|last\s(?:year|month|week)(?!\w)|this\syear(?!\w)",
+        name="period",
+    )
+    return places.once(("period", start, end), lambda: pattern.find_all(places.page.low, start, end))
 
 
 _FAMILY = {"count": "count", "share": "count", "amount": "amount", "times": "times", "change": "change", "rank": "rank", "duration": "duration"}

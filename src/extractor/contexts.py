@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeVar, cast
 
 from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
 from extractor.matching import Grammar, Pattern
@@ -13,6 +14,7 @@ from extractor.names import names
 from extractor.phrases import phrases
 from extractor.spans import Extent, Spans
 
+T = TypeVar("T")
 _AREAS = ("square-metre", "square-kilometre", "square-foot", "hectare", "acre", "mu", "cubic-metre", "megawatt", "kilowatt", "tonne")
 _SPEECH = 6  # words; a quotation that is longer and ends like a sentence is speech
 _LONGEST_NAME = 40  # words of a quoted title
@@ -37,12 +39,19 @@ class Places:
         self._own = _own_words(page, institution)
         self.institution_words = frozenset(_own_names(page, institution))
         self._starts = [s.start for s in sections]
+        self._once: dict[tuple[object, ...], object] = {}
         self._sentence_starts = [s for s, _ in page.sentences]
         self.quoted = [q for q in page.quotes if _is_name(page, q)]
         self._name_spans = Spans((m.start, m.end) for u in units for m in (*u.mentions, *u.organisations))
         self._quotes = Spans((q.start, q.end) for q in self.quoted)
         self._markers = Spans((b.start, b.body) for b in page.blocks if b.body > b.start)
         self._rows = Spans((b.start, b.end) for b in page.blocks if b.shape == "row")
+
+    def once(self, key: tuple[object, ...], work: Callable[[], T]) -> T:
+        """The result of `work`, done once for a key: neighbours in a sentence ask the same."""
+        if key not in self._once:
+            self._once[key] = work()
+        return cast("T", self._once[key])
 
     def section(self, at: int) -> SectionMention | None:
         """The section that a place lies in."""
@@ -153,6 +162,8 @@ def _yearlike(places: Places, n: NumeralMention) -> bool:
 
 def _month_near(places: Places, n: NumeralMention) -> bool:
     low = places.page.low
+    if places.page.hit("month", n.start - 20, n.end + 16) is None:
+        return False
     if n.form not in ("cardinal", "ordinal") or not isinstance(n.value, int) or not (n.value <= 31 or _yearlike(places, n)):
         return False
     after = re.match(r"(?:st|nd|rd|th)?,?\s+(?:of\s+)?([a-z]+)", low[n.end : n.end + 16])

@@ -32,6 +32,9 @@ ANY_MASK: Final = "[\ue000-\ue009]"
 # No search of one document's sentence comes near a second; what does is a pattern that explodes.
 SECONDS_PER_SEARCH: Final = 2.0
 
+# Conditions that read the words behind a numeral: asked when the pattern has matched, the others before it.
+COSTLY: Final = frozenset(("counted", "counted_plural", "five_year_plan"))
+
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _MARKER = re.compile(r"<([a-z|]+)>")
 
@@ -141,7 +144,9 @@ class Decisions:
         self.rules = rules
         self._by_form: dict[str, list[tuple[int, str]]] = {form: [] for form in MASKS}
         self._compiled: dict[str, list[_Step]] = {}
-        self._where = [tuple((w.removeprefix("not "), not w.startswith("not ")) for w in rule.where) for rule in rules]
+        where = [[(w.removeprefix("not "), not w.startswith("not ")) for w in rule.where] for rule in rules]
+        self._cheap = [[w for w in ws if w[0] not in COSTLY] for ws in where]
+        self._costly = [[w for w in ws if w[0] in COSTLY] for ws in where]
         self._grammar = grammar
         for index, rule in enumerate(rules):
             for alternative in alternatives(rule.match):
@@ -174,43 +179,39 @@ class Decisions:
     def decide(self, masked: str, numeral: NumeralMention, holds: Mapping[str, bool]) -> Rule | None:
         """The first rule that matches at the numeral and whose `where` conditions all hold (`not x`: x does not)."""
         for step in self._steps(numeral.form):
-            if step.pattern is None:
-                if self._holds(step.rules[0], holds):
-                    return self.rules[step.rules[0]]
+            alone = step.rules[0] if len(step.rules) == 1 else None
+            if alone is not None and not self._holds(self._cheap[alone], holds):
                 continue
-            m = step.pattern.match(masked, numeral.outer_start)
-            if m is None:
+            if step.pattern is not None and (m := step.pattern.match(masked, numeral.outer_start)) is None:
                 continue
-            first = int(str(m.lastgroup)[1:])
-            for position in range(first, len(step.rules)):
-                # The alternation has matched the first; whoever comes after it is asked alone.
-                if position > first and not step.alone(position, self._grammar).match(masked, numeral.outer_start):
-                    continue
-                if self._holds(step.rules[position], holds):
-                    return self.rules[step.rules[position]]
+            if alone is None:
+                return self.rules[step.rules[int(str(m.lastgroup)[1:])]]
+            if self._holds(self._costly[alone], holds):
+                return self.rules[alone]
         return None
 
-    def _holds(self, index: int, holds: Mapping[str, bool]) -> bool:
-        for name, wanted in self._where[index]:
+    @staticmethod
+    def _holds(where: Sequence[tuple[str, bool]], holds: Mapping[str, bool]) -> bool:
+        for name, wanted in where:
             if holds[name] is not wanted:
                 return False
         return True
 
     def _steps(self, form: str) -> list[_Step]:
-        """The rules for a form, in order: those without words of their own one by one, those between them together."""
+        """The rules for a form, in order: those with conditions one by one, those between them as one alternation."""
         if form not in self._compiled:
             steps: list[_Step] = []
             bare = f"{MASKS[form]}+"
             for index, source in self._by_form[form]:
-                if source == bare:
-                    steps.append(_Step([index], [source]))
-                elif steps and not steps[-1].bare:
+                if self.rules[index].where or source == bare:
+                    steps.append(_Step([index], [] if source == bare else [source]))
+                elif steps and steps[-1].is_open:
                     steps[-1].rules.append(index)
                     steps[-1].sources.append(source)
                 else:
-                    steps.append(_Step([index], [source], bare=False))
+                    steps.append(_Step([index], [source], is_open=True))
             for step in steps:
-                if not step.bare:
+                if step.sources:
                     parts = "|".join(f"(?P<r{i}>{source})" for i, source in enumerate(step.sources))
                     step.pattern = self._grammar.pattern(parts, name=f"rules for <{form}>")
             self._compiled[form] = steps
@@ -219,16 +220,12 @@ class Decisions:
 
 @dataclass(slots=True)
 class _Step:
-    """Rules that are asked together; a bare one has conditions only and no pattern."""
+    """Rules that are asked together. One with conditions stands alone: they are asked first, and mostly settle it."""
 
     rules: list[int]
     sources: list[str]
     pattern: Pattern | None = None
-    bare: bool = True
-
-    def alone(self, position: int, grammar: Grammar) -> Pattern:
-        """The pattern of one rule of an alternation."""
-        return grammar.pattern(self.sources[position], name="rule")
+    is_open: bool = False
 
 
 def alternatives(pattern: str) -> list[str]:

@@ -17,6 +17,7 @@ from extractor.matching import MASKS, Grammar
 _MASK = "\ue000-\ue009"
 _WORD = re.compile(rf"[^\W_{_MASK}][^\W{_MASK}'&/.-]*(?:['&/.-]+[^\W{_MASK}]+)*'?|[{_MASK}]+(?:-[a-z{_MASK}][\w{_MASK}-]*)?")
 _GAP = re.compile(r'[ \t]*\n?[ \t]*"?[ \t]*')
+_PLAIN_GAPS = ("", " ")
 _NUMBERS = frozenset(MASKS.values())
 _LONGEST = 9  # words; longer stretches without an end are no noun phrase but a missed boundary
 _LONGEST_OF = 8
@@ -301,9 +302,10 @@ def words_in(text: str, start: int, end: int) -> Iterator[Word]:
     """The words of a stretch, in order."""
     at = start
     for m in _WORD.finditer(text, start, end):
-        gap = _GAP.match(text, at)
-        yield Word(m.start(), m.end(), m.group(), gap is not None and gap.end() >= m.start())
-        at = m.end()
+        first, last = m.span()
+        gap = text[at:first]
+        yield Word(first, last, m.group(), gap in _PLAIN_GAPS or _GAP.fullmatch(gap) is not None)
+        at = last
 
 
 def _third_person(base: str) -> str:

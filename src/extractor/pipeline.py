@@ -24,7 +24,7 @@ from extractor.sections import find_sections
 from extractor.units import find_units
 
 
-SCANNED = ("selection_verb", "future", "call_word", "ordinal_lead")
+SCANNED = ("selection_verb", "future", "call_word", "ordinal_lead", "month")
 """Lexicons that are looked for once in the whole text, and not sentence by sentence."""
 
 
