@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page
 from extractor.matching import MASKS, Grammar
 from extractor.names import Names, names
-from extractor.outline import heading_name, is_headline
+from extractor.outline import heading_name, headlines
 from extractor.phrases import phrases
 
 _SAME = 0.74  # half of the mean of both overlaps: one name's words all lie in the other's, which has at most twice as many
+_MOST = 1900  # units of a category; from there on a number is rather a year
+_INTRODUCTION = 300  # characters of a sentence that introduces the headings behind it
 _LONGEST_TITLE = 45  # words; the longest in the corpus has 21
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 
@@ -41,7 +43,7 @@ def find_categories(page: Page, grammar: Grammar) -> tuple[list[Heading], list[C
             out.append(replace(h, category=index))
         else:
             out.append(h)
-    return out, [_with_mentions(page, c, categories, counted, kinds) for c in categories]
+    return out, categories
 
 
 def _surface(page: Page, mark: Mark) -> str:
@@ -59,7 +61,7 @@ def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
         r"(?:selected|chosen|shortlisted|named|designated|recogni[sz]ed|approved|listed|included|elected|rated|admitted) (?:as|into|in|for|to|among) (?:the )?(?:list of )?(?:[\w ]{0,40}units of )?(?:the |an? )?(?=[\w\"])",
         name="selection target",
     )
-    shared = grammar.pattern(rf"{MASKS['cardinal']}+ (?:(?:received|won|took|got|were given|were awarded|earned|claimed|are) )?(?:a|an|the|as|as an?|in the|on the|for the|into the) (?=[\w{MASKS['ordinal']}])", name="shared predicate")
+    shared = grammar.pattern(rf"{MASKS['cardinal']}+ (?:(?:receives?|received|wins?|won|takes?|took|got|gets?|were given|were awarded|earned|claimed|are) )?(?:a|an|the|as|as an?|in the|on the|for the|into the) (?=[\w{MASKS['ordinal']}])", name="shared predicate")
     grammar_of = phrases(grammar)
     for block in page.blocks:
         if block.shape == "row" or block.end - block.start < 40:
@@ -69,7 +71,7 @@ def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
                 continue
             for i in page.numerals_in(start, end):
                 n = page.numerals[i]
-                if n.form == "cardinal" and n.comparator == "=" and isinstance(n.value, int):
+                if n.form == "cardinal" and n.comparator == "=" and isinstance(n.value, int) and n.value < _MOST:
                     phrase = grammar_of.after(page.masked, n.outer_end, end, singular=n.value == 1)
                     if phrase:
                         yield Counted(phrase, i)
@@ -89,7 +91,8 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: list[Counted]) -
     blocks = page.blocks
     general = set(grammar.lexicons["general_heading"])
     award = grammar.pattern(r"(?<!\w)\L<award_noun>(?!\w)", name="award_noun")
-    heads = [i for i in range(len(blocks)) if is_headline(page.text, blocks, i)]
+    closing = grammar.pattern(r"each\b|\L<outlook_opening>(?:,|\sthe\b)|\L<contact_word>:", name="closing of a list")
+    heads = headlines(page.text, blocks)
     first_prose = next((i for i, b in enumerate(blocks) if len(_WORD.findall(page.text[b.start : b.end])) > 25), len(blocks))
     out = [Heading(0, Mark(blocks[0].body, blocks[0].body_end), None, "title")] if blocks and _is_title(page) else []
     style_of_category: tuple[object, ...] | None = None
@@ -112,8 +115,10 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: list[Counted]) -
         listing = any(b.shape != "line" for b in body) or any(_is_enumeration(page, b.body, b.end) for b in body[:1])
         style = (block.marker, page.text[name.start : name.end].isupper(), page.text[block.body_end - 1] == ":")
         named = bool(kinds.plural_kind(surface) or award.search(page.low, name.start, name.end))
-        if is_general and not tailed:
+        if (is_general and not tailed) or (body and closing.match(page.low, body[0].body)):
             role = "general"
+        elif body and not count and following < len(blocks) and not any(b.shape != "line" for b in body) and heading_name(page.text, page.low, blocks[following], grammar)[1] and not _names_follow(page, body):
+            role = "general"  # a heading over headings that count
         elif not body:
             upcoming = heading_name(page.text, page.low, blocks[following], grammar) if following < len(blocks) else None
             if upcoming and upcoming[1] and not count:
@@ -134,6 +139,11 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: list[Counted]) -
     return out
 
 
+def _names_follow(page: Page, body: list[Block]) -> bool:
+    """Whether what stands under a heading is long enough to be more than a sentence of introduction."""
+    return sum(b.end - b.start for b in body) > _INTRODUCTION
+
+
 def _titled(page: Page, block: Block) -> bool:
     """Whether a block begins with a quoted name or is one."""
     return page.text[block.body] == '"'
@@ -151,10 +161,25 @@ def _is_enumeration(page: Page, start: int, end: int) -> bool:
     return page.text.count(";", start, end) >= 2 or page.text.count("\u3001", start, end) >= 2
 
 
-def with_mentions(page: Page, grammar: Grammar, categories: list[CategoryMention]) -> list[CategoryMention]:
-    """The categories with what the summary calls them, and how many units it counts for each."""
+def with_mentions(page: Page, grammar: Grammar, categories: list[CategoryMention], found: Mapping[int | None, int]) -> list[CategoryMention]:
+    """The categories with what the summary calls them, and how many units it counts for each.
+
+    `found` says how many units each has: a phrase that has only the kind in common with a category (`four villages`,
+    `Food Heritage Villages`) speaks of it if it counts as many.
+    """
     counted, kinds = list(counted_phrases(page, grammar)), names(grammar)
-    return [_with_mentions(page, c, categories, counted, kinds) for c in categories]
+    return [_counted_by_kind(page, _with_mentions(page, c, categories, counted, kinds), found[i], counted, kinds) for i, c in enumerate(categories)]
+
+
+def _counted_by_kind(page: Page, category: CategoryMention, found: int, counted: list[Counted], kinds: Names) -> CategoryMention:
+    if category.declared is not None:
+        return category
+    for c in counted:
+        if c.numeral is not None and page.numerals[c.numeral].value == found and kinds.words(_surface(page, c.phrase)) <= kinds.words(category.name):
+            n = page.numerals[c.numeral]
+            mentions = tuple(sorted({*category.mentions, Mark(c.phrase.start, c.phrase.end)}, key=lambda m: m.start))
+            return replace(category, mentions=mentions, declared=(found, Mark(n.start, n.end)))
+    return category
 
 
 def _with_mentions(

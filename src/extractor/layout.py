@@ -65,13 +65,23 @@ def _block(text: str, start: int, end: int) -> Block:
     m = _MARKER.match(text, start, end)
     body, marker = start, ""
     if m and m.end() < end:
-        body, marker = m.end(), str(m.lastgroup)
+        body, marker = m.end(), _style(str(m.lastgroup), m.group())
     body_end = end
     for sign in ("**", "__", "*", "_"):
         if text.startswith(sign, body) and text.endswith(sign, body, body_end) and body_end - body > 2 * len(sign):
             body, body_end, marker = body + len(sign), body_end - len(sign), marker or "bold"
             break
-    return Block(start, end, body, body_end, "item" if marker not in ("", "hash", "bold") else "line", marker)
+    return Block(start, end, body, body_end, "line" if marker in ("", "bold") or marker.startswith("hash") else "item", marker)
+
+
+def _style(kind: str, marker: str) -> str:
+    """How an item is marked, its number aside: `1.` and `(1)` are two levels of one list, `1.` and `2.` are one."""
+    if kind in ("hash", "bullet", "dash"):
+        return f"{kind}{marker.strip()[:1] if kind != 'hash' else marker.count('#')}"
+    sample = {"number": "1", "letter": "a", "roman": "I", "nested": "1.1"}[kind]
+    if kind == "letter" and any(c.isupper() for c in marker):
+        sample = "A"
+    return re.sub(r"[A-Za-z0-9.]*[A-Za-z0-9]", sample, marker.strip(), count=1)
 
 
 def _wrap_width(text: str, lines: Sequence[_Line]) -> int:

@@ -11,7 +11,7 @@ from extractor.matching import Grammar
 from extractor.spans import trim
 
 _WORDS = re.compile(r"[a-z0-9][a-z0-9'&.+-]*[a-z0-9]|[a-z0-9]")
-_STRONG_END = re.compile(r"\s+(?:\u2013|\u2014|--?)\s+|\s*\u2014+\s*|\s*[:\t|;]\s*|\s\(|\.\s+(?=[A-Z0-9\"])|\.(?=[A-Z][a-z])|\.$")
+_STRONG_END = re.compile(r"\s+(?:\u2013|\u2014|--?)\s+|\s*\u2014+\s*|\s*[:\t|;]\s*|\s\(|,\s+(?:for|with|who|whose|which|where|led|headed|run|based|founded)\s(?=[a-z])|\.\s+(?=[A-Z0-9\"])|\.(?=[A-Z][a-z])|\.$")
 _TOKEN = re.compile(r"[^\s\"(),;:/]+")
 _BEFORE_COMPLEMENT = re.compile(r"\b(?:of|for|at|in|on)\b|,")
 _COMPANY_FORM = re.compile(r"(?i)\b(?:co\.?,?\s?ltd|ltd|inc|corp|plc|gmbh|llc|s\.a|lda)\b")
@@ -28,7 +28,7 @@ class Names:
         self.college = set(grammar.lexicons["college_word"])
         self.kinds = grammar.lexicons["kind_head"]
         self.plural_kinds = grammar.lexicons["kind_plural"]
-        self._kind_words = {self.fold(w) for term in (*self.kinds, *self.plural_kinds) for w in term.split()}
+        self._kind_words = {self.fold(w) for term in (*self.kinds, *self.plural_kinds, *grammar.lexicons["award_noun"]) for w in term.split()}
         self._longest = max(len(term.split()) for term in (*self.kinds, *self.plural_kinds))
         self.heads_of = {kind: tuple(t for t, k in self.kinds.items() if k == kind) for kind in set(self.kinds.values())}
 
@@ -93,8 +93,12 @@ class Names:
 
     def distinguishes(self, phrase: str, name: str) -> bool:
         """Whether `phrase` shares a word with `name` that is more than the kind of thing: `online` of online courses."""
-        telling = {w for w in self.words(name) if w not in self._kind_words}
+        telling = self.telling(name)
         return not telling or bool(telling & self.words(phrase))
+
+    def telling(self, name: str) -> frozenset[str]:
+        """The words of a name that are more than the kind of thing."""
+        return self.words(name) - self._kind_words
 
     @staticmethod
     def bare(name: str) -> str:

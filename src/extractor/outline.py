@@ -15,6 +15,10 @@ _WORDS = re.compile(r"[^\W_][\w'&/+.-]*")
 _MOST_WORDS = 16  # a heading that is longer is a sentence; the longest in the corpus has 12
 _MOST_WORDS_QUOTED = 30  # the title of a project, with what it belongs to in brackets
 _LONGEST = 400  # characters; no heading of so few words comes near
+_SHORT = 60  # characters; a line that short under an item is its neighbour and not its body
+_HEADED = re.compile(r"[^\n:;.]{3,80}?(?P<count>\s*\(\d{1,3}\))?\s*:\s*(?=[A-Z\"])")
+_GROUP = re.compile(r"\(\d+\)\s*:")
+_COMPANY_END = re.compile(r"(?i)\b(?:ltd|inc|co|corp)\.$")
 _ENDS_OPEN = re.compile(r"[.;,!?](?:[\"')\]]*)$")
 _ORDINAL_LEAD = r"\L<ordinal_lead>[,:]?\s*(?:the\s|,\s?the\s)?"
 
@@ -39,11 +43,32 @@ def split_inline(text: str, low: str, blocks: Sequence[Block], leads: Sequence[i
                 out.append(_piece(text, block, at, m.start()))
             out.append(Block(m.start(), m.end(), m.start("name"), m.end("name"), "line", "inline"))
             at = m.end()
-        if at == block.start:
+        if at == block.start and (cut := _headed_enumeration(text, block)):
+            out.append(Block(block.start, cut, block.body, cut, "line", "inline"))
+            out.append(_piece(text, block, cut, block.end))
+        elif at == block.start:
             out.append(block)
         elif at < block.end:
             out.append(_piece(text, block, at, block.end))
     return out
+
+
+def _headed_enumeration(text: str, block: Block) -> int | None:
+    """Where the names begin in `Model streets (3): A; B; C`, None where a line is none such.
+
+    Without a count, it takes three names between semicolons and no digit to tell it from a label with its value.
+    """
+    m = _HEADED.match(text, block.body, block.end)
+    if m is None:
+        return None
+    names = text[m.end() : block.end]
+    if _GROUP.search(names):
+        return None  # `University A (3): X, Y; University B (2): Z`: groups of names by who has them
+    if m["count"]:
+        return m.end() if names.strip() else None
+    if names.count(";") < 2 or re.search(r"\d", names) or len(names) > _LONGEST or len(names.split(";")[0]) > _SHORT:
+        return None
+    return m.end()
 
 
 def _piece(text: str, block: Block, start: int, end: int) -> Block:
@@ -51,38 +76,42 @@ def _piece(text: str, block: Block, start: int, end: int) -> Block:
     return Block(s, e, max(s, block.body) if s == block.start else s, e, block.shape if s == block.start else "line", block.marker if s == block.start else "")
 
 
-def is_headline(text: str, blocks: Sequence[Block], i: int) -> bool:
-    """Whether block `i` can stand over what follows: few words, no end of a sentence, no list of its own kind around."""
+def headlines(text: str, blocks: Sequence[Block]) -> list[int]:
+    """The blocks that can stand over what follows: few words, no end of a sentence, no member of a plain list."""
+    heading_styles = _heading_styles(text, blocks)
+    return [i for i in range(len(blocks) - 1) if _is_headline(text, blocks, i, heading_styles)]
+
+
+def _heading_styles(text: str, blocks: Sequence[Block]) -> set[str]:
+    """The marks of items that are headings: what stands under most of them is no item of the same mark."""
+    followed: dict[str, list[bool]] = {}
+    for block, after in zip(blocks, blocks[1:], strict=False):
+        if block.shape == "item" and not block.marker.startswith(("bullet", "dash")):
+            followed.setdefault(block.marker, []).append(after.marker != block.marker and not _is_short(after))
+    return {style for style, others in followed.items() if sum(others) > len(others) / 2}
+
+
+def _is_short(block: Block) -> bool:
+    return block.shape == "line" and block.end - block.start < _SHORT
+
+
+def _is_headline(text: str, blocks: Sequence[Block], i: int, heading_styles: set[str]) -> bool:
     block = blocks[i]
-    if block.shape == "row" or i + 1 >= len(blocks):
+    if block.shape == "row" or block.body_end - block.body > _LONGEST:
         return False
-    if block.marker in ("hash", "inline"):
+    if block.marker == "inline" or block.marker.startswith("hash"):
         return True
-    if block.body_end - block.body > _LONGEST:
+    if block.shape == "item" and block.marker not in heading_styles:
         return False
     body = text[block.body : block.body_end].rstrip("*_ ")
     words = _WORDS.findall(body)
     if not words or len(words) > (_MOST_WORDS_QUOTED if body.startswith('"') and body.endswith(('"', ")")) else _MOST_WORDS):
         return False
-    if body.count('"') > 2:
+    if body.count('"') > 2 or (_ENDS_OPEN.search(body) and not _COMPANY_END.search(body)):
         return False
-    if _ENDS_OPEN.search(body) and not re.search(r"(?i)\b(?:ltd|inc|co|corp)\.$", body):
-        return False
-    if re.search(r"\w:\s*\w", body) and not body.endswith(":") and block.shape != "item" and _label(body):
-        return False
-    if block.shape == "item":
-        if block.marker in ("bullet", "dash"):
-            return False
-        following = blocks[i + 1]
-        if following.marker == block.marker or re.search(r"[:;]\s", body):
-            return False
-        if i > 0 and blocks[i - 1].marker == block.marker and blocks[i - 1].shape == "item" and following.shape != "item":
-            return len(text[following.start : following.end]) > 120
-    return True
-
-
-def _label(body: str) -> bool:
-    return len(body.split(":", 1)[1].strip()) > 0
+    if body.count(";") > 1 or re.match(r"[^:]{2,30}:\s*\w", body):
+        return False  # an enumeration; a label with its value
+    return not (block.shape == "item" and re.search(r"[:;]\s", body))
 
 
 def heading_name(text: str, low: str, block: Block, grammar: Grammar) -> tuple[Mark, tuple[int, Mark] | None]:

@@ -52,6 +52,7 @@ class Phrases:
         self.plurals = set(lexicon["irregular_plural"])
         self.singulars = set(lexicon["singular_in_s"])
         self.noun_ing = set(lexicon["noun_ing"])
+        self.particles = set(lexicon["name_particle"])
 
     def is_plural(self, word: str) -> bool:
         """Whether a noun looks plural."""

@@ -33,7 +33,7 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     language = grammar(rules, source.language)
     page = make_page(source.text, language)
     headings, categories = find_categories(page, language)
-    units, categories = find_units(page, language, headings, categories)
+    units, categories, headings = find_units(page, language, headings, categories)
     sections = find_sections(page, language, headings, categories, units)
     facts = find_facts(page, language, headings, categories, units, sections)
     counts = [c.declared[1] for c in categories if c.declared]

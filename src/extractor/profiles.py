@@ -84,6 +84,8 @@ def _first_verb(page: Page, grammar: Grammar, start: int, end: int) -> int | Non
 
 def _is_first_verb(page: Page, grammar_of: Phrases, before: Word, word: Word, following: str) -> bool:
     """Whether a word in lower case ends the name before it."""
+    if word.text in grammar_of.particles:
+        return False
     if grammar_of.is_verb(word.text) or word.text.endswith("ly"):
         return True
     if word.text.endswith("ed") and page.text[before.start].isupper():
@@ -141,8 +143,7 @@ def segments(page: Page, grammar: Grammar, start: int, end: int, kind: str | Non
                 cuts.append(at)
         elif kind is not None and any(h in page.low[at : at + _HEAD_WITHIN] for h in kinds.heads_of.get(kind, ())) and (name := _subject_name(page, grammar, at, end)) is not None:
             surface = text[name.start : name.end]
-            telling = [w for w in surface.split() if w[0].isupper() and w.lower() not in ("the", "party")]
-            if kinds.kind(surface) == kind and len(telling) > 2 and surface not in (text[c : c + len(surface)] for c in cuts):
+            if kinds.kind(surface) == kind and kinds.telling(surface) and sum(w[0].isupper() for w in surface.split()) > 1 and surface not in (text[c : c + len(surface)] for c in cuts):
                 cuts.append(at)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 

@@ -135,8 +135,9 @@ def _compile(rule: Rule, grammar: Grammar) -> None:
     """Patterns are compiled when they are first asked, form by form."""
     alone = Decisions(grammar, [rule])
     nowhere = NumeralMention(0, 0, 0, 0, "cardinal", None)
+    all_hold = {w.removeprefix("not "): not w.startswith("not ") for w in rule.where}
     for form in get_args(Form):
-        alone.decide("", replace(nowhere, form=form), {})
+        alone.decide("", replace(nowhere, form=form), all_hold)
 
 
 def _faults_of_gives(rule: Rule, grammar: Grammar) -> Iterator[str]:
@@ -163,7 +164,7 @@ def _legal(stage: str, grammar: Grammar) -> Mapping[str, Collection[Any]]:
     if stage == "roles":
         return {"role": [role for role in get_args(Role) if role != "unexplained"]}
     if stage == "relations":
-        return {"part_of": ("previous", "following")}
+        return {"part_of": ("previous", "following", "previous_sentence")}
     if stage == "implied":
         return {"measure": ("count",)}
     comparators, ways = get_args(Comparator), Objects(grammar).ways

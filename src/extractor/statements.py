@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.annotations import Block, Mark, Page
-from extractor.matching import Grammar, Pattern
+from extractor.matching import MASKS, Grammar, Pattern
 from extractor.names import Names, names, split_list
 from extractor.outline import strip_tail
 from extractor.phrases import phrases, words_in
+from extractor.profiles import leading_names
 from extractor.spans import trim
 
 _AND = re.compile(r"\s*,?\s*\b(?:and|as well as|along with|together with)\s+(?=the\s|\"|[A-Z]|an?\s)")
 _LEAD = re.compile(r"(?i)^(?:among them|of these|in addition|recently|in all|also|meanwhile|this year)\s*[,:]\s*|^(?:and|while)\s+")
+_LONGEST_NAME = 30  # words, as in profiles
 _PERSON = re.compile(r"(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir|Dame|Associate Professor)\b\.?\s")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?|both)\s+")
 
@@ -45,6 +47,24 @@ def find_statements(page: Page, grammar: Grammar, blocks: tuple[Block, ...]) -> 
                 yield from _statements(page, grammar, piece, patterns)
 
 
+def find_introductions(page: Page, grammar: Grammar, blocks: tuple[Block, ...]) -> Iterator[Statement]:
+    """`Three programmes were awarded the Beacon label. The Bachelor of … has …`: counted first, named sentence by sentence."""
+    pattern = grammar.pattern(rf"(?:[a-z]+\s)?{MASKS['cardinal']}+\s(?P<kind>[^,;.]{{3,60}}?)\s{_BE}{_SELECTED}{_AS}(?P<target>[\w\"(].*)", name="introduction")
+    kinds = names(grammar)
+    for block in blocks:
+        spans = list(page.sentences_in(block.body, block.end))
+        for i, (start, end) in enumerate(spans[:-1]):
+            m = pattern.match(page.masked, start, end) if page.hit("selection_verb", start, end) is not None else None
+            kind = kinds.plural_kind(m["kind"]) if m else None
+            category = _target(page, grammar, m.start("target"), end, lower=False) if m and kind else None
+            if m is None or category is None:
+                continue
+            count = page.numerals[page.numerals_in(start, end)[0]].value
+            named = [name for s, e in spans[i + 1 :] for name in leading_names(page, grammar, s, e) if kinds.kind(page.text[name.start : name.end]) == kind]
+            if named and len(named) == count:
+                yield Statement(category, tuple(named), Mark(start, end))
+
+
 def _clauses(page: Page, grammar: Grammar, start: int, end: int) -> Iterator[Mark]:
     """The clauses between semicolons; what has no verb of its own is an item of the clause before it."""
     grammar_of = phrases(grammar)
@@ -67,6 +87,7 @@ _FORMS = (
     ("inverted", rf"\b(?:also\s)?{_SELECTED}\s(?:with|as|for|in)\s(?:the\s|an?\s)?(?P<category>[^,;]{{4,80}}?)\s(?:were|was|are|is)\s(?P<list>.+)"),
     ("went to", r"(?:the\s|an?\s)?(?P<category>[^;]{4,110}?)\s(?:(?:went|go|goes)\sto|(?:was|were)\s(?:won|shared|taken|claimed|earned)\s(?:by|between|among)|(?:was|were|is|are)\s(?:awarded|presented|given)\sto)\s(?P<list>.+)"),
     ("on the list", r"\b(?:also|joining them|others?)\s(?:on|in|among|included|selected|recogni[sz]ed|named|honou?red|listed)\b[^,]{0,30}?\s?(?:are|is|were|was)\s(?P<list>.+)"),
+    ("active", rf"[^,;]{{3,90}}?\s(?:has\s|have\s|had\s|also\s|today\s|tonight\s)*{_SELECTED}\s(?:also\s)?(?P<list>(?:the\s|dr\b|prof|professor|mr|ms|mrs|\").+?)\s(?:as|to|into|with|for)\s(?:the\s|its\s|an?\s)?(?P<target>[\w\"].*)"),
     ("received", r"(?P<list>[^,;]+?)\s(?:(?:also|each|both)\s)?(?:received|won|took|earned|claimed|(?:was|were)\sgiven)\s(?:the\s|an?\s)(?P<target>[\w\"].*)"),
     ("passive", rf"(?P<list>.+?),?\s{_BE}{_SELECTED}{_AS}(?P<target>[\w\"(].*)"),
 )  # fmt: skip
@@ -95,8 +116,8 @@ def _statement(page: Page, grammar: Grammar, piece: Mark, patterns: list[tuple[s
         m = search(page.low, piece.start, piece.end)
         if m is None:
             continue
-        if form == "passive" or form == "received":
-            category = _target(page, grammar, m.start("target"), piece.end)
+        if form in ("passive", "received", "active"):
+            category = _target(page, grammar, m.start("target"), piece.end, lower=form == "active")
         elif form == "on the list":
             category = None
         else:
@@ -114,12 +135,14 @@ def _is_name(surface: str) -> bool:
     if surface.startswith('"'):
         return True
     bare = re.sub(r"\([^)]*\)", "", surface)
+    if len(bare.split()) > _LONGEST_NAME:
+        return False
     return not re.search(r"(?i)\d{2}|^(?:in|it|he|she|they|members?|one|two|three|this|that)\b|\band$", bare) and any(
         w[0].isupper() for w in bare.split() if w
     )
 
 
-def _target(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
+def _target(page: Page, grammar: Grammar, start: int, end: int, *, lower: bool) -> Mark | None:
     """The category behind `were selected into`: a quotation with the nouns behind it, or a noun phrase with capitals."""
     phrase = phrases(grammar).after(page.masked, start, end, singular=True)
     if phrase is None:
@@ -128,7 +151,14 @@ def _target(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
     close = page.text.find('"', phrase.start + 1, end) if quoted else -1
     if quoted and close > phrase.end:
         phrase = Mark(phrase.start, close + 1)
-    return _category(page, grammar, phrase.start, phrase.end)
+    found = _category(page, grammar, phrase.start, phrase.end)
+    if found is None and lower and _award(grammar).search(page.low, phrase.start, phrase.end):
+        return phrase
+    return found
+
+
+def _award(grammar: Grammar) -> Pattern:
+    return grammar.pattern(r"(?<!\w)\L<award_noun>(?!\w)", name="award_noun")
 
 
 def _category(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:

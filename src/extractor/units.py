@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, UnitMention
 from extractor.categories import with_mentions
@@ -12,11 +13,12 @@ from extractor.matching import Grammar
 from extractor.names import Names, lead, names, split_list
 from extractor.phrases import phrases, words_in
 from extractor.profiles import headed_phrase, leading_names, segments
-from extractor.statements import Statement, find_statements
+from extractor.statements import Statement, find_introductions, find_statements
 from extractor.tables import find_rows
 
 _LONGEST_ITEM = 240  # characters of a name with its host and what a list says of it in passing
 _ALSO = re.compile(r"\b(?:also|others?|joining)\b")
+_SENTENCE = 30  # characters; what is shorter, verb or not, is a name
 _SHORT = 200  # characters; a longer paragraph lists units only if there are three of them
 _OPENING = 1500  # characters in which a text says what kind of thing was selected
 _SAME_NAME = 0.7  # see Names.alike; below it two names share a head noun and little else
@@ -46,9 +48,10 @@ class _Collector:
         self.headings = {h.block: h for h in headings}
         self.categories = list(categories)
         self.drafts: list[_Draft] = []
+        self.renumbered: dict[int, int] = {}
         self._award = grammar.pattern(r"(?<!\w)\L<award_noun>(?!\w)", name="award_noun")
         self._closing = grammar.pattern(
-            r"[(\s]*(?:\L<outlook_opening>(?:\s?[,:.]|\s(?:the|we|step)\b)|(?:\L<contact_word>|annex|appendix|notes?|requirements|each|companies|applications|nominations|anyone|in all|in total|altogether|congratulations)\b|it is (?:understood|reported|learned|learnt)\b|the \w+ as a whole\b)",
+            r"[(\s]*(?:\L<outlook_opening>(?:\s?[,:.]|\s(?:the|we|step)\b)|(?:\L<contact_word>|annex|appendix|notes?|requirements|each|companies|applications|nominations|anyone|in all|in total|totals?|altogether|congratulations)\b|it is (?:understood|reported|learned|learnt)\b|the \w+ as a whole\b)",
             name="closing of a list",
         )
         self.category_kind = [self.kinds.plural_kind(c.name) or self.kinds.kind(c.name) for c in categories]
@@ -116,7 +119,19 @@ class _Collector:
                 general.append(block)
         self._table_rows()
         self._statements(general)
+        self._headed_profiles()
         self._profiles_elsewhere(general)
+
+    def prune(self) -> None:
+        """Drop what no unit stands under: a heading that was none of a category."""
+        used = {d.category for d in self.drafts}
+        kept = [i for i, c in enumerate(self.categories) if i in used or c.declared is not None]
+        renumbered = {old: new for new, old in enumerate(kept)}
+        self.categories = [self.categories[i] for i in kept]
+        self.category_kind = [self.category_kind[i] for i in kept]
+        for d in self.drafts:
+            d.category = None if d.category is None else renumbered[d.category]
+        self.renumbered = renumbered
 
     def _ends_lists(self, block: Block, category: int) -> bool:
         """Whether what follows is about no unit of the list: contacts, plans, or a sentence set like an item."""
@@ -126,7 +141,7 @@ class _Collector:
         if block.shape != "item" or self.page.text[block.body] == '"':
             return False
         name, _ = lead(self.page.text, block.body, block.end)
-        return not self._verbless(Mark(block.body, block.end)) and name.end - name.start > 30 and self.page.text[block.end - 1] == "."
+        return not self._verbless(Mark(block.body, block.end)) and name.end - name.start > _SENTENCE and self.page.text[block.end - 1] == "."
 
     def _statement_here(self, block: Block, category: int | None) -> bool:
         """`Also on the list are …`: under a category, in a paragraph of its own."""
@@ -222,7 +237,7 @@ class _Collector:
         grammar_of = phrases(self.grammar)
         name, _ = lead(self.page.text, piece.start, piece.end)
         return not any(
-            grammar_of.is_verb(w.text) and not self.page.text[w.start].isupper() for w in words_in(self.page.masked, name.start, name.end)
+            grammar_of.is_verb(w.text) and w.text not in grammar_of.particles and not self.page.text[w.start].isupper() for w in words_in(self.page.masked, name.start, name.end)
         )
 
     def _paragraph(self, block: Block, category: int) -> bool:
@@ -235,6 +250,8 @@ class _Collector:
         if self._statement_here(block, category):
             return True
         kind = self.category_kind[category] or self._sibling_kind(category)
+        if kind is None and (first := leading_names(page, self.grammar, block.body, block.end)):
+            kind = self.kinds.kind(self.surface(first[0]))
         cut = segments(page, self.grammar, block.body, block.end, kind)
         found = False
         for start, end in cut:
@@ -320,6 +337,26 @@ class _Collector:
                 return
         yield piece
 
+    def _headed_profiles(self) -> None:
+        """What stands under a heading that is the name of a known unit is its profile, wherever the heading stands."""
+        blocks = self.page.blocks
+        places = sorted(self.headings)
+        for i, place in enumerate(places):
+            heading = self.headings[place]
+            if heading.role in ("title", "category"):
+                continue
+            name, _ = lead(self.page.text, heading.name.start, heading.name.end)
+            draft = self.find(name, None)
+            following = places[i + 1] if i + 1 < len(places) else len(blocks)
+            if draft is None or following == place + 1 or (draft.profile and not draft.weak_profile):
+                continue
+            last = place + 1
+            while last < following and blocks[last].shape != "row" and not self._closing.match(self.page.low, blocks[last].body):
+                last += 1
+            if last > place + 1:
+                draft.profile, draft.weak_profile = Mark(blocks[place].body, blocks[last - 1].end), False
+                draft.mentions.append(name)
+
     def _table_rows(self) -> None:
         category_of: dict[int, int | None] = {}
         current: int | None = None
@@ -344,7 +381,7 @@ class _Collector:
         return len(self.categories) - 1
 
     def _statements(self, blocks: Sequence[Block]) -> None:
-        found = list(find_statements(self.page, self.grammar, tuple(blocks)))
+        found = [*find_statements(self.page, self.grammar, tuple(blocks)), *find_introductions(self.page, self.grammar, tuple(blocks))]
         for statement in [*(s for s in found if not s.weak), *(s for s in found if s.weak)]:
             category = self._category_of(statement)
             if category is not None:
@@ -445,14 +482,27 @@ def _says_more(page: Page, name: Mark, rest: int, end: int) -> bool:
 
 def find_units(
     page: Page, grammar: Grammar, headings: Sequence[Heading], categories: Sequence[CategoryMention]
-) -> tuple[list[UnitMention], list[CategoryMention]]:
-    """The units in category order, then text order, and the categories, to which the summary may have added some."""
+) -> tuple[list[UnitMention], list[CategoryMention], list[Heading]]:
+    """The units in category order, then text order.
+
+    With them the categories and headings again: the summary may have added a category, and a heading over no unit is
+    none of a category.
+    """
     collector = _Collector(page, grammar, headings, categories)
     collector.collect()
+    collector.prune()
     asked = _asked_for(page, collector)
     units = [_finished(collector, d, asked) for d in collector.drafts]
     units.sort(key=lambda u: (u.category if u.category is not None else len(categories), min(m.start for m in u.mentions)))
-    return units, with_mentions(page, grammar, collector.categories) if len(collector.categories) > len(categories) else collector.categories
+    final = with_mentions(page, grammar, collector.categories, Counter(d.category for d in collector.drafts))
+    return units, final, [_renumbered(h, collector.renumbered) for h in headings]
+
+
+def _renumbered(heading: Heading, numbers: Mapping[int, int]) -> Heading:
+    if heading.category is None:
+        return heading
+    category = numbers.get(heading.category)
+    return replace(heading, category=category, role="general" if category is None else heading.role)
 
 
 def _asked_for(page: Page, collector: _Collector) -> str | None:
