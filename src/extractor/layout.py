@@ -12,7 +12,7 @@ from extractor.spans import Extent, trim
 _MARKER = re.compile(
     r"""\s*(?:
         (?P<hash>\#{1,6})\s+
-      | (?P<bullet>[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u25a0\u25a1\u25ba\u25b6\u25ce\u25cb\u2605\u2606\u25c6\u25c7])\s*
+      | (?P<bullet>[•●▪◦‣·■□►▶◎○★☆◆◇])\s*
       | (?P<dash>[*+\u2013\u2014-]|--)\s+(?=\S)
       | (?P<nested>[A-Z]\.?\d{1,2}|\d{1,2}\.\d{1,2})[.)]?\s+(?=[A-Z"])
       | (?P<number>\(?\d{1,3}(?:[.)]\s*(?=[^\d\s])|[.)]\s+(?=\S)))
@@ -28,7 +28,12 @@ _COLUMNS = re.compile(r"\t+|\s{3,}")
 _QUOTE = re.compile(r'"([^"\n]{1,400}?)"')
 _SINGLE_QUOTE = re.compile(r"(?<![\w'])'\s?([^'\n]{1,120}?)\s?'(?![a-z])")
 _SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$|[A-Z\"'(])|\n[ \t]*\n|\n(?=\s*(?:[-*\u2022]|\d+[.)]\s))")
-_ABBREVIATION = re.compile(r"(?:\b(?:co|ltd|inc|corp|no|nos|dr|mr|mrs|ms|prof|st|jr|sr|vs|etc|approx|dept|vol|fig|rs|e\.g|i\.e|u\.s|u\.k|ph\.d|a\.m|p\.m)|(?<![a-z])[a-z])$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:co|ltd|inc|corp|no|nos|dr|mr|mrs|ms|prof|st|jr|sr|vs|etc|approx|dept|vol|fig|rs"
+    r"|e\.g|i\.e|u\.s|u\.k|ph\.d|a\.m|p\.m)|(?<![a-z])[a-z])$",
+    re.IGNORECASE,
+)
+_LONGEST_ABBREVIATION = 12  # characters in which one is looked for before a full stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def find_blocks(text: str) -> list[Block]:
     lines = [_Line(*trim(text, m.start(), m.end())) for m in re.finditer(r"[^\n]+", text)]
     lines = [line for line in lines if line.start < line.end]
     rows = _table_rows(text, lines)
-    width = _wrap_width(text, lines)
+    width = _wrap_width(lines)
     blocks: list[Block] = []
     i = 0
     while i < len(lines):
@@ -71,7 +76,8 @@ def _block(text: str, start: int, end: int) -> Block:
         if text.startswith(sign, body) and text.endswith(sign, body, body_end) and body_end - body > 2 * len(sign):
             body, body_end, marker = body + len(sign), body_end - len(sign), marker or "bold"
             break
-    return Block(start, end, body, body_end, "line" if marker in ("", "bold") or marker.startswith("hash") else "item", marker)
+    is_line = marker in ("", "bold") or marker.startswith("hash")
+    return Block(start, end, body, body_end, "line" if is_line else "item", marker)
 
 
 def _style(kind: str, marker: str) -> str:
@@ -84,7 +90,7 @@ def _style(kind: str, marker: str) -> str:
     return re.sub(r"[A-Za-z0-9.]*[A-Za-z0-9]", sample, marker.strip(), count=1)
 
 
-def _wrap_width(text: str, lines: Sequence[_Line]) -> int:
+def _wrap_width(lines: Sequence[_Line]) -> int:
     """The column at which the text was wrapped by hand, 0 where it was not."""
     widest = max((line.end - line.start for line in lines), default=0)
     return widest if _NARROWEST_WRAP <= widest <= _WIDEST_WRAP else 0
@@ -115,7 +121,7 @@ def _table_rows(text: str, lines: Sequence[_Line]) -> dict[int, tuple[Mark, ...]
 
 def _cells(text: str, line: _Line) -> tuple[Mark, ...]:
     inside = text[line.start : line.end]
-    if inside.count("|") >= 2 or " | " in inside:
+    if inside.count("|") > 1 or " | " in inside:
         parts = re.finditer(r"[^|]+", inside)
     elif _COLUMNS.search(inside):
         parts = re.finditer(r"(?:(?!\t|\s{3,}).)+", inside)
@@ -131,7 +137,8 @@ def _cells(text: str, line: _Line) -> tuple[Mark, ...]:
 
 def unwrap(text: str, blocks: Sequence[Block]) -> str:
     """The text with every line end inside a block made a blank; the length stays."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for b in blocks:
         if "\n" in text[b.start : b.end]:
             pieces += (text[at : b.start], text[b.start : b.end].replace("\n", " "))
@@ -148,13 +155,18 @@ def find_quotes(text: str) -> list[Mark]:
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[Extent]:
-    """The sentences of a paragraph. A full stop in an abbreviation or initial ends none."""
+    """The sentences of a paragraph, trimmed. A full stop in an abbreviation or initial ends none within a line."""
     at = start
     for m in _SENTENCE_END.finditer(text, start, end):
-        if m.group()[0] == "." and _ABBREVIATION.search(text, max(at, m.start() - 12), m.start()) and not text.startswith("\n", m.end()):
+        if m.group()[0] == "." and not text.startswith("\n", m.end()) and _is_abbreviated(text, at, m.start()):
             continue
         if at < m.end():
             yield trim(text, at, m.end())
         at = m.end()
     if at < end and text[at:end].strip():
         yield trim(text, at, end)
+
+
+def _is_abbreviated(text: str, start: int, stop: int) -> bool:
+    """Whether the word before the full stop at `stop` is an abbreviation (`Co.`) or an initial (`J.`)."""
+    return _ABBREVIATION.search(text, max(start, stop - _LONGEST_ABBREVIATION), stop) is not None

@@ -12,7 +12,9 @@ _SIGNS: Final = {
     "`": "'", "´": "'", "％": "%", "＋": "+", "－": "-", "−": "-", "‐": "-", "‑": "-", "～": "~", "〜": "~", "＆": "&",
     "／": "/", "｜": "|", "￥": "¥", "＄": "$", "￡": "£", "＂": '"', "＇": "'", "＃": "#", "＊": "*", "＠": "@",
 }  # fmt: skip
-_SPACES: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
+_SPACES: Final = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
+)
 _TABLE: Final = (
     _SIGNS
     | dict.fromkeys(_SPACES, " ")
@@ -26,7 +28,7 @@ _TABLE: Final = (
 def normalise(text: str) -> str:
     """Return `text` with its punctuation, spaces and full-width characters in their plain forms; the length stays.
 
-    A carriage return becomes a space, so that `\\r\\n` is one line end with a blank before it.
+    A carriage return becomes a space, so that a Windows line end is one line end with a blank before it.
     """
     # A replacement for each sign that occurs is seven times as fast as one `translate` over all characters.
     for sign in _TABLE.keys() & set(text):

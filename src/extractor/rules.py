@@ -7,6 +7,7 @@ per stage. All errors of all files are reported at once, each with its file and 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,9 +20,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from extractor.errors import RulesError
 
-STAGES = ("phrases", "numerals", "sections", "categories", "units", "roles", "achievements", "implied", "relations")
+Stage = Literal[
+    "phrases", "numerals", "sections", "categories", "units", "roles", "achievements", "implied", "relations"
+]  # fmt: skip
+"""What a rule file is for. Rules are asked for in the last four; the files of the others are lexicons and fragments."""
+
 Terms = Mapping[str, str]
 M = TypeVar("M", bound=BaseModel)
+_ANCHOR = re.compile(r"(?:^|[\s\[{,])&[^\s,\[\]{}]")  # an alias needs one
 
 
 def _terms(terms: object) -> dict[str, str]:
@@ -62,7 +68,7 @@ class _RuleRow(BaseModel):
 class _RuleFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    stage: Literal["phrases", "numerals", "sections", "categories", "units", "roles", "achievements", "implied", "relations"]
+    stage: Stage
     lexicons: dict[str, Annotated[dict[str, str], BeforeValidator(_terms)]] = {}
     fragments: dict[str, str] = {}
     rules: list[_RuleRow] = []
@@ -129,30 +135,27 @@ class RuleSet:
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML without aliases (a few lines of them can fill the memory), duplicate keys are errors, rules know their line."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed in a rule file; write it out", problem_mark=mark)
-        return super().compose_node(parent, index)
+    """YAML in which words are words, duplicate keys are errors, and rules know their line."""
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    pairs = loader.construct_pairs(node, deep=True)
     out: dict[Any, Any] = {}
-    for (key, value), (key_node, _) in zip(pairs, node.value, strict=True):
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, str):
+            raise yaml.MarkedYAMLError(problem=f"{key!r} is no name; quote it", problem_mark=key_node.start_mark)
         if key in out:
             raise yaml.MarkedYAMLError(problem=f"{key!r} stands here twice", problem_mark=key_node.start_mark)
-        out[key] = value
+        out[key] = loader.construct_object(value_node, deep=True)
     if "match" in out and "id" in out:
         out["__line__"] = node.start_mark.line + 1
     return out
 
 
-# Words are words: `on`, `no` and `yes` are no booleans, `1:30` is no number.
+# Words are words: `on`, `no` and `yes` are no booleans (Norway is no `false`), a day is no date.
+_WORDS_IN_YAML = (":bool", ":timestamp", ":merge")
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":bool", ":timestamp", ":merge")) or first in "tTfF"]
+    first: [(tag, pattern) for tag, pattern in resolvers if first in "tTfF" or not tag.endswith(_WORDS_IN_YAML)]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
@@ -188,11 +191,12 @@ def _load(paths: tuple[Path, ...]) -> RuleSet:
                 lexicons.setdefault(language, {}).setdefault(name, {}).update(terms)
             fragments.setdefault(language, {}).update(content.fragments)
             for row, line in zip(content.rules, content.lines, strict=True):
-                if row.id in rules:
-                    problems.append(f"{file}:{line}: the id {row.id} is taken by {rules[row.id].file}:{rules[row.id].line}")
+                if (taken := rules.get(row.id)) is not None:
+                    problems.append(f"{file}:{line}: the id {row.id} is taken by {taken.file}:{taken.line}")
                 rules[row.id] = Rule(
-                    id=row.id, why=row.why, stage=content.stage, language=language, match=row.match, where=tuple(row.where),
-                    gives=MappingProxyType(row.gives), examples=tuple(row.examples), file=file, line=line,
+                    id=row.id, why=row.why, stage=content.stage, language=language, match=row.match,
+                    where=tuple(row.where), gives=MappingProxyType(row.gives), examples=tuple(row.examples),
+                    file=file, line=line,
                 )  # fmt: skip
     if problems:
         raise RulesError(problems)
@@ -228,19 +232,31 @@ def _pack(folder: Path, problems: list[str]) -> tuple[Pack | None, list[tuple[Pa
 
 def _parse(path: Path, raw: bytes, problems: list[str]) -> dict[str, Any] | None:
     try:
-        content = yaml.load(raw.decode("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader, see _Loader
+        text = raw.decode("utf-8")
+        _refuse_aliases(text)
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, see _Loader
     except UnicodeDecodeError as e:
         problems.append(f"{path}:{raw[: e.start].count(10) + 1}: not UTF-8; save the file as UTF-8")
     except yaml.MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
         problems.append(f"{path}:{mark.line + 1 if mark else 1}: {e.problem or 'not valid YAML'}")
-    except yaml.YAMLError as e:
+    except (yaml.YAMLError, RecursionError) as e:
         problems.append(f"{path}:1: {e}")
     else:
         if isinstance(content, dict):
             return content
         problems.append(f"{path}:1: a mapping is expected here, not {type(content).__name__}")
     return None
+
+
+def _refuse_aliases(text: str) -> None:
+    """Raise at the first alias: a few lines of them unfold to more than any memory holds."""
+    if not _ANCHOR.search(text):
+        return  # going through the events costs as much as loading
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            problem = "aliases (*name) are not allowed in a rule file; write it out"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
 def _rule_file(content: dict[str, Any], path: Path, problems: list[str]) -> _Content | None:

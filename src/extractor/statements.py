@@ -17,6 +17,7 @@ from extractor.spans import trim
 _AND = re.compile(r"\s*,?\s*\b(?:and|as well as|along with|together with)\s+(?=the\s|\"|[A-Z]|an?\s)")
 _LEAD = re.compile(r"(?i)^(?:among them|of these|in addition|recently|in all|also|meanwhile|this year)\s*[,:]\s*|^(?:and|while)\s+")
 _LONGEST_NAME = 30  # words, as in profiles
+_DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,30}(?:,\s[\w .,]{2,30})?\s*(?:\([^)]*\)\s*)?(?:--|\u2013|\u2014)\s*")
 _PERSON = re.compile(r"(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir|Dame|Associate Professor)\b\.?\s")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?|both)\s+")
 
@@ -43,6 +44,8 @@ def find_statements(page: Page, grammar: Grammar, blocks: tuple[Block, ...]) -> 
         for start, end in page.sentences_in(block.body, block.end):
             if page.hit("selection_verb", start, end) is None:
                 continue
+            if m := _DATELINE.match(page.text, start, end):
+                start = m.end()
             for piece in _clauses(page, grammar, start, end):
                 yield from _statements(page, grammar, piece, patterns)
 
@@ -122,6 +125,8 @@ def _statement(page: Page, grammar: Grammar, piece: Mark, patterns: list[tuple[s
             category = None
         else:
             category = _category(page, grammar, *m.span("category"))
+            if category is not None and page.text[category.start] != '"' and not _award(grammar).search(page.low, category.start, category.end):
+                category = None
         if category is None and form != "on the list":
             continue
         listed = tuple(enumerate_names(page, grammar, *m.span("list")))

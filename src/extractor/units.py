@@ -166,7 +166,7 @@ class _Collector:
         name, _ = lead(self.page.text, heading.name.start, heading.name.end)
         if self.page.text[name.start] == '"':
             name = Mark(name.start + 1, name.end)
-        existing = self.find(name, category)
+        existing = self.find(name, category) or self.find(name, None)
         if category is None and existing is None:
             return None
         block = self.page.blocks[heading.block]
