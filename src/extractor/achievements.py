@@ -93,6 +93,8 @@ def _read(
     measure = gives["measure"]
     value, upper = n.value, n.upper
     sign = gives.get("sign", 1)
+    if factor := gives.get("factor"):
+        value = value * factor
     if measure == "change" and sign == -1 and value > 0:
         value, upper = (-value, None) if upper is None else (-upper, -value)
     if measure == "count" and found is None and not _stands_for_things(places, n):

@@ -16,6 +16,7 @@ from extractor.phrases import phrases
 _ORGANISATION = re.compile(
     r"[A-Z][\w'&.-]*(?:(?:\s+|\s*&\s*)(?:[A-Z][\w'&-]*|(?<=Committee )on|(?<=Commission )on|(?<=Council )on|(?<=Board )on|(?:of|for|and|the|de|du|do|da|at|in)(?=\s+(?:the\s+)?[A-Z])|the(?=\s+[A-Z])))*"
 )
+_LETTERHEAD = 900  # characters in which a body that only heads its own notice is named
 _INTRODUCTION = 1600  # characters; who announces and whose units they are is said in the first paragraphs
 
 
@@ -73,7 +74,7 @@ def _issuer(page: Page, grammar: Grammar) -> Mark | None:
     """The body that announces: an issuing body as the subject of a verb of announcing, or behind `Notice of the`, `issued by`."""
     heads = frozenset(grammar.lexicons["issuer_head"])
     verb = grammar.pattern(
-        r"\s*(?:\([^)]{1,40}\)\s*)?(?:,\s(?:which|who)\s|,[^,.]{3,80},\s*)?(?:(?:on|last|this|late)\s+(?:\w+\s?){1,3}\s)?(?:(?:has|have|had|jointly|officially|recently|here|today|yesterday)\s+)*(?:\L<issue_verb>)(?!\w)",
+        r"\s*(?:\([^)]{1,40}\)\s*)?(?:,\s(?:which|who)\s|,[^,.]{3,80},\s*)?(?:(?:on|last|this|late)\s+(?:\w+\s?){1,3}\s)?(?:(?:has|have|had|jointly|officially|recently|here|today|yesterday|tonight|hereby)\s+)*(?:\L<issue_verb>)(?!\w)",
         name="issue_verb",
     )
     before = re.compile(r"(?i)(?:notice of|issued by|released by|announced by|published by|selected by|named by|presented by|organi[sz]ed by|awarded by)\s+(?:the\s+)?$")
@@ -83,6 +84,9 @@ def _issuer(page: Page, grammar: Grammar) -> Mark | None:
                 return org
             if verb.match(page.low, org.end):
                 return org
+    letterhead = next(_organisations(page, 0, min(_LETTERHEAD, len(page.text)), frozenset(grammar.lexicons["authority_head"])), None)
+    if letterhead is not None:
+        return letterhead
     apposed = re.compile(r"([A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*),\s+the\s+(?:[\w-]+\s){0,4}(?:agency|council|ministry|board|foundation|authority|body|association|federation)\b[^,]*,")
     m = apposed.search(page.text, 0, min(_INTRODUCTION, len(page.text)))
     return Mark(m.start(1), m.end(1)) if m else None
@@ -96,6 +100,7 @@ def _institution(page: Page, grammar: Grammar, units: Sequence[UnitMention], iss
         rf"(?:(?:[A-Z][\w'&-]*|of|de|do)\s+){{0,5}}(?:{heads})\b(?!\s+[A-Z])(?:\s+(?:of|for)\s+[A-Z][\w-]*(?:\s+(?:and\s+)?[A-Z][\w-]*)*)?"
     )
     place = re.compile(rf"(?<=\b(?:of|in)\s)(?:[A-Z][\w-]*\s+){{1,3}}(?:{places})\b")
+    issuing = grammar.pattern(r"\s(?:\L<issue_verb>)(?!\w)", name="issue_verb")
     kinds = names(grammar)
     unit_names = [kinds.words(u.name) for u in units]
     quoted = [(q.start, q.end) for q in page.quotes]
@@ -111,6 +116,8 @@ def _institution(page: Page, grammar: Grammar, units: Sequence[UnitMention], iss
         if re.match(rf"(?:{heads}) of ", surface) and not surface.startswith("University"):
             continue
         telling = surface.split()[0]
+        if issuing.match(page.low, org.end):
+            continue
         score = page.text.count(telling) + 2 * (org.start < 200) + 3 * bool(re.match(r"(?:'s|\)?\s(?:were|was|have|has|are|takes?|took)\b|:)", page.text[org.end :]))
         if score >= 2 and (best is None or score > best[0]):
             best = (score, org.start, org)

@@ -43,6 +43,7 @@ class Places:
         self._sentence_starts = [s for s, _ in page.sentences]
         self.quoted = [q for q in page.quotes if _is_name(page, q)]
         self._name_spans = Spans((m.start, m.end) for u in units for m in (*u.mentions, *u.organisations))
+        self._speech = Spans((q.start, q.end) for q in page.quotes if q not in self.quoted)
         self._quotes = Spans((q.start, q.end) for q in self.quoted)
         self._markers = Spans((b.start, b.body) for b in page.blocks if b.body > b.start)
         self._rows = Spans((b.start, b.end) for b in page.blocks if b.shape == "row")
@@ -74,6 +75,10 @@ class Places:
     def in_quotes(self, start: int, end: int) -> bool:
         """Whether a stretch lies in a quotation that is a name."""
         return self._quotes.hold(start, end)
+
+    def in_speech(self, start: int, end: int) -> bool:
+        """Whether a stretch lies in a quotation that is somebody's words."""
+        return self._speech.hold(start, end)
 
     def in_row(self, at: int) -> bool:
         """Whether a place lies in a table."""
@@ -285,6 +290,9 @@ CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
     "declared": _declared,
     "call_sentence": _call_sentence,
     "nobodys": _nobodys,
+    "in_speech": lambda p, n: p.in_speech(n.start, n.end),
+    "small_word": lambda p, n: p.page.text[n.start].isalpha() and isinstance(n.value, int) and n.value <= 10,
+    "after_capital": lambda p, n: re.search(r"[A-Z]\w*\s$", p.page.text[max(0, n.start - 12) : n.start]) is not None,
     "after_one": _after_one,
     "in_row": lambda p, n: p.in_row(n.start),
     "streak": lambda p, n: re.search(r"\b(?:for|in|the|its|their|a|and)\s$", p.page.low[max(0, n.start - 8) : n.start]) is not None,

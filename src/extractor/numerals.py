@@ -38,10 +38,11 @@ _NUMBER = r"""
       |(?P<scale>(?:[\s-]?(?:ten[\s-])?\L<scale_word>\b)+)
       |(?P<suffix>\s?\L<scale_suffix>\b)
       |(?P<fold>[-\s]?fold\b)
+      |\s(?:out\sof|in)\severy\s(?P<every>\d+)
     )?
 """
 _WORDS = r"""
-    (?:(?P<half>half\s(?:a|an)\s)?(?:(?P<article>an?)\s(?=\L<scale_word>\b))?
+    (?:(?P<half>(?:half|a\squarter\sof)\s(?:a|an)\s)?(?:(?P<article>an?)\s(?=\L<scale_word>\b))?
       (?P<words>(?:\L<number_word>|\L<scale_word>)\b
         (?:(?:[\s-]|(?<=hundred|thousand|million)\sand\s)(?:\L<number_word>|\L<scale_word>)\b)*))
     (?:(?P<point>\spoint(?:\s\L<number_word>\b)+(?:[\s-]\L<scale_word>\b)*)
@@ -173,8 +174,8 @@ def _candidates(text: str, words: Sequence[Mark]) -> Iterator[int]:
     """Where a number may begin: at a digit that follows no digit, or at a number word or its article."""
     starts = [m.start() for m in _DIGITS.finditer(text)]
     for mark in words:
-        before = text[max(0, mark.start - 7) : mark.start]
-        article = re.search(r"(?<!\w)(?:half )?an? $", before)
+        before = text[max(0, mark.start - 16) : mark.start]
+        article = re.search(r"(?<!\w)(?:half |a quarter of )?an? $", before)
         starts.append(mark.start - len(article.group()) if article else mark.start)
         if article:
             starts.append(mark.start)
@@ -205,6 +206,8 @@ def _read_digits(text: str, start: int, g: _NumeralGrammar) -> _Reading:
     form: Form = "cardinal"
     if number["ordinal"]:
         form = "ordinal"
+    elif number["every"]:
+        return _Reading(start, number.end(), "fraction", value / Decimal(number["every"]) * 100, unit="percent")
     elif number["over"]:
         if int(number["over"]) == 0 or value >= int(number["over"]):
             return _Reading(start, number.end(), "code", None, unit="slogan")
@@ -274,7 +277,7 @@ def _of_words(m: regex.Match[str], g: _NumeralGrammar) -> _Reading | None:
         return _Reading(m.start(), m.end("words"), "code", None, unit="slogan")
     end = m.end()
     if m["half"]:
-        value /= 2
+        value /= 2 if m["half"].startswith("half") else 4
     if m["point"]:
         words = m["point"].split()[1:]
         digits = "".join(str(g.small[w]) for w in words if w in g.small)
@@ -340,7 +343,7 @@ def _joined(text: str, before: list[_Reading], new: _Reading, g: _NumeralGrammar
     between = re.search(r"\bbetween\s(?:[a-z]*[$€£¥]?\s?)$", lead) is not None
     if (m["sep"].strip() == "and") != between or re.search(r"\bfrom\s(?:[a-z]*[$€£¥]?\s?)$", lead):
         return None
-    if new.form == "cardinal" and re.search(r"\bby\s$", lead):
+    if new.form == "cardinal" and re.search(r"\bby\s$", lead) and g.unit.at(text, new.end) is None:
         return None  # `rose by 16 to 74`
     alike = {old.form, new.form} <= {"percent", "fraction"} or old.form == new.form
     if not alike and not (old.form == "cardinal" and new.form in ("percent", "points", "measure")):

@@ -11,7 +11,7 @@ from extractor.matching import ANY_MASK, MASKS, Grammar
 from extractor.phrases import Phrases, phrases
 
 _ARTICLE = r"(?:(?:the|its|their|his|her|our|a|an|some|such|this|these)\s+)?"
-_GOVERNING = re.compile(r"(?P<of>\bof|:)\s*$|\b(?:worth|totalling|totaling|amounting to|valued at|reaching|exceeding|averaging|costing)\s*$")
+_GOVERNING = re.compile(r"(?P<of>\bof|:)\s*$|,?\s*\b(?:worth|totalling|totaling|amounting to|valued at|reaching|exceeding|averaging|costing)\s*$")
 _GOVERNED_WORDS = 2  # of a noun phrase before `worth`: what stands further left is mostly the verb's
 _CHANGE_NOUN = re.compile(r"(?:increase|rise|growth|drop|fall|decrease|reduction|gain|total|average|jump|decline|improvement)(?: of| in)?$")
 _COPULA = re.compile(
@@ -21,6 +21,9 @@ _COPULA = re.compile(
 _TRANSITIVE = re.compile(
     r"\b(?:raised|raising|lowered|lowering|cut|brought|bringing|increased|reduced|lifted|improved|shortened|extended|pushed|expanded|boosted|took|kept|held|maintained|grew|drove|saw)\s+"
     rf"{_ARTICLE}(?P<what>[^.;,:\ue000-\ue009]{{3,60}}?)\s*(?:\b(?:down|up|back|rise|fall|grow|drop)\s+)?(?:\bfrom\s+{ANY_MASK}+\s+(?:[a-z]+\s+)?)?(?:\b(?:to|at)\s*)?$"
+)
+_REACHING = re.compile(
+    r"\b(?:to|from|at|reached|reaches|reaching|is|was|now|hit|totals?|totalled|numbers?|numbered|averages?|averaged|stood at|than)\s+(?:an?\s+(?:average|total|mean|median)\s+of\s+)?$"
 )
 _YARDSTICK = re.compile(r"\b(?:average|mean|target|norm|median|budget|threshold|figure|forecast)$")
 _NUMBER_OF = re.compile(r"(?:total\s+)?(?:number|count|total|population|amount)\s+of\s+" + _ARTICLE)
@@ -137,7 +140,8 @@ class Objects:
 
     def reached(self, p: Place) -> Mark | None:
         """`Headcount has doubled to 310`: a number behind a verb of reaching counts its subject."""
-        if re.compile(r"\b(?:to|from|at|reached|reaches|reaching|is|was|now|hit|totals?|totalled|exceeds?|exceeded|numbers?|numbered|averages?|stood at|than)\s*$").search(p.page.masked, p.start, p.numeral.outer_start):
+        bound = p.page.low[p.numeral.outer_start : p.numeral.start]
+        if _REACHING.search(p.page.masked, p.start, p.numeral.outer_start) or bound.startswith(("exceed", "surpass", "topped", "tops")):
             return self.subject(p) or self._down_before(p)
         return None
 
@@ -163,7 +167,7 @@ class Objects:
         pair = re.compile(rf"(?:\sfor)?\s(?:the\s)?[{MASKS['ordinal']}]+\sand(?:\sthe)?$").search(p.page.masked, p.start, end)
         if pair:
             end = pair.start()
-        return self._common(self.phrases.before(p.page.masked, end, p.start), p)
+        return self._common(self.phrases.before(p.page.masked, end, p.start), p, proper=True)
 
     def awarded(self, p: Place) -> Mark | None:
         """`twice took the regional title`."""
@@ -184,19 +188,24 @@ class Objects:
 
     def subject(self, p: Place) -> Mark | None:
         """What the clause speaks of, unless that is the owner itself."""
-        return self._common(self.phrases.subject(p.page.masked, p.start, p.numeral.outer_start), p)
+        found = self.phrases.subject(p.page.masked, p.start, p.numeral.outer_start)
+        if found and re.compile(rf"\s+and\s+(?:[a-z]+\s)?{ANY_MASK}+[^.;]*\brespectively").match(p.page.masked, p.numeral.outer_end):
+            # The first of two numbers belongs to the first of two subjects.
+            m = re.compile(r"\s+and\s+(?:the\s+)?$").search(p.page.masked, p.start, found.start)
+            found = (self.phrases.before(p.page.masked, m.start(), p.start) if m else None) or found
+        return self._common(found, p)
 
-    def _common(self, mark: Mark | None, p: Place) -> Mark | None:
-        """A mark that names the owner (`the company`, `Hengrun`) is no object."""
+    def _common(self, mark: Mark | None, p: Place, *, proper: bool = False) -> Mark | None:
+        """A mark that names the owner (`the company`, `Hengrun`) is no object; another proper name is one if `proper`."""
         if mark is None:
             return None
         surface = p.page.low[mark.start : mark.end]
         words = re.findall(r"[^\W_][\w'-]*", surface)
-        if not words or (len(words) <= 2 and words[-1] in self.owner_noun) or _CHANGE_NOUN.match(surface):
+        if not words or (words[-1] in self.owner_noun and (len(words) == 1 or (len(words) == 2 and not proper))) or _CHANGE_NOUN.match(surface):
             return None
         if len(words) <= 2 and all(w in p.owner_names for w in words):
             return None
-        if len(words) > 1 and all(c.isupper() for w in p.page.text[mark.start : mark.end].split() if (c := w[0]) and w not in ("of", "and", "the", "for", "in")):
+        if not proper and len(words) > 1 and all(c.isupper() for w in p.page.text[mark.start : mark.end].split() if (c := w[0]) and w not in ("of", "and", "the", "for", "in")):
             return None  # somebody's or something's proper name
         capitals = all(p.page.text[m.start()].isupper() for m in re.compile(r"[^\W_][\w'-]*").finditer(p.page.text, mark.start, mark.end))
         if capitals and all(w in p.owner_names or w.removesuffix("'s") in p.owner_names for w in words):
@@ -221,9 +230,21 @@ class Objects:
             phrase = self.phrases.after(masked, m.end(), p.end, singular=True)
             if phrase and self.contest.search(p.page.low, phrase.start, phrase.end):
                 return phrase
-        m = re.compile(r"\s*(?:in|at|for)\s+(?:the|its)\s+").match(masked, p.start, p.numeral.start)
-        phrase = self.phrases.after(masked, m.end(), p.numeral.start, singular=True) if m else None
-        return phrase if phrase and self.contest.search(p.page.low, phrase.start, phrase.end) else None
+        return self._fronted(p)
+
+    def _fronted(self, p: Place) -> Mark | None:
+        """`In the national ranking it placed 41st`, `for student satisfaction it came third`."""
+        masked = p.page.masked
+        starts = [m.end() for m in re.compile(r"(?:^|[,;.]|\band)\s*(?=(?:in|at|for)\s)").finditer(masked, p.start, p.numeral.start)]
+        for start in sorted({p.start, *starts}, reverse=True):
+            m = re.compile(r"\s*(?:in|at|for)\s+(?:the\s+|its\s+)?").match(masked, start, p.numeral.start)
+            phrase = self.phrases.after(masked, m.end(), p.numeral.start, singular=True) if m else None
+            if phrase is None:
+                continue
+            pronoun = re.compile(r",?\s+(?:it|they|he|she|we)\b").match(masked, phrase.end)
+            if self.contest.search(p.page.low, phrase.start, phrase.end) or (pronoun and p.page.text[phrase.start].islower()):
+                return phrase
+        return None
 
     def superlative(self, p: Place) -> Mark | None:
         """`the second-highest rate`."""
@@ -262,7 +283,7 @@ class Objects:
             return found
         m = re.compile(r"\s(?:for|in|over|within)(?:\s(?:the|a total of))?\s*$").search(masked, p.start, p.numeral.outer_start)
         end = m.start() if m else p.numeral.outer_start
-        return self._common(self.phrases.before(masked, end, p.start), p) or (p.previous if _is_masked(masked, end) else None)
+        return self._common(self.phrases.before(masked, end, p.start), p, proper=True) or (p.previous if _is_masked(masked, end) else None)
 
     def share_of(self, p: Place) -> Mark | None:
         """The whole's name, unless the clause says what makes up the share."""

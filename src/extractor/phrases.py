@@ -53,6 +53,10 @@ class Phrases:
         self.singulars = set(lexicon["singular_in_s"])
         self.noun_ing = set(lexicon["noun_ing"])
         self.particles = set(lexicon["name_particle"])
+        self.granted = set(lexicon["granted_noun"])
+        self.noun_ed = set(lexicon["noun_ed"])
+        self.comparative = set(lexicon["comparative"])
+        self.plain = set(lexicon["verb"]) - set(lexicon["irregular_verb"])
 
     def is_plural(self, word: str) -> bool:
         """Whether a noun looks plural."""
@@ -63,7 +67,7 @@ class Phrases:
 
     def is_verb(self, word: str) -> bool:
         """Whether a word is a finite verb or a past participle."""
-        return word in self.finite
+        return word in self.finite or (word.endswith("ed") and len(word) > 4 and word not in self.noun_ed)
 
     def is_modifier(self, word: str) -> bool:
         """Whether a verb form can stand before a noun: `granted patents`, `working days`."""
@@ -146,6 +150,8 @@ class Phrases:
         """Extend over `of the …` and `at the … level`."""
         i = last + 1
         if i + 1 < len(words) and words[i].joined and words[i].text == "of":
+            if words[i + 1].text in self.determiner and words[last].text not in self.granted:
+                return last  # `47 shopkeepers of the street`: where they are; but `2 prizes of the ministry`
             j = i + 1
             while j < len(words) and words[j].text in self.determiner and words[j].text not in ("these", "those", "this", "that"):
                 j += 1
@@ -246,9 +252,15 @@ class Phrases:
         i = 0
         if alone and words and _is_number(words[0].text):
             alone = False
-        while i < len(words) and (words[i].text in ("and", "but", "while", "the", "a", "an", "its", "their", "his", "her", "our", "meanwhile", "also", "at", "present", "currently", "now", "so", "far", "then", "yet", "more", "than", "about", "over") or _is_number(words[i].text)):
+        if len(words) > 2 and words[0].text in ("in", "by", "since", "during") and _is_number(words[1].text):
+            i = 2  # `In 2023 its income reached`
+        elif len(words) > 2 and words[0].text == "of" and words[1].text in ("which", "whom", "them"):
+            i = 2
+        while i < len(words) and (words[i].text in ("and", "but", "while", "whose", "the", "a", "an", "its", "their", "his", "her", "our", "meanwhile", "also", "at", "present", "currently", "now", "so", "far", "then", "yet", "more", "than", "about", "over") or _is_number(words[i].text)):
             i += 1
-        if i >= len(words) or words[i].text in self.end or self.is_verb(words[i].text) and not self.is_modifier(words[i].text):
+        if i >= len(words) or words[i].text in self.end or words[i].text in self.comparative:
+            return None
+        if self.is_verb(words[i].text) and not self.is_modifier(words[i].text) and words[i].text not in self.plain:
             return None
         first = i
         while i < len(words):

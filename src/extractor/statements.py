@@ -64,6 +64,8 @@ def find_introductions(page: Page, grammar: Grammar, blocks: tuple[Block, ...]) 
                 continue
             count = page.numerals[page.numerals_in(start, end)[0]].value
             named = [name for s, e in spans[i + 1 :] for name in leading_names(page, grammar, s, e) if kinds.kind(page.text[name.start : name.end]) == kind]
+            also = [n for s, e in spans[i + 1 :] if (found := _statement(page, grammar, Mark(s, e), _also(grammar))) for n in found.names]
+            named = sorted({*named, *also}, key=lambda n: n.start)
             if named and len(named) == count:
                 yield Statement(category, tuple(named), Mark(start, end))
 
@@ -89,7 +91,7 @@ _AS = r"(?:\s(?:as|into|in|for|with|to|among|on))?(?:\s(?:the\s)?(?:joint\s)?(?:
 _FORMS = (
     ("inverted", rf"\b(?:also\s)?{_SELECTED}\s(?:with|as|for|in)\s(?:the\s|an?\s)?(?P<category>[^,;]{{4,80}}?)\s(?:were|was|are|is)\s(?P<list>.+)"),
     ("went to", r"(?:the\s|an?\s)?(?P<category>[^;]{4,110}?)\s(?:(?:went|go|goes)\sto|(?:was|were)\s(?:won|shared|taken|claimed|earned)\s(?:by|between|among)|(?:was|were|is|are)\s(?:awarded|presented|given)\sto)\s(?P<list>.+)"),
-    ("on the list", r"\b(?:also|joining them|others?)\s(?:on|in|among|included|selected|recogni[sz]ed|named|honou?red|listed)\b[^,]{0,30}?\s?(?:are|is|were|was)\s(?P<list>.+)"),
+    ("on the list", r"\b(?:also|joining them|others?)\s(?:on|in|among|included|selected|recogni[sz]ed|named|honou?red|listed|chosen|elected|approved)\b[^,]{0,30}?\s?(?:are|is|were|was)\s(?P<list>.+)"),
     ("active", rf"[^,;]{{3,90}}?\s(?:has\s|have\s|had\s|also\s|today\s|tonight\s)*{_SELECTED}\s(?:also\s)?(?P<list>(?:the\s|dr\b|prof|professor|mr|ms|mrs|\").+?)\s(?:as|to|into|with|for)\s(?:the\s|its\s|an?\s)?(?P<target>[\w\"].*)"),
     ("received", r"(?P<list>[^,;]+?)\s(?:(?:also|each|both)\s)?(?:received|won|took|earned|claimed|(?:was|were)\sgiven)\s(?:the\s|an?\s)(?P<target>[\w\"].*)"),
     ("passive", rf"(?P<list>.+?),?\s{_BE}{_SELECTED}{_AS}(?P<target>[\w\"(].*)"),
@@ -160,6 +162,10 @@ def _target(page: Page, grammar: Grammar, start: int, end: int, *, lower: bool) 
     if found is None and lower and _award(grammar).search(page.low, phrase.start, phrase.end):
         return phrase
     return found
+
+
+def _also(grammar: Grammar) -> list[tuple[str, Pattern]]:
+    return [(form, grammar.pattern(source, name=f"statement: {form}")) for form, source in _FORMS if form == "on the list"]
 
 
 def _award(grammar: Grammar) -> Pattern:

@@ -76,6 +76,10 @@ class _Collector:
         if surname := _surname(surface):
             same = [d for d in self.drafts if surname in self.surface(d.name).split()]
             return same[0] if len(same) == 1 else None
+        if " " not in surface:  # a surname by itself
+            same = [d for d in self.drafts if self.kinds.kind(self.surface(d.name)) == "person" and surface in self.surface(d.name).split()[2:]]
+            if len(same) == 1:
+                return same[0]
         best, best_score = None, _SAME_NAME
         for d in self.drafts:
             if category is not None and d.category is not None and d.category != category:
