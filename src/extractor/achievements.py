@@ -100,7 +100,7 @@ def _read(
     if measure == "count" and found is None and not _stands_for_things(places, n):
         return None
     money = next((a for a in reversed(earlier) if a.measure == "amount" and a.unit is not None), None)
-    if measure == "count" and money and n.value >= _LARGE and objects.following(place) is None:
+    if measure == "count" and money and n.value >= _LARGE and objects.following(place) is None and not re.match(r"\s+of\b", page.low[n.outer_end :][:6]):
         measure, found, n = "amount", money.object, replace(n, unit=money.unit)  # `and exceeded one billion`
     comparator = gives.get("comparator", n.comparator) if n.comparator == "=" else n.comparator
     unit = n.unit if n.unit is not None else gives.get("unit")
@@ -253,7 +253,9 @@ def _by_rule(places: Places, rule: Rule, by_numeral: dict[int | None, int], foun
     if way == "previous_sentence":
         start = places.sentence(found[i].span.start)[0]
         first = next((j for j in range(i + 1) if found[j].span.start >= start), i)
-        return _previous(places, found, i, first)
+        before = places.sentence(max(0, start - 2))[0]
+        whole = next((j for j in range(first) if found[j].span.start >= before and found[j].measure == found[i].measure and found[j].unit == found[i].unit), None)
+        return whole if whole is not None else _previous(places, found, i, first)
     return _previous(places, found, i, i)
 
 

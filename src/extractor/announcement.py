@@ -14,7 +14,7 @@ from extractor.names import names
 from extractor.phrases import phrases
 
 _ORGANISATION = re.compile(
-    r"[A-Z][\w'&.-]*(?:(?:\s+|\s*&\s*)(?:[A-Z][\w'&-]*|(?<=Committee )on|(?<=Commission )on|(?<=Council )on|(?<=Board )on|(?:of|for|and|the|de|du|do|da|at|in)(?=\s+(?:the\s+)?[A-Z])|the(?=\s+[A-Z])))*"
+    r"[A-Z][\w'&.-]*(?:(?: +| *& *)(?:[A-Z][\w'&-]*|(?<=Committee )on|(?<=Commission )on|(?<=Council )on|(?<=Board )on|(?:of|for|and|the|de|du|do|da|at|in)(?=\s+(?:the\s+)?[A-Z])|the(?=\s+[A-Z])))*"
 )
 _LETTERHEAD = 900  # characters in which a body that only heads its own notice is named
 _INTRODUCTION = 1600  # characters; who announces and whose units they are is said in the first paragraphs
@@ -102,6 +102,7 @@ def _institution(page: Page, grammar: Grammar, units: Sequence[UnitMention], iss
     place = re.compile(rf"(?<=\b(?:of|in)\s)(?:[A-Z][\w-]*\s+){{1,3}}(?:{places})\b")
     issuing = grammar.pattern(r"\s(?:\L<issue_verb>)(?!\w)", name="issue_verb")
     kinds = names(grammar)
+    issuer_words = kinds.words(page.text[issuer.start : issuer.end]) if issuer else frozenset()
     unit_names = [kinds.words(u.name) for u in units]
     quoted = [(q.start, q.end) for q in page.quotes]
     best: tuple[int, int, Mark] | None = None
@@ -116,7 +117,7 @@ def _institution(page: Page, grammar: Grammar, units: Sequence[UnitMention], iss
         if re.match(rf"(?:{heads}) of ", surface) and not surface.startswith("University"):
             continue
         telling = surface.split()[0]
-        if issuing.match(page.low, org.end):
+        if issuing.match(page.low, org.end) or (issuer and words & issuer_words and len(words & issuer_words) >= len(words) - 1):
             continue
         score = page.text.count(telling) + 2 * (org.start < 200) + 3 * bool(re.match(r"(?:'s|\)?\s(?:were|was|have|has|are|takes?|took)\b|:)", page.text[org.end :]))
         if score >= 2 and (best is None or score > best[0]):

@@ -300,7 +300,7 @@ CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
     "place_word": lambda p, n: p.page.low[n.start : n.end] in p.grammar.lexicons["place_word"] or re.match(r"\s(?:place|position|spot|rank)\b", p.page.low[n.end : n.end + 10]) is not None,
     "bounded": lambda p, n: n.comparator != "=" or p.page.low[max(0, n.start - 9) : n.start].strip().endswith(("aged", "ages", "age of", "ages of")),
     "time_measure": lambda p, n: n.unit in ("hour", "minute", "second", "day"),
-    "decimal": lambda p, n: isinstance(n.value, float) or (n.value is not None and n.value <= 100),
+    "decimal": lambda p, n: isinstance(n.value, float) or re.search(r"\b(?:scor|rating|rated|factor|index|gpa|marks?)\w*\b[^.;]{0,40}$", p.page.low[max(0, n.start - 60) : n.start]) is not None,
     "never": lambda p, n: False,
 }
 """Every condition that `where` may name."""

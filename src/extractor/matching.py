@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import regex
 
@@ -31,6 +31,9 @@ ANY_MASK: Final = "[\ue000-\ue009]"
 
 # No search of one document's sentence comes near a second; what does is a pattern that explodes.
 SECONDS_PER_SEARCH: Final = 2.0
+_DEEPEST: Final = 8  # fragments in fragments; deeper ones contain themselves
+
+T = TypeVar("T")
 
 # Conditions that read the words behind a numeral: asked when the pattern has matched, the others before it.
 COSTLY: Final = frozenset(("counted", "counted_plural", "five_year_plan"))
@@ -57,24 +60,38 @@ class Pattern:
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """Match at `start`."""
-        try:
-            return self._compiled.match(text, start, len(text) if end is None else end, timeout=SECONDS_PER_SEARCH)
-        except TimeoutError:
-            raise SearchTimeout(self.name, place=f"character {start}", seconds=SECONDS_PER_SEARCH) from None
+        stop = len(text) if end is None else end
+        return self._in_time(start, lambda: self._compiled.match(text, start, stop, timeout=SECONDS_PER_SEARCH))
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The first match from `start` on."""
-        try:
-            return self._compiled.search(text, start, len(text) if end is None else end, timeout=SECONDS_PER_SEARCH)
-        except TimeoutError:
-            raise SearchTimeout(self.name, place=f"character {start}", seconds=SECONDS_PER_SEARCH) from None
+        stop = len(text) if end is None else end
+        return self._in_time(start, lambda: self._compiled.search(text, start, stop, timeout=SECONDS_PER_SEARCH))
 
     def find_all(self, text: str, start: int = 0, end: int | None = None) -> list[regex.Match[str]]:
         """All matches, left to right, without overlap."""
+        stop = len(text) if end is None else end
+        found = self._compiled.finditer
+        return self._in_time(start, lambda: list(found(text, start, stop, timeout=SECONDS_PER_SEARCH)))
+
+    def _in_time(self, start: int, look: Callable[[], T]) -> T:
+        """What `look` finds; raises `SearchTimeout` with the name of the rule where it took too long."""
         try:
-            return list(self._compiled.finditer(text, start, len(text) if end is None else end, timeout=SECONDS_PER_SEARCH))
+            return look()
         except TimeoutError:
             raise SearchTimeout(self.name, place=f"character {start}", seconds=SECONDS_PER_SEARCH) from None
+
+
+class _LexiconsOf(dict[str, Mapping[str, str]]):
+    """The lexicons of one language by name; to ask for one that no rule pack has is an error of the packs."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, name: str) -> Mapping[str, str]:
+        problem = f"no rule pack has the lexicon {name!r} for the language {self._language!r}"
+        raise RulesError([f"{problem}; lay one over that has (--rules), or choose another language (--language)"])
 
 
 class Grammar:
@@ -83,7 +100,7 @@ class Grammar:
     def __init__(self, rules: RuleSet, language: str) -> None:
         self.rules = rules
         self.language = language
-        self.lexicons: dict[str, Mapping[str, str]] = {}
+        self.lexicons = _LexiconsOf(language)
         self.fragments: dict[str, str] = {}
         for part in ("common", language):
             for name, terms in rules.lexicons.get(part, {}).items():
@@ -94,7 +111,7 @@ class Grammar:
 
     def expand(self, pattern: str, *, where: str = "pattern", depth: int = 0) -> str:
         """Put fragments and lexicons in the place of their `{names}`; raises `RulesError` on an unknown one."""
-        if depth > 8:
+        if depth > _DEEPEST:
             raise RulesError([f"{where}: fragments that contain each other: {pattern}"])
 
         def value(m: re.Match[str]) -> str:
@@ -118,7 +135,7 @@ class Grammar:
         return self.pattern("{" + name + "}", name=name)
 
     def _compile(self, source: str, name: str) -> regex.Pattern[str]:
-        used = {n: self._sets[n] for n in re.findall(r"\\L<(\w+)>", source)}
+        used: dict[str, Any] = {n: self._sets[n] for n in re.findall(r"\\L<(\w+)>", source)}
         try:
             return regex.compile(source, regex.VERSION1, cache_pattern=False, **used)
         except regex.error as e:
@@ -182,20 +199,18 @@ class Decisions:
             alone = step.rules[0] if len(step.rules) == 1 else None
             if alone is not None and not self._holds(self._cheap[alone], holds):
                 continue
-            if step.pattern is not None and (m := step.pattern.match(masked, numeral.outer_start)) is None:
+            m = step.pattern.match(masked, numeral.outer_start) if step.pattern is not None else None
+            if m is None and step.pattern is not None:
                 continue
-            if alone is None:
+            if alone is None and m is not None:
                 return self.rules[step.rules[int(str(m.lastgroup)[1:])]]
-            if self._holds(self._costly[alone], holds):
+            if alone is not None and self._holds(self._costly[alone], holds):
                 return self.rules[alone]
         return None
 
     @staticmethod
     def _holds(where: Sequence[tuple[str, bool]], holds: Mapping[str, bool]) -> bool:
-        for name, wanted in where:
-            if holds[name] is not wanted:
-                return False
-        return True
+        return all(holds[name] is wanted for name, wanted in where)
 
     def _steps(self, form: str) -> list[_Step]:
         """The rules for a form, in order: those with conditions one by one, those between them as one alternation."""
@@ -282,7 +297,8 @@ def grammar(rules: RuleSet, language: str) -> Grammar:
 
 def mask(lowered: str, numerals: Iterable[NumeralMention]) -> str:
     """`lowered` with every numeral's outer span replaced by the private character of its form."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for n in numerals:
         pieces += (lowered[at : n.outer_start], MASKS[n.form] * (n.outer_end - n.outer_start))
         at = n.outer_end
@@ -292,14 +308,14 @@ def mask(lowered: str, numerals: Iterable[NumeralMention]) -> str:
 
 @lru_cache(maxsize=4)
 def blank(language: str) -> Language:
-    """spaCy's blank pipeline, its tokenizer taught what raw announcements do: lost spaces and names run together."""
+    """A blank pipeline of spaCy, its tokenizer taught what raw announcements do: lost spaces and names run together."""
     import spacy
     from spacy.util import compile_infix_regex
 
     nlp = spacy.blank(language)
     nlp.max_length = sys.maxsize  # the limit is for models; the tokenizer needs no memory beyond its tokens
     infixes = [*(nlp.Defaults.infixes or ()), r"[.,;:!?()\[\]\"、]", r"(?<=[a-z])(?=[A-Z])", r"(?<=[^\W\d_])(?=\d)"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 
 
@@ -319,7 +335,8 @@ class Lexicons:
         """Every entry in the text, in order, overlaps included; the label is the lexicon's name."""
         doc: Any = self._nlp.make_doc(text)
         marks = [
-            Mark(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), self._strings[key]) for key, start, end in self._matcher(doc)
+            Mark(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), self._strings[key])
+            for key, start, end in self._matcher(doc)
         ]
         return sorted(marks, key=lambda m: (m.start, -m.end))
 

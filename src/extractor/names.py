@@ -11,13 +11,22 @@ from extractor.matching import Grammar
 from extractor.spans import trim
 
 _WORDS = re.compile(r"[a-z0-9][a-z0-9'&.+-]*[a-z0-9]|[a-z0-9]")
-_STRONG_END = re.compile(r"\s+(?:\u2013|\u2014|--?)\s+|\s*\u2014+\s*|\s*[:\t|;]\s*|\s\(|,\s+(?:for|with|who|whose|which|where|led|headed|run|based|founded)\s(?=[a-z])|\.\s+(?=[A-Z0-9\"])|\.(?=[A-Z][a-z])|\.$")
+_STRONG_END = re.compile(
+    r"\s+(?:\u2013|\u2014|--?)\s+|\s*\u2014+\s*|\s*[:\t|;]\s*|\s\("
+    r"|,\s+(?:for|with|who|whose|which|where|led|headed|run|based|founded)\s(?=[a-z])"
+    r"|\.\s+(?=[A-Z0-9\"])|\.(?=[A-Z][a-z])|\.$"
+)
 _TOKEN = re.compile(r"[^\s\"(),;:/]+")
 _BEFORE_COMPLEMENT = re.compile(r"\b(?:of|for|at|in|on)\b|,")
 _COMPANY_FORM = re.compile(r"(?i)\b(?:co\.?,?\s?ltd|ltd|inc|corp|plc|gmbh|llc|s\.a|lda)\b")
 _SIGNS = re.compile(r"[\"()\[\],;\u3001]")
 _COMPANY = re.compile(r"(?i)\b(?:co|ltd|inc|corp|st|dr|mr|mrs|ms|prof|no)\.?,?$")
+_COMPANY_ENDS = re.compile(r"(?i)\b(?:ltd|inc|corp|co)$")
 _COMPANY_GOES_ON = re.compile(r"(?i)[\s,.]*(?:co|ltd|inc|corp|gmbh|llc|plc)\b")
+_SIGNS_BEHIND = re.compile(r"[\s:;,.|\u2013\u2014-]*")
+_LONGEST_SUBTITLE = 60  # characters, unless the line has a bracket behind it
+_LONGEST_TITLED = 120
+_SHORTEST_FOLDED = 4  # letters of a word whose plural is folded: `gas`, `bus` and `its` are none
 
 
 class Names:
@@ -28,9 +37,12 @@ class Names:
         self.college = set(grammar.lexicons["college_word"])
         self.kinds = grammar.lexicons["kind_head"]
         self.plural_kinds = grammar.lexicons["kind_plural"]
-        self._kind_words = {self.fold(w) for term in (*self.kinds, *self.plural_kinds, *grammar.lexicons["award_noun"]) for w in term.split()}
-        self._longest = max(len(term.split()) for term in (*self.kinds, *self.plural_kinds))
-        self.heads_of = {kind: tuple(t for t, k in self.kinds.items() if k == kind) for kind in set(self.kinds.values())}
+        heads = (*self.kinds, *self.plural_kinds)
+        self._kind_words = {self.fold(w) for term in (*heads, *grammar.lexicons["award_noun"]) for w in term.split()}
+        self._longest = max(len(term.split()) for term in heads)
+        self.heads_of = {
+            kind: tuple(t for t, k in self.kinds.items() if k == kind) for kind in set(self.kinds.values())
+        }
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a name that tell it from others: lower case, plural folded, empty words left out."""
@@ -39,12 +51,13 @@ class Names:
     def fold(self, word: str) -> str:
         """One form for `systems` and `system`, for School and College."""
         word = word.strip(".'").removesuffix("'s")
-        if len(word) > 3 and word.endswith("ies"):
-            word = word[:-3] + "y"
-        elif len(word) > 3 and word.endswith(("ches", "shes", "sses", "xes")):
-            word = word[:-2]
-        elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-            word = word[:-1]
+        if len(word) >= _SHORTEST_FOLDED:
+            if word.endswith("ies"):
+                word = word[:-3] + "y"
+            elif word.endswith(("ches", "shes", "sses", "xes")):
+                word = word[:-2]
+            elif word.endswith("s") and not word.endswith("ss"):
+                word = word[:-1]
         return "school" if word in self.college or word == "facultie" else word
 
     def kind(self, name: str) -> str | None:
@@ -90,9 +103,8 @@ class Names:
             return 0.0
         return len(shared) / smaller * 0.5 + len(shared) / len(a | b) * 0.5
 
-
     def distinguishes(self, phrase: str, name: str) -> bool:
-        """Whether `phrase` shares a word with `name` that is more than the kind of thing: `online` of online courses."""
+        """Whether `phrase` shares with `name` a word that is more than the kind of thing: `online` of online course."""
         telling = self.telling(name)
         return not telling or bool(telling & self.words(phrase))
 
@@ -128,31 +140,39 @@ def lead(text: str, start: int, end: int) -> tuple[Mark, int]:
     at = start
     while (m := _STRONG_END.search(text, at, end)) is not None:
         if m.group().lstrip().startswith(".") and _COMPANY.search(text, start, m.start() + 1) and m.end() < end:
-            if text[m.end()].isupper() or text[m.end()].isdigit():
-                if re.search(r"(?i)\b(?:ltd|inc|corp|co)$", text[start : m.start()]):
-                    return Mark(start, m.start() + 1), m.end()
+            following = text[m.end()]
+            if (following.isupper() or following.isdigit()) and _COMPANY_ENDS.search(text[start : m.start()]):
+                return Mark(start, m.start() + 1), m.end()
             at = m.end()
-            continue
-        if m.group().endswith("("):
-            close = text.find(")", m.end(), end)
-            if close > 0 and _COMPANY_GOES_ON.match(text, close + 1):
-                at = close + 1
-                continue
-        if m.start() == start:
+        elif (close := _bracket_in_company(text, m, end)) is not None:
+            at = close
+        elif m.start() == start or _is_before_subtitle(text, m, end):
             at = m.end()
-            continue
-        if m.group().strip() == ":" and re.match(r"[A-Z]", text[m.end() : m.end() + 1]) and not re.search(r"\d|[.;]", text[m.end() : end]):
-            bracket = re.search(r"\s\(", text[m.end() : end])
-            if m.group().startswith(":") and (bracket or end - m.end() < 60) and end - m.end() < 120:
-                at = m.end()  # a title with a subtitle
-                continue
-        return Mark(*trim(text, start, m.start())), _skip(text, m.start(), end)
+        else:
+            return Mark(*trim(text, start, m.start())), _skip(text, m.start(), end)
     s, e = trim(text, start, end)
     return Mark(s, e), end
 
 
+def _bracket_in_company(text: str, sign: re.Match[str], end: int) -> int | None:
+    """Where the bracket closes that `sign` opens inside a company's name: `Hengrun (Wuxi) Co., Ltd.`; else None."""
+    close = text.find(")", sign.end(), end) if sign.group().endswith("(") else -1
+    return close + 1 if close > 0 and _COMPANY_GOES_ON.match(text, close + 1) else None
+
+
+def _is_before_subtitle(text: str, sign: re.Match[str], end: int) -> bool:
+    """Whether a colon stands inside a title: what follows is short, capitalised and says nothing in a sentence."""
+    if not sign.group().startswith(":") or not "A" <= text[sign.end() : sign.end() + 1] <= "Z":
+        return False
+    behind = text[sign.end() : end]
+    if re.search(r"\d|[.;]", behind):
+        return False
+    return len(behind) < (_LONGEST_TITLED if re.search(r"\s\(", behind) else _LONGEST_SUBTITLE)
+
+
 def _skip(text: str, at: int, end: int) -> int:
-    m = re.compile(r"[\s:;,.|\u2013\u2014-]*").match(text, at, end)
+    """Where a word follows, behind signs and blanks."""
+    m = _SIGNS_BEHIND.match(text, at, end)
     return m.end() if m else at
 
 

@@ -10,8 +10,8 @@ from extractor.annotations import Mark, NumeralMention, Page
 from extractor.matching import ANY_MASK, MASKS, Grammar
 from extractor.phrases import Phrases, phrases
 
-_ARTICLE = r"(?:(?:the|its|their|his|her|our|a|an|some|such|this|these)\s+)?"
-_GOVERNING = re.compile(r"(?P<of>\bof|:)\s*$|,?\s*\b(?:worth|totalling|totaling|amounting to|valued at|reaching|exceeding|averaging|costing)\s*$")
+_ARTICLE = r"(?:all\s+)?(?:(?:the|its|their|his|her|our|a|an|some|such|this|these)\s+)?"
+_GOVERNING = re.compile(r"(?P<of>\bof(?: just| only)?|:)\s*$|,?\s*\b(?:worth|totalling|totaling|amounting to|valued at|reaching|exceeding|averaging|costing)\s*$")
 _GOVERNED_WORDS = 2  # of a noun phrase before `worth`: what stands further left is mostly the verb's
 _CHANGE_NOUN = re.compile(r"(?:increase|rise|growth|drop|fall|decrease|reduction|gain|total|average|jump|decline|improvement)(?: of| in)?$")
 _COPULA = re.compile(
@@ -20,7 +20,7 @@ _COPULA = re.compile(
 )
 _TRANSITIVE = re.compile(
     r"\b(?:raised|raising|lowered|lowering|cut|brought|bringing|increased|reduced|lifted|improved|shortened|extended|pushed|expanded|boosted|took|kept|held|maintained|grew|drove|saw)\s+"
-    rf"{_ARTICLE}(?P<what>[^.;,:\ue000-\ue009]{{3,60}}?)\s*(?:\b(?:down|up|back|rise|fall|grow|drop)\s+)?(?:\bfrom\s+{ANY_MASK}+\s+(?:[a-z]+\s+)?)?(?:\b(?:to|at)\s*)?$"
+    rf"{_ARTICLE}(?P<what>[^.;,:\ue000-\ue009]{{3,60}}?)\s*(?:\b(?:down|up|back|rise|fall|grow|drop|go up|go down)\s+)?(?:\bfrom\s+{ANY_MASK}+\s+(?:[a-z]+\s+)?)?(?:\b(?:to|at|by)\s*)?$"
 )
 _REACHING = re.compile(
     r"\b(?:to|from|at|reached|reaches|reaching|is|was|now|hit|totals?|totalled|numbers?|numbered|averages?|averaged|stood at|than)\s+(?:an?\s+(?:average|total|mean|median)\s+of\s+)?$"
@@ -182,7 +182,7 @@ class Objects:
     def in_what(self, p: Place) -> Mark | None:
         """`5.2 million yuan in tax`: behind `in` or `of`, a common noun and no place or year."""
         m = re.compile(r"\s+(?:in|of)\s+" + _ARTICLE).match(p.page.masked, p.numeral.outer_end, p.end)
-        if m is None or p.page.text[m.end() : m.end() + 1].isupper():
+        if m is None or (p.page.text[m.end() : m.end() + 1].isupper() and not re.search(r"\san?\s$", m.group())):
             return None
         return self.phrases.after(p.page.masked, m.end(), p.end, singular=True)
 
@@ -201,7 +201,7 @@ class Objects:
             return None
         surface = p.page.low[mark.start : mark.end]
         words = re.findall(r"[^\W_][\w'-]*", surface)
-        if not words or (words[-1] in self.owner_noun and (len(words) == 1 or (len(words) == 2 and not proper))) or _CHANGE_NOUN.match(surface):
+        if not words or (words[-1] in self.owner_noun and len(words) == 1) or _CHANGE_NOUN.match(surface):
             return None
         if len(words) <= 2 and all(w in p.owner_names for w in words):
             return None
@@ -237,7 +237,7 @@ class Objects:
         masked = p.page.masked
         starts = [m.end() for m in re.compile(r"(?:^|[,;.]|\band)\s*(?=(?:in|at|for)\s)").finditer(masked, p.start, p.numeral.start)]
         for start in sorted({p.start, *starts}, reverse=True):
-            m = re.compile(r"\s*(?:in|at|for)\s+(?:the\s+|its\s+)?").match(masked, start, p.numeral.start)
+            m = re.compile(rf"\s*(?:in|at|for)\s+(?:the\s+|its\s+)?(?:{ANY_MASK}+\s+)?").match(masked, start, p.numeral.start)
             phrase = self.phrases.after(masked, m.end(), p.numeral.start, singular=True) if m else None
             if phrase is None:
                 continue
@@ -254,6 +254,8 @@ class Objects:
     def changed(self, p: Place) -> Mark | None:
         """What rose or fell: behind a transitive verb (`cuts energy use by`), else the subject, else what stands before."""
         masked = p.page.masked
+        if found := self.transitive(p):
+            return found
         m = re.compile(r"\b(?:by|of)\s+(?:some\s+|a further\s+|another\s+)?$").search(masked, p.start, p.numeral.outer_start)
         if m and m.group().startswith("by"):
             inner = self.phrases.before(masked, m.start(), p.start)

@@ -1,4 +1,4 @@
-"""Owners: whose figure a number is, by the passage that it stands in and by what that passage says of two units at once."""
+"""Owners: whose figure a number is, by the passage that it stands in and by what it says of two units at once."""
 
 from __future__ import annotations
 
@@ -9,20 +9,25 @@ from extractor.annotations import NumeralMention, Page, SectionMention, UnitMent
 from extractor.contexts import Places
 from extractor.tables import Row
 
+_LEAD = re.compile(r"(?:the|at the|at)?\s*", re.IGNORECASE)
+_SIDE = re.compile(r"\bthe (former|latter)\b")
+_RESPECTIVELY = re.compile(r"\brespectively\b")
+_JOINED = re.compile(r"\s*(?:[\w%-]+\s*){0,2}(?:,\s*)?(?:and|,)\s*(?:[A-Z$€£]{0,3}\s?)?$")
+"""What stands between two numbers of a pair: `22 and 15 experiments`, `22 trials and 15 experiments`."""
+
 
 class Owners:
     """Answers whose a numeral is: the index of a unit, or None for the institution."""
 
     def __init__(self, places: Places, units: Sequence[UnitMention], rows: Sequence[Row]) -> None:
         self.places, self.units = places, units
-        self._rows = {places.page.blocks[r.block].start: r for r in rows}
-        self._row_ends = {places.page.blocks[r.block].start: places.page.blocks[r.block].end for r in rows}
+        self._rows = [(places.page.blocks[r.block].start, places.page.blocks[r.block].end, r) for r in rows]
         self._by_name = {m.start: i for i, u in enumerate(units) for m in u.mentions}
         self._surfaces = _surfaces(places.page, units)
 
     def row(self, numeral: NumeralMention) -> Row | None:
         """The table row that a numeral stands in."""
-        return next((r for s, r in self._rows.items() if s <= numeral.start < self._row_ends[s]), None)
+        return next((r for s, e, r in self._rows if s <= numeral.start < e), None)
 
     def owner(self, index: int) -> int | None:
         """Whose the numeral with this index is."""
@@ -41,7 +46,7 @@ class Owners:
     def _named_in_sentence(self, n: NumeralMention) -> int | None:
         """The unit that the sentence names as its subject."""
         start, _ = self.places.sentence(n.start)
-        lead = re.compile(r"(?:the|at the|at)?\s*", re.IGNORECASE).match(self.places.page.text, start)
+        lead = _LEAD.match(self.places.page.text, start)
         at = lead.end() if lead else start
         return next((i for surface, i in self._surfaces if self.places.page.text.startswith(surface, at)), None)
 
@@ -53,11 +58,10 @@ class Owners:
         start, end = max(start, section.start), min(end, section.end)
         semicolon = page.text.rfind(";", start, n.start)
         near = page.low[max(start, semicolon) : n.start]
-        sides = list(re.finditer(r"\bthe (former|latter)\b", near))
+        sides = _SIDE.findall(near)
         if sides:
-            return units[0] if sides[-1].group(1) == "former" else units[-1]
-        respective = re.search(r"\brespectively\b", page.low[start:end])
-        if respective or (start == section.start and not sides):
+            return units[0] if sides[-1] == "former" else units[-1]
+        if start == section.start or _RESPECTIVELY.search(page.low, start, end):
             pair = _pair_position(page, index, start, end)
             if pair is not None:
                 return units[min(pair, len(units) - 1)]
@@ -66,23 +70,28 @@ class Owners:
         return mentions[-1][1] if mentions else units[0]
 
     def _again(self, section: SectionMention, end: int) -> list[tuple[int, int]]:
+        """Where the section says a name of one of its units once more, and which."""
         text = self.places.page.text
         return [
-            (m.start(), i) for surface, i in self._surfaces if i in section.units for m in re.finditer(re.escape(surface), text[section.start : end])
-        ]  # fmt: skip
+            (m.start(), i)
+            for surface, i in self._surfaces
+            if i in section.units
+            for m in re.compile(re.escape(surface)).finditer(text, section.start, end)
+        ]
 
 
 def _pair_position(page: Page, index: int, start: int, end: int) -> int | None:
     """The position of a numeral among those that are joined to it by `and`: `22 and 15 experiments`."""
+    before = page.numerals[index - 1] if index else None
+    after = page.numerals[index + 1] if index + 1 < len(page.numerals) else None
     n = page.numerals[index]
-    joined = r"\s*(?:[\w%-]+\s*){0,2}(?:,\s*)?(?:and|,)\s*(?:[A-Z$€£]{0,3}\s?)?$"
-    before = index > 0 and page.numerals[index - 1].start >= start and re.fullmatch(joined, page.low[page.numerals[index - 1].outer_end : n.outer_start] or "-")
-    after = index + 1 < len(page.numerals) and page.numerals[index + 1].start < end and re.fullmatch(
-        joined, page.low[n.outer_end : page.numerals[index + 1].outer_start] or "-"
-    )
-    if before:
+    if before is not None and before.start >= start and _are_joined(page, before, n):
         return 1
-    return 0 if after else None
+    return 0 if after is not None and after.start < end and _are_joined(page, n, after) else None
+
+
+def _are_joined(page: Page, one: NumeralMention, other: NumeralMention) -> bool:
+    return _JOINED.fullmatch(page.low, one.outer_end, other.outer_start) is not None
 
 
 def _surfaces(page: Page, units: Sequence[UnitMention]) -> list[tuple[str, int]]:

@@ -39,6 +39,7 @@ class Phrases:
         lexicon = grammar.lexicons
         nouns = set(lexicon["noun_verb"])
         self.finite = set(lexicon["irregular_verb"])
+        self.irregular = set(lexicon["irregular_verb"])
         self.participle: set[str] = set()
         for base in lexicon["verb"]:
             past = _past(base)
@@ -102,8 +103,12 @@ class Phrases:
             if word.text[0] in _NUMBERS:
                 if (word.text[0] != MASKS["ordinal"] and "-" not in word.text) or head:
                     break
+            elif word.text == "other" and i == start:
+                pass
             elif word.text in self.end or word.text in self.determiner or word.text == "of":
                 break
+            elif i == start and word.text.endswith("s") and not word.text.endswith("ss") and word.text not in self.irregular:
+                head = head or (self.is_plural(word.text) and not singular)  # behind a number an -s is a plural, whatever the verb
             elif word.text in ("and", "or", "&"):
                 if head or i == start or i + 1 >= len(words) or self._ends(words[i + 1]):
                     break
@@ -122,7 +127,7 @@ class Phrases:
             i += 1
         while i > start and words[i - 1].text in ("and", "or", "&"):
             i -= 1
-        if i > start and words[i - 1].text[0] in _NUMBERS:
+        if i > start and words[i - 1].text[0] in _NUMBERS and not (i == start + 1 and words[start].text.endswith("s")):
             return start
         return i
 
@@ -159,7 +164,7 @@ class Phrases:
                 end = self._head(words, j, singular=True)
                 if end > j:
                     return self._complement(words, end - 1) if end - j < _LONGEST_OF else end - 1
-        if i + 1 < len(words) and words[i].joined and words[i].text == "at":
+        if i + 1 < len(words) and words[i].joined and words[i].text == "at" and words[i + 1].text in ("the", "a", "an"):
             for j in range(i + 1, min(i + 8, len(words))):
                 if words[j].text in ("level", "levels"):
                     return j
@@ -201,7 +206,8 @@ class Phrases:
         if not following:
             return adjacent and word.endswith("s") and not self.is_plural(words[i - 1].text)
         taken = following in self.determiner or _is_number(following) or following in ("in", "among", "at", "to", "on", "by")
-        return taken and self.is_plural(words[i - 1].text) != word.endswith("s")
+        of = next((k for k in range(1, i) if words[k].text == "of"), i)
+        return taken and self.is_plural(words[of - 1].text) != word.endswith("s")
 
     def _opens(self, words: list[Word], i: int) -> bool:
         """Whether nothing but an article, preposition, number or adverb stands before word `i`: a participle there is an adjective."""
@@ -254,6 +260,8 @@ class Phrases:
             alone = False
         if len(words) > 2 and words[0].text in ("in", "by", "since", "during") and _is_number(words[1].text):
             i = 2  # `In 2023 its income reached`
+        elif len(words) > 4 and words[0].text in self.end and words[1].text in self.determiner:
+            i = 3  # `Under her guidance placements rose`
         elif len(words) > 2 and words[0].text == "of" and words[1].text in ("which", "whom", "them"):
             i = 2
         while i < len(words) and (words[i].text in ("and", "but", "while", "whose", "the", "a", "an", "its", "their", "his", "her", "our", "meanwhile", "also", "at", "present", "currently", "now", "so", "far", "then", "yet", "more", "than", "about", "over") or _is_number(words[i].text)):

@@ -10,7 +10,7 @@ ACHIEVEMENT = "achievement"
 
 
 def find_roles(places: Places, grammar: Grammar) -> list[RoleMention]:
-    """The role of every numeral, in order; `achievement` where no rule takes it for anything else."""
+    """The role of every numeral, in order; `achievement`, by no rule, where none takes it for anything else."""
     decisions = grammar.decisions("roles")
     out = []
     for n in places.page.numerals:

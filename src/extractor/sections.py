@@ -46,7 +46,8 @@ def find_sections(
         elif plans or _is_outlook(grammar, page, block):
             kind = "outlook"
         elif _names_selected(block, selection, listed) or _tells_selection(grammar, page, block):
-            kind = "list" if category is not None and not page.text.count(". ", block.start, block.end) else "summary"
+            names_units = any(block.start <= m.start < block.end for u in units for m in u.mentions)
+            kind = "list" if category is not None and names_units and not page.text.count(". ", block.start, block.end) else "summary"
         elif len(page.text[block.start : block.end].split()) < 8 and not page.text[block.end - 1] == ".":
             kind = "other"
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.annotations import Block, Mark, Page
-from extractor.matching import MASKS, Grammar, Pattern
+from extractor.matching import ANY_MASK, MASKS, Grammar, Pattern
 from extractor.names import Names, names, split_list
 from extractor.outline import strip_tail
 from extractor.phrases import phrases, words_in
@@ -17,6 +17,8 @@ from extractor.spans import trim
 _AND = re.compile(r"\s*,?\s*\b(?:and|as well as|along with|together with)\s+(?=the\s|\"|[A-Z]|an?\s)")
 _LEAD = re.compile(r"(?i)^(?:among them|of these|in addition|recently|in all|also|meanwhile|this year)\s*[,:]\s*|^(?:and|while)\s+")
 _LONGEST_NAME = 30  # words, as in profiles
+_SMALL = frozenset(("of", "and", "the", "for", "in", "at", "on", "a", "an", "to", "de", "do", "da"))
+_CAPITALS = 0.4  # of the words of a name; machine translation leaves some of them small (`second Party branch of doctoral students`)
 _DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,30}(?:,\s[\w .,]{2,30})?\s*(?:\([^)]*\)\s*)?(?:--|\u2013|\u2014)\s*")
 _PERSON = re.compile(r"(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir|Dame|Associate Professor)\b\.?\s")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?|both)\s+")
@@ -144,9 +146,10 @@ def _is_name(surface: str) -> bool:
     bare = re.sub(r"\([^)]*\)", "", surface)
     if len(bare.split()) > _LONGEST_NAME:
         return False
-    return not re.search(r"(?i)\d{2}|^(?:in|it|he|she|they|members?|one|two|three|this|that)\b|\band$", bare) and any(
-        w[0].isupper() for w in bare.split() if w
-    )
+    if re.search(r"(?i)\d{2}|^(?:in|it|he|she|they|members?|one|two|three|this|that)\b|\band$|\b(?:than|this|last|next)\b", bare):
+        return False
+    words = [w for w in bare.split() if w.lower() not in _SMALL]
+    return bool(words) and sum(w[0].isupper() for w in words) >= _CAPITALS * len(words)
 
 
 def _target(page: Page, grammar: Grammar, start: int, end: int, *, lower: bool) -> Mark | None:
@@ -174,7 +177,9 @@ def _award(grammar: Grammar) -> Pattern:
 
 def _category(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
     start, end = strip_tail(page.text, page.low, start, end, grammar)
-    if m := re.match(r"(?i)(?:the\s|a\s|an\s|(?:first|second|third|two|three|four|five|six)\s)+", page.text[start:end]):
+    if m := re.match(rf"(?:(?:the|an?|{ANY_MASK}+)\s)+", page.masked[start:end]):
+        start += m.end()
+    if m := re.match(r"(?:[A-Z][\w-]*\s){1,2}?[A-Z][\w-]*'s\s(?=[A-Z])|[A-Z][\w-]*'s\s(?=[A-Z])", page.text[start:end]):
         start += m.end()
     if "," in page.text[start:end]:
         end = start + page.text[start:end].index(",")

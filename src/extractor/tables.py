@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from extractor.annotations import Mark, Page
 from extractor.matching import Grammar
 
+_FIGURE = re.compile(r"[\d.,%+\s$€£¥-]*\d[\d.,%+\s]*(?:st|nd|rd|th)?")
+_LETTER = re.compile(r"[^\W\d_]")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -51,15 +54,18 @@ def _rows(page: Page, grammar: Grammar, group: Sequence[int]) -> Iterator[Row]:
     for i in group[1:] if header else group:
         cells = page.blocks[i].cells
         shift = len(cells) - len(header) if len(header) < width == len(cells) else 0  # no heading over the names
-        pairs = [(c, header[j - shift] if header and 0 <= j - shift < len(header) else None) for j, c in enumerate(cells)]
-        named = next((k for k, (c, _) in enumerate(pairs) if re.search(r"[^\W\d_]", page.text[c.start : c.end])), None)
+        headings = [header[j - shift] if 0 <= j - shift < len(header) else None for j in range(len(cells))]
+        pairs = list(zip(cells, headings, strict=True))
+        named = next((k for k, c in enumerate(cells) if _LETTER.search(page.text, c.start, c.end)), None)
         if named is None:
             continue
-        category = next((c for c, h in pairs if h is not None and page.low[h.start : h.end] in kind_words and c.start < c.end), None)
-        name = pairs[named][0]
+        category = next(
+            (c for c, h in pairs if h and page.low[h.start : h.end] in kind_words and c.start < c.end), None
+        )
+        name = cells[named]
         others = tuple((c, h) for k, (c, h) in enumerate(pairs) if k != named and c != category)
         yield Row(i, name, others, category, page.low[name.start : name.end].rstrip(":") in total_words)
 
 
 def _is_figure(cell: str) -> bool:
-    return bool(re.fullmatch(r"[\d.,%+\s$€£¥-]*\d[\d.,%+\s]*(?:st|nd|rd|th)?", cell))
+    return _FIGURE.fullmatch(cell) is not None

@@ -257,6 +257,8 @@ class _Collector:
         if kind is None and (first := leading_names(page, self.grammar, block.body, block.end)):
             kind = self.kinds.kind(self.surface(first[0]))
         cut = segments(page, self.grammar, block.body, block.end, kind)
+        if len(cut) == 1:
+            cut = self._cut_at_known(cut[0], category)
         found = False
         for start, end in cut:
             marks = leading_names(page, self.grammar, start, end)
@@ -277,6 +279,19 @@ class _Collector:
                 last.profile = Mark(last.profile.start, block.end)
                 return True
         return found
+
+    def _cut_at_known(self, whole: tuple[int, int], category: int) -> list[tuple[int, int]]:
+        """Cut a paragraph where a sentence begins with another unit that the list has named."""
+        cuts = [whole[0]]
+        current: _Draft | None = None
+        for start, end in self.page.sentences_in(*whole):
+            named = leading_names(self.page, self.grammar, start, end)
+            draft = self.find(named[0], category) if len(named) == 1 else None
+            if draft is not None and draft is not current:
+                if start > whole[0]:
+                    cuts.append(start)
+                current = draft
+        return list(zip(cuts, [*cuts[1:], whole[1]], strict=True)) if len(cuts) > 1 else [whole]
 
     def _enumeration(self, block: Block, category: int) -> bool:
         """`A, B; C, D; E`: names and no clauses. What has a verb in its first piece is none."""
@@ -442,16 +457,14 @@ class _Collector:
     def _openings(self, block: Block) -> Iterator[tuple[int, _Draft, Mark]]:
         """Where in a paragraph a sentence begins to speak of a known unit."""
         opened: list[_Draft] = []
-        several = False
         for i, (start, end) in enumerate(self.page.sentences_in(block.body, block.end)):
-            named = leading_names(self.page, self.grammar, start, end if i else block.end)
+            named = leading_names(self.page, self.grammar, start, end if i else block.end) or _first_word(self.page, start)
             found = [(d, m) for m in named if (d := self._known(m)) is not None]
-            if i == 0:
-                stated = [(d, m) for d in self.drafts for m in d.mentions[:1] if start <= m.start < end]
-                several = len(stated) > 1  # a sentence that only says that both were selected is about neither
-                found = [] if several else found or stated
+            stated = [(d, m) for d in self.drafts for m in d.mentions[:1] if start <= m.start < end]
+            # A sentence that only says that several were selected is about none of them.
+            found = [] if len(stated) > 1 else found or stated
             for draft, mark in found:
-                if draft not in opened and (i == 0 or several or opened):
+                if draft not in opened:
                     opened.append(draft)
                     yield (start if i or mark.start - start < 40 else mark.start), draft, mark
 
@@ -468,6 +481,12 @@ class _Collector:
 
 
 _TITLED = re.compile(r"(?:Dr|Prof|Professor|Mr|Ms|Mrs|Miss|Sir|Dame|Coach)\.?\s+([A-Z][\w'-]+)(?:'s)?$")
+
+
+def _first_word(page: Page, start: int) -> tuple[Mark, ...]:
+    """A capitalised word that opens a sentence: it may be the surname of a person that was named in full."""
+    m = re.compile(r"[A-Z][\w-]+(?=[\s,'])").match(page.text, start)
+    return (Mark(m.start(), m.end()),) if m else ()
 
 
 def _surname(surface: str) -> str | None:
