@@ -323,7 +323,12 @@ def _summand_of(places: Places, found: Sequence[AchievementMention], i: int) -> 
     if a.measure != "count" or i == 0:
         return None
     start, end = places.sentence(a.span.start)
-    counts = [j for j, b in enumerate(found) if b.measure == "count" and b.owner == a.owner and start <= b.span.start < end]
+    low, high = i, i + 1
+    while low > 0 and found[low - 1].span.start >= start:
+        low -= 1
+    while high < len(found) and found[high].span.start < end:
+        high += 1
+    counts = [j for j in range(low, high) if found[j].measure == "count" and found[j].owner == a.owner]
     at = counts.index(i)
     for position, whole in enumerate(counts[:at]):
         total: float = 0

@@ -43,7 +43,7 @@ class Places:
         self._sentence_starts = [s for s, _ in page.sentences]
         self.quoted = [q for q in page.quotes if _is_name(page, q)]
         self._name_spans = Spans((m.start, m.end) for u in units for m in (*u.mentions, *u.organisations))
-        self._speech = Spans((q.start, q.end) for q in page.quotes if q not in self.quoted)
+        self._speech = Spans((q.start, q.end) for q in page.quotes if not _is_name(page, q))
         self._quotes = Spans((q.start, q.end) for q in self.quoted)
         self._markers = Spans((b.start, b.body) for b in page.blocks if b.body > b.start)
         self._rows = Spans((b.start, b.end) for b in page.blocks if b.shape == "row")

@@ -7,7 +7,6 @@ private character per form, of the same length. Patterns then speak of `<cardina
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,8 +19,8 @@ from extractor.errors import RulesError, SearchTimeout
 from extractor.rules import Rule, RuleSet
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.matcher import PhraseMatcher
+    from spacy.tokenizer import Tokenizer
 
 MASKS: Final = {
     "cardinal": "\ue000", "ordinal": "\ue001", "percent": "\ue002", "points": "\ue003", "fraction": "\ue004",
@@ -307,16 +306,23 @@ def mask(lowered: str, numerals: Iterable[NumeralMention]) -> str:
 
 
 @lru_cache(maxsize=4)
-def blank(language: str) -> Language:
-    """A blank pipeline of spaCy, its tokenizer taught what raw announcements do: lost spaces and names run together."""
-    import spacy
-    from spacy.util import compile_infix_regex
+def tokenizer(language: str) -> Tokenizer:
+    """spaCy's tokenizer of a language, taught what raw announcements do: lost spaces and names run together.
 
-    nlp = spacy.blank(language)
-    nlp.max_length = sys.maxsize  # the limit is for models; the tokenizer needs no memory beyond its tokens
-    infixes = [*(nlp.Defaults.infixes or ()), r"[.,;:!?()\[\]\"、]", r"(?<=[a-z])(?=[A-Z])", r"(?<=[^\W\d_])(?=\d)"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
-    return nlp
+    Made by itself and not with a blank pipeline, whose configuration costs as much again as importing spaCy's core.
+    """
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, get_lang_class
+    from spacy.vocab import create_vocab
+
+    defaults = get_lang_class(language).Defaults
+    infixes = [*(defaults.infixes or ()), r"[.,;:!?()\[\]\"\u3001]", r"(?<=[a-z])(?=[A-Z])", r"(?<=[^\W\d_])(?=\d)"]
+    return Tokenizer(
+        create_vocab(language, defaults),
+        prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+        suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
+        infix_finditer=compile_infix_regex(infixes).finditer,
+    )
 
 
 class Lexicons:
@@ -325,15 +331,15 @@ class Lexicons:
     def __init__(self, grammar: Grammar, names: Sequence[str]) -> None:
         from spacy.matcher import PhraseMatcher
 
-        self._nlp = blank(grammar.language)
-        self._matcher: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        self._tokenizer = tokenizer(grammar.language)
+        self._matcher: PhraseMatcher = PhraseMatcher(self._tokenizer.vocab, attr="LOWER")
         for name in names:
-            self._matcher.add(name, [self._nlp.make_doc(term) for term in grammar.lexicons[name]])
-        self._strings = self._nlp.vocab.strings
+            self._matcher.add(name, [self._tokenizer(term) for term in grammar.lexicons[name]])
+        self._strings = self._tokenizer.vocab.strings
 
     def find(self, text: str) -> list[Mark]:
         """Every entry in the text, in order, overlaps included; the label is the lexicon's name."""
-        doc: Any = self._nlp.make_doc(text)
+        doc: Any = self._tokenizer(text)
         marks = [
             Mark(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), self._strings[key])
             for key, start, end in self._matcher(doc)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,7 @@ class _Draft:
     organisations: list[Mark] = field(default_factory=list)
     profile: Mark | None = None
     weak_profile: bool = False
+    forms: dict[str, None] = field(default_factory=dict)
 
 
 class _Collector:
@@ -64,11 +66,16 @@ class _Collector:
         if draft is None:
             draft = _Draft(name, category)
             self.drafts.append(draft)
-        if name not in draft.mentions:
-            draft.mentions.append(name)
+        self.mention(draft, name)
         if profile is not None and (draft.profile is None or (draft.weak_profile and not weak)):
             draft.profile, draft.weak_profile = profile, weak
         return draft
+
+    def mention(self, draft: _Draft, name: Mark) -> None:
+        """Note one more place that names a unit."""
+        if not draft.mentions or name != draft.mentions[-1]:
+            draft.mentions.append(name)
+        draft.forms.setdefault(self.surface(name))
 
     def find(self, name: Mark, category: int | None) -> _Draft | None:
         """The unit of this category (of any, if None) that a name means: the most alike, if one is alike enough."""
@@ -84,7 +91,7 @@ class _Collector:
         for d in self.drafts:
             if category is not None and d.category is not None and d.category != category:
                 continue
-            score = max(self.kinds.alike(surface, self.surface(m)) for m in [d.name, *d.mentions])
+            score = max(self.kinds.alike(surface, form) for form in d.forms)
             if score > best_score:
                 best, best_score = d, score
         return best
@@ -374,7 +381,7 @@ class _Collector:
                 last += 1
             if last > place + 1:
                 draft.profile, draft.weak_profile = Mark(blocks[place].body, blocks[last - 1].end), False
-                draft.mentions.append(name)
+                self.mention(draft, name)
 
     def _table_rows(self) -> None:
         category_of: dict[int, int | None] = {}
@@ -442,25 +449,26 @@ class _Collector:
 
     def _profiles_elsewhere(self, blocks: Sequence[Block]) -> None:
         """Passages outside the lists that begin with the name of a unit that is known by now."""
+        first = sorted(((d, d.mentions[0]) for d in self.drafts), key=lambda f: f[1].start)
         for block in blocks:
             if self._closing.match(self.page.low, block.body):
                 continue
-            openings = sorted(self._openings(block), key=lambda o: o[0])
+            openings = sorted(self._openings(block, first), key=lambda o: o[0])
             for k, (start, draft, mark) in enumerate(openings):
                 following = [s for s, *_ in openings[k + 1 :] if s > start]
                 if draft.profile and not draft.weak_profile:
                     continue
                 draft.profile, draft.weak_profile = Mark(start, following[0] if following else block.end), False
-                if mark not in draft.mentions:
-                    draft.mentions.append(mark)
+                self.mention(draft, mark)
 
-    def _openings(self, block: Block) -> Iterator[tuple[int, _Draft, Mark]]:
+    def _openings(self, block: Block, first: Sequence[tuple[_Draft, Mark]]) -> Iterator[tuple[int, _Draft, Mark]]:
         """Where in a paragraph a sentence begins to speak of a known unit."""
         opened: list[_Draft] = []
+        starts = [m.start for _, m in first]
         for i, (start, end) in enumerate(self.page.sentences_in(block.body, block.end)):
             named = leading_names(self.page, self.grammar, start, end if i else block.end) or _first_word(self.page, start)
             found = [(d, m) for m in named if (d := self._known(m)) is not None]
-            stated = [(d, m) for d in self.drafts for m in d.mentions[:1] if start <= m.start < end]
+            stated = [first[k] for k in range(bisect_left(starts, start), bisect_left(starts, end))]
             # A sentence that only says that several were selected is about none of them.
             found = [] if len(stated) > 1 else found or stated
             for draft, mark in found:
