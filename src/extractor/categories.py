@@ -27,10 +27,9 @@ class Counted:
     numeral: int | None
 
 
-def find_categories(page: Page, grammar: Grammar) -> tuple[list[Heading], list[CategoryMention]]:
+def find_categories(page: Page, grammar: Grammar, counted: list[Counted]) -> tuple[list[Heading], list[CategoryMention]]:
     """The headings of a page in order, and the categories, in the order in which they are first mentioned as headings."""
     kinds = names(grammar)
-    counted = list(counted_phrases(page, grammar))
     headings = _roles(page, grammar, kinds, counted)
     categories: list[CategoryMention] = []
     out: list[Heading] = []
@@ -161,13 +160,15 @@ def _is_enumeration(page: Page, start: int, end: int) -> bool:
     return page.text.count(";", start, end) >= 2 or page.text.count("\u3001", start, end) >= 2
 
 
-def with_mentions(page: Page, grammar: Grammar, categories: list[CategoryMention], found: Mapping[int | None, int]) -> list[CategoryMention]:
+def with_mentions(
+    page: Page, grammar: Grammar, categories: list[CategoryMention], counted: list[Counted], found: Mapping[int | None, int]
+) -> list[CategoryMention]:
     """The categories with what the summary calls them, and how many units it counts for each.
 
     `found` says how many units each has: a phrase that has only the kind in common with a category (`four villages`,
     `Food Heritage Villages`) speaks of it if it counts as many.
     """
-    counted, kinds = list(counted_phrases(page, grammar)), names(grammar)
+    kinds = names(grammar)
     return [_counted_by_kind(page, _with_mentions(page, c, categories, counted, kinds), found[i], counted, kinds) for i, c in enumerate(categories)]
 
 

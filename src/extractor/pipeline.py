@@ -9,7 +9,7 @@ from extractor.achievements import find_achievements
 from extractor.announcement import find_facts
 from extractor.annotations import CategoryMention, Page, Source, UnitMention
 from extractor.assembly import assemble
-from extractor.categories import find_categories
+from extractor.categories import counted_phrases, find_categories
 from extractor.contexts import Places, declared_numerals
 from extractor.extraction import Extraction
 from extractor.layout import find_blocks, find_quotes, sentences, unwrap
@@ -32,8 +32,9 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     """Read one announcement: pure, the same output for the same source, rules and version."""
     language = grammar(rules, source.language)
     page = make_page(source.text, language)
-    headings, categories = find_categories(page, language)
-    units, categories, headings = find_units(page, language, headings, categories)
+    counted = list(counted_phrases(page, language))
+    headings, categories = find_categories(page, language, counted)
+    units, categories, headings = find_units(page, language, headings, categories, counted)
     sections = find_sections(page, language, headings, categories, units)
     facts = find_facts(page, language, headings, categories, units, sections)
     counts = [c.declared[1] for c in categories if c.declared]

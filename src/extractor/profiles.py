@@ -46,6 +46,7 @@ def _leading_name(page: Page, grammar: Grammar, start: int, end: int) -> Mark | 
 
 def _labelled(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
     """`Name: …`, `Name. …`, `Name – …`: what stands before the sign is a name where no verb is in it."""
+    end = min(end, start + 2 * _LONGEST_LEAD)
     name, rest = lead(page.text, start, end)
     if rest >= end or name.end - start > _LONGEST_LEAD or len(page.text[name.start : name.end].split()) > _LONGEST_NAME:
         return None

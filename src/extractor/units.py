@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, UnitMention
-from extractor.categories import with_mentions
+from extractor.categories import Counted, with_mentions
 from extractor.matching import Grammar
 from extractor.names import Names, lead, names, split_list
 from extractor.phrases import phrases, words_in
@@ -20,6 +20,8 @@ from extractor.tables import find_rows
 _LONGEST_ITEM = 240  # characters of a name with its host and what a list says of it in passing
 _ALSO = re.compile(r"\b(?:also|others?|joining)\b")
 _SENTENCE = 30  # characters; what is shorter, verb or not, is a name
+_WITHIN = 60  # characters of a sentence in which its subject begins
+_WORN = frozenset(("The", "Party", "School", "College", "University", "Institute", "Department", "Centre", "Center", "Committee", "Branch", "Faculty", "Academy"))
 _SHORT = 200  # characters; a longer paragraph lists units only if there are three of them
 _OPENING = 1500  # characters in which a text says what kind of thing was selected
 _SAME_NAME = 0.7  # see Names.alike; below it two names share a head noun and little else
@@ -39,6 +41,7 @@ class _Draft:
     profile: Mark | None = None
     weak_profile: bool = False
     forms: dict[str, None] = field(default_factory=dict)
+    surnames: frozenset[str] = frozenset()
 
 
 class _Collector:
@@ -65,6 +68,9 @@ class _Collector:
         draft = self.find(name, category)
         if draft is None:
             draft = _Draft(name, category)
+            surface = self.surface(name)
+            if self.kinds.kind(surface) == "person":
+                draft.surnames = frozenset(surface.split()[2:])
             self.drafts.append(draft)
         self.mention(draft, name)
         if profile is not None and (draft.profile is None or (draft.weak_profile and not weak)):
@@ -84,7 +90,7 @@ class _Collector:
             same = [d for d in self.drafts if surname in self.surface(d.name).split()]
             return same[0] if len(same) == 1 else None
         if " " not in surface:  # a surname by itself
-            same = [d for d in self.drafts if self.kinds.kind(self.surface(d.name)) == "person" and surface in self.surface(d.name).split()[2:]]
+            same = [d for d in self.drafts if surface in d.surnames]
             if len(same) == 1:
                 return same[0]
         best, best_score = None, _SAME_NAME
@@ -291,7 +297,11 @@ class _Collector:
         """Cut a paragraph where a sentence begins with another unit that the list has named."""
         cuts = [whole[0]]
         current: _Draft | None = None
+        telling = {w for d in self.drafts if d.category == category for form in d.forms for w in form.split() if w[0].isupper()} - _WORN
         for start, end in self.page.sentences_in(*whole):
+            opening = self.page.text[start : start + _WITHIN]
+            if not any(w in opening for w in telling):
+                continue
             named = leading_names(self.page, self.grammar, start, end)
             draft = self.find(named[0], category) if len(named) == 1 else None
             if draft is not None and draft is not current:
@@ -512,7 +522,7 @@ def _says_more(page: Page, name: Mark, rest: int, end: int) -> bool:
 
 
 def find_units(
-    page: Page, grammar: Grammar, headings: Sequence[Heading], categories: Sequence[CategoryMention]
+    page: Page, grammar: Grammar, headings: Sequence[Heading], categories: Sequence[CategoryMention], counted: list[Counted]
 ) -> tuple[list[UnitMention], list[CategoryMention], list[Heading]]:
     """The units in category order, then text order.
 
@@ -525,7 +535,7 @@ def find_units(
     asked = _asked_for(page, collector)
     units = [_finished(collector, d, asked) for d in collector.drafts]
     units.sort(key=lambda u: (u.category if u.category is not None else len(categories), min(m.start for m in u.mentions)))
-    final = with_mentions(page, grammar, collector.categories, Counter(d.category for d in collector.drafts))
+    final = with_mentions(page, grammar, collector.categories, counted, Counter(d.category for d in collector.drafts))
     return units, final, [_renumbered(h, collector.renumbered) for h in headings]
 
 
