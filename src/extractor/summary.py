@@ -40,10 +40,10 @@ def _heading(extraction: Extraction) -> Text:
 
 
 def _table(extraction: Extraction) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim", expand=True)
     table.add_column("category and unit", no_wrap=True, overflow="ellipsis", ratio=1)
-    table.add_column("units", justify="right")
-    table.add_column("achievements", justify="right")
+    table.add_column("units", justify="right", no_wrap=True, min_width=7)
+    table.add_column("achievements", justify="right", no_wrap=True, min_width=12)
     owned = Counter(row.owner for row in extraction.achievements)
     one_by_one = len(extraction.units) + len(extraction.categories) <= ROWS_ON_A_SCREEN
     for name, identity, declared in _categories(extraction):
