@@ -19,6 +19,7 @@ _STRONG_END = re.compile(
 _TOKEN = re.compile(r"[^\s\"(),;:/]+")
 _BEFORE_COMPLEMENT = re.compile(r"\b(?:of|for|at|in|on)\b|,")
 _COMPANY_FORM = re.compile(r"(?i)\b(?:co\.?,?\s?ltd|ltd|inc|corp|plc|gmbh|llc|s\.a|lda)\b")
+_STEM = 7  # letters from which an -ing is an ending and no part of the stem (`king`, `spring`, `mining`)
 _SIGNS = re.compile(r"[\"()\[\],;\u3001]")
 _COMPANY = re.compile(r"(?i)\b(?:co|ltd|inc|corp|st|dr|mr|mrs|ms|prof|no)\.?,?$")
 _COMPANY_ENDS = re.compile(r"(?i)\b(?:ltd|inc|corp|co)$")
@@ -58,6 +59,8 @@ class Names:
                 word = word[:-2]
             elif word.endswith("s") and not word.endswith("ss"):
                 word = word[:-1]
+        if len(word) > _STEM and word.endswith("ing"):
+            word = word[:-3]  # Benchmark and Benchmarking Department
         return "school" if word in self.college or word == "facultie" else word
 
     def kind(self, name: str) -> str | None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor import __version__, records
 from extractor.achievements import find_achievements
-from extractor.announcement import find_facts
 from extractor.annotations import CategoryMention, Page, Source, UnitMention
+from extractor.announcement import find_facts
 from extractor.assembly import assemble
 from extractor.categories import counted_phrases, find_categories
 from extractor.contexts import Places, declared_numerals
 from extractor.extraction import Extraction
 from extractor.layout import find_blocks, find_quotes, sentences, unwrap
 from extractor.matching import Grammar, grammar, lexicons, mask
+from extractor.mentions import link_mentions
 from extractor.normalise import lower, normalise
 from extractor.numerals import WORD_LEXICONS, find_numerals
 from extractor.outline import split_inline
@@ -22,7 +24,6 @@ from extractor.roles import find_roles
 from extractor.rules import RuleSet
 from extractor.sections import find_sections
 from extractor.units import find_units
-
 
 SCANNED = ("selection_verb", "future", "call_word", "ordinal_lead", "month")
 """Lexicons that are looked for once in the whole text, and not sentence by sentence."""
@@ -35,6 +36,7 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     counted = list(counted_phrases(page, language))
     headings, categories = find_categories(page, language, counted)
     units, categories, headings = find_units(page, language, headings, categories, counted)
+    units = link_mentions(page, language, units)
     sections = find_sections(page, language, headings, categories, units)
     facts = find_facts(page, language, headings, categories, units, sections)
     counts = [c.declared[1] for c in categories if c.declared]
@@ -43,17 +45,21 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     places = Places(page, language, sections, units, declared, institution=facts.institution)
     roles = find_roles(places, language)
     achievements, roles = find_achievements(places, language, roles, units)
-    findings = find_findings(page, language, facts, headings, categories, units, roles)
+    findings = find_findings(
+        page, language, facts=facts, headings=headings, categories=categories, units=units, roles=roles
+    )
     return assemble(
-        source, _provenance(rules), facts, sections, categories, units, achievements, page.numerals, roles, findings
+        source, _provenance(rules), facts=facts, sections=sections, categories=categories, units=units,
+        achievements=achievements, numerals=page.numerals, roles=roles, findings=findings,
     )  # fmt: skip
 
 
 def _counts(categories: Sequence[CategoryMention], units: Sequence[UnitMention]) -> dict[str, frozenset[int]]:
     """By category, the numbers that count its units: the declared one and how many were found."""
+    found = Counter(u.category for u in units)
     return {
-        c.name: frozenset({sum(u.category == i for u in units)} | ({c.declared[0]} if c.declared else set())) for i, c in enumerate(categories)
-    }  # fmt: skip
+        c.name: frozenset((found[i], c.declared[0]) if c.declared else (found[i],)) for i, c in enumerate(categories)
+    }
 
 
 def make_page(text: str, language: Grammar) -> Page:
@@ -69,7 +75,10 @@ def make_page(text: str, language: Grammar) -> Page:
     blocks = split_inline(plain, low, blocks, leads, language)
     spans = tuple(s for b in blocks for s in sentences(plain, b.start, b.end))
     starts = {name: tuple(h.start for h in hits if h.label == name) for name in SCANNED}
-    return Page(plain, low, mask(low, numerals), tuple(blocks), spans, tuple(find_quotes(plain)), tuple(numerals), starts)
+    return Page(
+        text=plain, low=low, masked=mask(low, numerals), blocks=tuple(blocks), sentences=spans,
+        quotes=tuple(find_quotes(plain)), numerals=tuple(numerals), hits=starts,
+    )  # fmt: skip
 
 
 def _provenance(rules: RuleSet) -> records.Provenance:

@@ -1,34 +1,44 @@
-"""Findings: what a careful reader of the announcement would want to check."""
+"""Findings: what a careful reader of the announcement would want to check.
+
+Severity `error` is for what the text says against itself, whoever reads it; where a better reading might remove the
+finding it is a `warning`, and what is unusual but in order is an `info`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
-from extractor.announcement import Facts
 from extractor.annotations import CategoryMention, FindingMention, Heading, Mark, Page, RoleMention, UnitMention
+from extractor.announcement import Facts
 from extractor.matching import Grammar
+from extractor.mentions import outside
 from extractor.names import names
 
-_FUSED = re.compile(r"(?<=[a-z])(?:The|Party|School|College|Department|Institute|Faculty|Teachers|Centre|Center)\b")
+_INNER_CAPITAL = re.compile(r"(?<=[a-z]{4})([A-Z][a-z]+)\b(?=(?P<name>\s(?:of\b|[A-Z]))?)")
+_WORD = re.compile(r"\w[\w'-]*")
 
 
 def find_findings(
     page: Page,
     grammar: Grammar,
+    *,
     facts: Facts,
     headings: Sequence[Heading],
     categories: Sequence[CategoryMention],
     units: Sequence[UnitMention],
     roles: Sequence[RoleMention],
 ) -> list[FindingMention]:
-    """All findings, in the order of their places in the text."""
+    """All findings, in the order of their places in the text; those about no place come first."""
     found = [
-        *_totals(facts, units),
-        *_categories(categories, units),
+        *_total(facts, categories, units),
+        *_counts(categories, units),
         *_summary(page, categories, units),
+        *_profiles(categories, units),
         *_variants(page, grammar, units),
-        *_fused(page),
+        *_fused(page, grammar),
         *_quotes(page),
         *_unexplained(page, roles),
         *_nothing(headings, categories, units),
@@ -36,56 +46,96 @@ def find_findings(
     return sorted(found, key=lambda f: (f.spans[0].start if f.spans else -1, f.code))
 
 
-def _totals(facts: Facts, units: Sequence[UnitMention]) -> Iterator[FindingMention]:
-    if facts.declared_total and units and facts.declared_total[0] != len(units):
-        value, mark = facts.declared_total
-        # A list that breaks off or names only some is common; that the text is wrong is not certain.
-        yield FindingMention("total-mismatch", "warning", f"The text declares {value} in all, {len(units)} were found.", (mark,))
+def _total(
+    facts: Facts, categories: Sequence[CategoryMention], units: Sequence[UnitMention]
+) -> Iterator[FindingMention]:
+    """The stated total against the counts of the categories, which is the text's own affair, and against the units."""
+    if facts.declared_total is None:
+        return
+    value, mark = facts.declared_total
+    stated = [c.declared for c in categories if c.declared]
+    added = sum(count for count, _ in stated)
+    if len(stated) == len(categories) > 1 and added != value:
+        message = f"The text declares {value} in all, but its categories add up to {added}."
+        yield FindingMention("total-mismatch", "error", message, (mark, *(m for _, m in stated)))
+    elif units and len(units) != value:
+        message = f"The text declares {value} in all, {len(units)} were found."
+        yield FindingMention("total-mismatch", "warning", message, (mark,))
 
 
-def _categories(categories: Sequence[CategoryMention], units: Sequence[UnitMention]) -> Iterator[FindingMention]:
+def _counts(categories: Sequence[CategoryMention], units: Sequence[UnitMention]) -> Iterator[FindingMention]:
     for i, c in enumerate(categories):
         found = sum(u.category == i for u in units)
         if c.declared and c.declared[0] != found:
-            yield FindingMention(
-                "category-mismatch", "warning", f"The text declares {c.declared[0]} for {c.name!r}, {found} were found.", (c.declared[1],)
-            )
+            message = f"The text declares {c.declared[0]} for {c.name!r}, {found} were found."
+            yield FindingMention("category-mismatch", "warning", message, (c.declared[1],))
 
 
-def _summary(page: Page, categories: Sequence[CategoryMention], units: Sequence[UnitMention]) -> Iterator[FindingMention]:
+def _summary(
+    page: Page, categories: Sequence[CategoryMention], units: Sequence[UnitMention]
+) -> Iterator[FindingMention]:
+    """Units that only their profile names, where one paragraph names most others of their category."""
+    starts = [block.start for block in page.blocks]
+    for i, category in enumerate(categories):
+        members = [u for u in units if u.category == i]
+        named = Counter(p for u in members for p in {bisect_right(starts, m.start) for m in outside(u)})
+        summary, listed = max(named.items(), key=lambda n: n[1], default=(0, 0))
+        if listed == 1 or 2 * listed < len(members):  # one name is no list
+            continue
+        for u in members:
+            if not outside(u) and u.profile and bisect_right(starts, u.profile.start) != summary:
+                message = f"{u.name!r} has a profile, but the summary of {category.name!r} does not name it."
+                yield FindingMention("unit-not-in-summary", "warning", message, (u.mentions[0],))
+
+
+def _profiles(categories: Sequence[CategoryMention], units: Sequence[UnitMention]) -> Iterator[FindingMention]:
+    """Units without a profile where most others of their category have one that is about them alone."""
+    sharing = Counter(u.profile for u in units if u.profile)
     for i in range(len(categories)):
         members = [u for u in units if u.category == i]
-        listed = [u for u in members if any(not _inside(m, u.profile) for m in u.mentions)]
-        profiled = [u for u in members if u.profile]
-        if listed and profiled:
-            for u in profiled:
-                if u not in listed:
-                    yield FindingMention("unit-not-in-summary", "warning", f"{u.name!r} has a profile, but the summary does not name it.", (u.mentions[0],))
-        if profiled and any(_own_profile(u) for u in profiled):
-            for u in members:
-                if u.profile is None:
-                    yield FindingMention("unit-without-profile", "info", f"{u.name!r} is named, others here have a profile, it has none.", (u.mentions[0],))
+        own = sum(_is_own(u, sharing) for u in members)
+        for u in members:
+            if u.profile is None and 2 * own > len(members):
+                message = f"{u.name!r} is named and has no profile, most others here have one."
+                yield FindingMention("unit-without-profile", "info", message, (u.mentions[0],))
 
 
-def _inside(mark: Mark, profile: Mark | None) -> bool:
-    return profile is not None and profile.start <= mark.start < profile.end
-
-
-def _own_profile(unit: UnitMention) -> bool:
-    return unit.profile is not None and len(unit.mentions) > 1
+def _is_own(unit: UnitMention, sharing: Mapping[Mark, int]) -> bool:
+    return unit.profile is not None and sharing[unit.profile] == 1 and bool(outside(unit))
 
 
 def _variants(page: Page, grammar: Grammar, units: Sequence[UnitMention]) -> Iterator[FindingMention]:
-    kinds = names(grammar)
+    """Units whose names differ in more than case, small words, quotation marks and what is cut off at either end."""
+    empty, kinds = grammar.lexicons["empty_word"], names(grammar)
     for u in units:
-        forms = {frozenset(kinds.words(page.text[m.start : m.end])) for m in u.mentions}
-        surfaces = {" ".join(page.text[m.start : m.end].lower().split()) for m in u.mentions}
-        if len(surfaces) > 1 and (len(forms) > 1 or len({s.strip('"') for s in surfaces}) > 1):
-            yield FindingMention("name-variants", "info", f"{u.name!r} is named in {len(surfaces)} ways.", u.mentions)
+        forms: dict[tuple[str, ...], Mark] = {}
+        for m in u.mentions:
+            words = (w.strip("'") for w in _WORD.findall(page.low[m.start : m.end]))
+            forms.setdefault(tuple(w for w in words if w not in empty), m)
+        longest = max(forms, key=len)
+        others = [m for words, m in forms.items() if not _is_within(words, longest)]
+        # `Dr. Lim` is how people are named again.
+        if others and not any(kinds.kind(page.text[m.start : m.end]) == "person" for m in forms.values()):
+            marks = tuple(sorted((forms[longest], *others), key=lambda m: m.start))
+            message = "One unit is named in different ways: " + ", ".join(
+                repr(" ".join(page.text[m.start : m.end].split())) for m in marks
+            )
+            yield FindingMention("name-variants", "info", f"{message}.", marks)
 
 
-def _fused(page: Page) -> Iterator[FindingMention]:
-    for m in _FUSED.finditer(page.text):
+def _is_within(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether words stand in this order and next to each other in a longer name."""
+    return any(longer[i : i + len(words)] == words for i in range(len(longer) - len(words) + 1))
+
+
+def _fused(page: Page, grammar: Grammar) -> Iterator[FindingMention]:
+    """Words run together where the second begins a name: `TechnologyThe`, `ScienceSchool of`, and no `DataHub`."""
+    heads = {term.split()[0] for term in names(grammar).kinds}
+    determiners = grammar.lexicons["determiner"]
+    for m in _INNER_CAPITAL.finditer(page.text):
+        word = m.group().lower()
+        if word not in determiners and not (word in heads and m["name"]):
+            continue
         start = m.start()
         while start > 0 and page.text[start - 1].isalpha():
             start -= 1
@@ -95,19 +145,28 @@ def _fused(page: Page) -> Iterator[FindingMention]:
 
 
 def _quotes(page: Page) -> Iterator[FindingMention]:
-    for b in page.blocks:
-        if page.text.count('"', b.start, b.end) % 2:
-            last = page.text.rfind('"', b.start, b.end)
-            yield FindingMention("unbalanced-quote", "info", "This paragraph has an odd number of quotation marks.", (Mark(last, last + 1),))
+    """Paragraphs with an odd number of quotation marks, unless the quotation goes on in the next paragraph."""
+    for i, block in enumerate(page.blocks):
+        if page.text.count('"', block.start, block.end) % 2 == 0:
+            continue
+        last = page.text.rfind('"', block.start, block.end)
+        following = page.blocks[i + 1].body if i + 1 < len(page.blocks) else len(page.text)
+        if page.text.startswith('"', following):
+            continue
+        message = "This quotation mark has no partner in its paragraph."
+        yield FindingMention("unbalanced-quote", "info", message, (Mark(last, last + 1),))
 
 
 def _unexplained(page: Page, roles: Sequence[RoleMention]) -> Iterator[FindingMention]:
     for n, role in zip(page.numerals, roles, strict=True):
         if role.role == "unexplained":
-            yield FindingMention("unexplained-numeral", "warning", f"No rule explains the number {page.text[n.start : n.end]!r}.", (Mark(n.start, n.end),))
+            message = f"No rule explains the number {page.text[n.start : n.end]!r}."
+            yield FindingMention("unexplained-numeral", "warning", message, (Mark(n.start, n.end),))
 
 
-def _nothing(headings: Sequence[Heading], categories: Sequence[CategoryMention], units: Sequence[UnitMention]) -> Iterator[FindingMention]:
+def _nothing(
+    headings: Sequence[Heading], categories: Sequence[CategoryMention], units: Sequence[UnitMention]
+) -> Iterator[FindingMention]:
     if not units:
         yield FindingMention("no-category", "warning", "No selected unit was found in this text.")
     elif not categories:

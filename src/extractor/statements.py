@@ -176,6 +176,7 @@ def _award(grammar: Grammar) -> Pattern:
 
 
 def _category(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
+    quoted = page.text[start] == '"'
     start, end = strip_tail(page.text, page.low, start, end, grammar)
     if m := re.match(rf"(?:(?:the|an?|{ANY_MASK}+)\s)+", page.masked[start:end]):
         start += m.end()
@@ -185,7 +186,7 @@ def _category(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None
         end = start + page.text[start:end].index(",")
     words = page.text[start:end].split()
     capital = sum(w[0].isupper() or w[0] == '"' for w in words)
-    return Mark(start, end) if words and (capital >= len(words) / 2 or page.text[start] == '"') else None
+    return Mark(start, end) if words and (quoted or capital >= len(words) / 2) else None
 
 
 def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> Iterator[Mark]:
@@ -204,6 +205,7 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> Itera
     if len(pieces) == 1:
         pieces = _rejoined(text, list(split_list(text, start, end, ",\u3001")))
     out: list[Mark] = []
+    placed = False
     for i, piece in enumerate(pieces):
         parts = _split_and(text, piece, kinds, last=i == len(pieces) - 1 and len(pieces) > 1)
         for part in parts:
@@ -212,9 +214,10 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> Itera
                 s += m.end()
             if out and re.match(r"(?:an?|the)\s[a-z]", text[s:e]) and len(pieces) == 2:
                 break  # an apposition: `Lorna Whitecalf, a lecturer`
-            if out and _only_place(text[s:e], kinds, text[out[-1].start : out[-1].end]):
-                out[-1] = Mark(out[-1].start, e)
+            if out and not placed and _only_place(text[s:e], kinds, text[out[-1].start : out[-1].end]):
+                out[-1], placed = Mark(out[-1].start, e), True  # a second place in a row is rather the next unit's
                 continue
+            placed = False
             if m := _ARTICLE.match(text[s:e]):
                 s += m.end()
             if s < e:
