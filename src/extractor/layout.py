@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.annotations import Block, Mark
 from extractor.spans import Extent, trim
@@ -24,6 +25,8 @@ _MARKER = re.compile(
 _RULE_ROW = re.compile(r"[\s|:+=_*-]*$")
 _WIDEST_WRAP = 110  # no text is wrapped wider by hand or by mail programs; a longer line is a whole paragraph
 _NARROWEST_WRAP = 50
+_HALF_LINE = 0.5  # of the width; what goes on in lower case belongs to such a line even so
+_LONG_LINE = 0.85  # of the width; headings and names that stand alone are mostly shorter
 _COLUMNS = re.compile(r"\t+|\s{3,}")
 _QUOTE = re.compile(r'"([^"\n]{1,400}?)"')
 _SINGLE_QUOTE = re.compile(r"(?<![\w'])'\s?([^'\n]{1,120}?)\s?'(?![a-z])")
@@ -47,7 +50,7 @@ def find_blocks(text: str) -> list[Block]:
     lines = [_Line(*trim(text, m.start(), m.end())) for m in re.finditer(r"[^\n]+", text)]
     lines = [line for line in lines if line.start < line.end]
     rows = _table_rows(text, lines)
-    width = _wrap_width(lines)
+    width = _wrap_width(text, [line for i, line in enumerate(lines) if i not in rows])
     blocks: list[Block] = []
     i = 0
     while i < len(lines):
@@ -90,19 +93,28 @@ def _style(kind: str, marker: str) -> str:
     return re.sub(r"[A-Za-z0-9.]*[A-Za-z0-9]", sample, marker.strip(), count=1)
 
 
-def _wrap_width(lines: Sequence[_Line]) -> int:
-    """The column at which the text was wrapped by hand, 0 where it was not."""
-    widest = max((line.end - line.start for line in lines), default=0)
+def _wrap_width(text: str, lines: Sequence[_Line]) -> int:
+    """The column at which the text was wrapped by hand, 0 where it was not: the longest of the lines that have a neighbour."""
+    paired = [line for pair in pairwise(lines) if text.count("\n", pair[0].end, pair[1].start) == 1 for line in pair]
+    widest = max((line.end - line.start for line in paired), default=0)
     return widest if _NARROWEST_WRAP <= widest <= _WIDEST_WRAP else 0
 
 
 def _continues(text: str, line: _Line, after: _Line, width: int) -> bool:
-    """Whether `after` goes on with the paragraph of `line`: its first word would not have fitted there."""
+    """Whether `after` goes on with the paragraph of `line`.
+
+    It does if its first word would not have fitted there; also if the line is long and ends without a sign, since text
+    that was edited after it was wrapped has lines of every length.
+    """
     gap = text[line.end : after.start]
     if not width or gap.count("\n") > 1 or _MARKER.match(text, after.start, after.end):
         return False
+    length = line.end - line.start
     words = text[after.start : after.end].split(maxsplit=1)
-    return (line.end - line.start) + 1 + len(words[0]) > width - len(gap.strip("\n"))
+    full = length + 1 + len(words[0]) > width - len(gap.strip("\n"))
+    if full or text[line.end - 1] in ".!?:;|*#":
+        return full
+    return length > (_LONG_LINE if text[after.start].isupper() else _HALF_LINE) * width
 
 
 def _table_rows(text: str, lines: Sequence[_Line]) -> dict[int, tuple[Mark, ...]]:

@@ -126,7 +126,7 @@ class Grammar:
     def pattern(self, source: str, *, name: str = "pattern") -> Pattern:
         """Compile `source` once. Patterns see lower-case text, so they are written in lower case."""
         if source not in self._patterns:
-            self._patterns[source] = Pattern(name, self._compile(self.expand(source, where=name), name))
+            self._patterns[source] = Pattern(name, self._compile(_lenient(self.expand(source, where=name)), name))
         return self._patterns[source]
 
     def fragment(self, name: str) -> Pattern:
@@ -147,6 +147,19 @@ class Grammar:
     def alternatives(self, stage: str) -> list[tuple[Rule, Pattern]]:
         """Each rule of a stage with its own pattern, in order."""
         return [(r, self.pattern(r.match, name=f"{r.file}:{r.line}")) for r in self.rules.of(stage, self.language)]
+
+
+def _lenient(source: str) -> str:
+    """A blank in a pattern means one or more: texts have double blanks, and a wrapped line with CRLF ends in two."""
+    verbose = source.startswith("(?x)")
+    out, i, inside = [], 0, False
+    while i < len(source):
+        token = source[i : i + 2] if source[i] == "\\" else source[i]
+        i += len(token)
+        inside = token == "[" or (inside and token != "]")
+        blank = token == "\\s" or (token == " " and not verbose)
+        out.append(token + "+" if blank and not inside and source[i : i + 1] not in ("*", "+", "?", "{") else token)
+    return "".join(out)
 
 
 class Decisions:

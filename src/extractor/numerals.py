@@ -39,6 +39,7 @@ _NUMBER = r"""
       |(?P<suffix>\s?\L<scale_suffix>\b)
       |(?P<fold>[-\s]?fold\b)
       |\s(?:out\sof|in)\severy\s(?P<every>\d+)
+      |(?P<part>[\s-](?:\L<fraction_word>|\L<ordinal_word>s)\b)
     )?
 """
 _WORDS = r"""
@@ -206,6 +207,11 @@ def _read_digits(text: str, start: int, g: _NumeralGrammar) -> _Reading:
     form: Form = "cardinal"
     if number["ordinal"]:
         form = "ordinal"
+    elif number["part"]:
+        part = g.part(number["part"])
+        if 0 < value < part:
+            return _Reading(start, number.end(), "fraction", value / part * 100, unit="percent")
+        return _suffixed(text, start, number["digits"], value, g)
     elif number["every"]:
         return _Reading(start, number.end(), "fraction", value / Decimal(number["every"]) * 100, unit="percent")
     elif number["over"]:
