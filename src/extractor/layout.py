@@ -25,7 +25,7 @@ _MARKER = re.compile(
 _RULE_ROW = re.compile(r"[\s|:+=_*-]*$")
 _WIDEST_WRAP = 110  # no text is wrapped wider by hand or by mail programs; a longer line is a whole paragraph
 _NARROWEST_WRAP = 50
-_HALF_LINE = 0.5  # of the width; what goes on in lower case belongs to such a line even so
+_HALF_LINE = 0.5  # of the width; a line that breaks off inside a phrase goes on even so
 _LONG_LINE = 0.85  # of the width; headings and names that stand alone are mostly shorter
 _COLUMNS = re.compile(r"\t+|\s{3,}")
 _QUOTE = re.compile(r'"([^"\n]{1,400}?)"')
@@ -114,7 +114,9 @@ def _continues(text: str, line: _Line, after: _Line, width: int) -> bool:
     full = length + 1 + len(words[0]) > width - len(gap.strip("\n"))
     if full or text[line.end - 1] in ".!?:;|*#":
         return full
-    return length > (_LONG_LINE if text[after.start].isupper() else _HALF_LINE) * width
+    last = text[line.start : line.end].rsplit(maxsplit=1)[-1]
+    open_end = last[0].islower() or last.endswith(",") or not text[after.start].isupper()
+    return length > (_HALF_LINE if open_end else _LONG_LINE) * width
 
 
 def _table_rows(text: str, lines: Sequence[_Line]) -> dict[int, tuple[Mark, ...]]:
