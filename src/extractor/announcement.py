@@ -41,7 +41,7 @@ def find_facts(
 ) -> Facts:
     """The header fields."""
     title = next((h.name for h in headings if h.role == "title"), None)
-    issuer = _issuer(page, grammar)
+    issuer = _longest_form(page, grammar, _issuer(page, grammar))
     first_list = next((page.blocks[h.block].start for h in headings if h.role == "category"), len(page.text))
     institution = _institution(page, grammar, units, issuer, min(first_list, _INTRODUCTION))
     return Facts(title, institution, issuer, _published(page, grammar), _declared(page, grammar, categories, units, sections))
@@ -68,6 +68,16 @@ def _organisations(page: Page, start: int, end: int, heads: frozenset[str]) -> I
         at = page.text.find(surface, m.start())
         if at >= 0:
             yield Mark(at, at + len(surface))
+
+
+def _longest_form(page: Page, grammar: Grammar, issuer: Mark | None) -> Mark | None:
+    """The fullest form of a name that a title shortens: `Northern Academy` of Sciences and Letters."""
+    if issuer is None:
+        return None
+    short = page.text[issuer.start : issuer.end]
+    heads = frozenset(grammar.lexicons["issuer_head"])
+    forms = [o for o in _organisations(page, 0, min(_INTRODUCTION, len(page.text)), heads) if page.text[o.start : o.end].startswith(short + " of ")]
+    return forms[0] if forms else issuer
 
 
 def _issuer(page: Page, grammar: Grammar) -> Mark | None:

@@ -306,11 +306,12 @@ CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
 """Every condition that `where` may name."""
 
 
-def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMention], marks: Sequence[Mark], total: Sequence[Mark], counts_of: Mapping[str, frozenset[int]]) -> frozenset[int]:
+def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMention], marks: Sequence[Mark], total: Sequence[Mark], counts_of: Mapping[str, frozenset[int]], by_kind: Mapping[str | None, frozenset[int]]) -> frozenset[int]:
     """Where the text counts selected units.
 
     That is at `marks` and `total`, and in a title, summary or heading wherever a category is counted by one of the
-    numbers in `counts_of`: what the text declares for it and what was found.
+    numbers in `counts_of`: what the text declares for it and what was found. `by_kind` has how many units of a kind
+    there are (`three programmes` of a title).
     """
     out = {m.start for m in marks}
     total_marks = {m.start for m in total}
@@ -329,6 +330,8 @@ def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMe
                     continue
                 surface = page.text[phrase.start : phrase.end]
                 if n.value in totals and len(surface.split()) <= 4:
+                    out.add(n.start)
+                if n.value in by_kind.get(kinds.plural_kind(surface), ()):
                     out.add(n.start)
                 if any(n.value in counts and kinds.alike(surface, c) > 0.7 and kinds.distinguishes(surface, c) for c, counts in counts_of.items()):
                     out.add(n.start)

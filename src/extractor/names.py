@@ -40,6 +40,7 @@ class Names:
         self.plural_kinds = grammar.lexicons["kind_plural"]
         heads = (*self.kinds, *self.plural_kinds)
         self._kind_words = {self.fold(w) for term in (*heads, *grammar.lexicons["award_noun"]) for w in term.split()}
+        self._first = {term.split()[0].rstrip(".'") for term in (*self.kinds, *self.plural_kinds)}
         self._longest = max(len(term.split()) for term in heads)
         self.heads_of = {
             kind: tuple(t for t, k in self.kinds.items() if k == kind) for kind in set(self.kinds.values())
@@ -65,6 +66,10 @@ class Names:
 
     def kind(self, name: str) -> str | None:
         """The kind of unit that a name speaks of, by its head noun: the last one before the first `of`."""
+        return _kind(self, name)
+
+    def kind_of(self, name: str) -> str | None:
+        """`kind`, worked out anew."""
         if _COMPANY_FORM.search(name):
             return "enterprise"
         low = name.lower()
@@ -75,6 +80,10 @@ class Names:
 
     def has_head(self, name: str) -> bool:
         """Whether a name contains the head noun of some kind of unit."""
+        return _has_head(self, name)
+
+    def finds_head(self, name: str) -> bool:
+        """`has_head`, worked out anew."""
         return next(self._heads(name.lower(), self.kinds), None) is not None
 
     def plural_kind(self, name: str) -> str | None:
@@ -87,6 +96,9 @@ class Names:
         tokens = [(m.start(), m.group().rstrip(".'")) for m in _TOKEN.finditer(low)]
         i = 0
         while i < len(tokens):
+            if tokens[i][1] not in self._first:
+                i += 1
+                continue
             for length in range(min(self._longest, len(tokens) - i), 0, -1):
                 term = tokens[i][1] if length == 1 else " ".join(t for _, t in tokens[i : i + length])
                 if term in heads:
@@ -124,6 +136,17 @@ class Names:
 @lru_cache(maxsize=4096)
 def _words(names: Names, name: str) -> frozenset[str]:
     return frozenset(names.fold(w) for w in _WORDS.findall(name.lower()) if w not in names.empty)
+
+
+# A document asks the same few names again and again; the bound keeps an archive from filling the memory.
+@lru_cache(maxsize=4096)
+def _kind(names: Names, name: str) -> str | None:
+    return names.kind_of(name)
+
+
+@lru_cache(maxsize=4096)
+def _has_head(names: Names, name: str) -> bool:
+    return names.finds_head(name)
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor import __version__, records
@@ -41,7 +42,7 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     facts = find_facts(page, language, headings, categories, units, sections)
     counts = [c.declared[1] for c in categories if c.declared]
     total = [facts.declared_total[1]] if facts.declared_total else []
-    declared = declared_numerals(page, language, sections, counts, total, _counts(categories, units))
+    declared = declared_numerals(page, language, sections, counts, total, _counts(categories, units), _kinds(units))
     places = Places(page, language, sections, units, declared, institution=facts.institution)
     roles = find_roles(places, language)
     achievements, roles = find_achievements(places, language, roles, units)
@@ -60,6 +61,11 @@ def _counts(categories: Sequence[CategoryMention], units: Sequence[UnitMention])
     return {
         c.name: frozenset((found[i], c.declared[0]) if c.declared else (found[i],)) for i, c in enumerate(categories)
     }
+
+
+def _kinds(units: Sequence[UnitMention]) -> dict[str | None, frozenset[int]]:
+    """How many units there are of each kind."""
+    return {kind: frozenset({count}) for kind, count in Counter(u.kind for u in units).items() if kind != "other"}
 
 
 def make_page(text: str, language: Grammar) -> Page:

@@ -70,7 +70,7 @@ class _Collector:
             draft = _Draft(name, category)
             surface = self.surface(name)
             if self.kinds.kind(surface) == "person":
-                draft.surnames = frozenset(surface.split()[2:])
+                draft.surnames = frozenset(w.rstrip(",") for w in re.split(r"\s(?:of|at|from)\s", surface)[0].split()[2:])
             self.drafts.append(draft)
         self.mention(draft, name)
         if profile is not None and (draft.profile is None or (draft.weak_profile and not weak)):
@@ -493,7 +493,7 @@ class _Collector:
         if found is None and "," in surface:
             comma = self.page.text.index(",", mark.start)
             found = self.find(Mark(mark.start, comma), None)
-        if found is None or (_surname(surface) is None and len(self.kinds.words(surface)) == 1 and len(self.kinds.words(self.surface(found.name))) > 2):
+        if found is None or (_surname(surface) is None and surface not in found.surnames and len(self.kinds.words(surface)) == 1 and len(self.kinds.words(self.surface(found.name))) > 2):
             return None
         return found
 
