@@ -7,10 +7,10 @@ private character per form, of the same length. Patterns then speak of `<cardina
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import regex
 
@@ -31,8 +31,6 @@ ANY_MASK: Final = "[\ue000-\ue009]"
 # No search of one document's sentence comes near a second; what does is a pattern that explodes.
 SECONDS_PER_SEARCH: Final = 2.0
 _DEEPEST: Final = 8  # fragments in fragments; deeper ones contain themselves
-
-T = TypeVar("T")
 
 # Conditions that read the words behind a numeral: asked when the pattern has matched, the others before it.
 COSTLY: Final = frozenset(("counted", "counted_plural", "five_year_plan"))
@@ -60,25 +58,29 @@ class Pattern:
     def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """Match at `start`."""
         stop = len(text) if end is None else end
-        return self._in_time(start, lambda: self._compiled.match(text, start, stop, timeout=SECONDS_PER_SEARCH))
+        try:
+            return self._compiled.match(text, start, stop, timeout=SECONDS_PER_SEARCH)
+        except TimeoutError:
+            raise self._too_slow(start) from None
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The first match from `start` on."""
         stop = len(text) if end is None else end
-        return self._in_time(start, lambda: self._compiled.search(text, start, stop, timeout=SECONDS_PER_SEARCH))
+        try:
+            return self._compiled.search(text, start, stop, timeout=SECONDS_PER_SEARCH)
+        except TimeoutError:
+            raise self._too_slow(start) from None
 
     def find_all(self, text: str, start: int = 0, end: int | None = None) -> list[regex.Match[str]]:
         """All matches, left to right, without overlap."""
         stop = len(text) if end is None else end
-        found = self._compiled.finditer
-        return self._in_time(start, lambda: list(found(text, start, stop, timeout=SECONDS_PER_SEARCH)))
-
-    def _in_time(self, start: int, look: Callable[[], T]) -> T:
-        """What `look` finds; raises `SearchTimeout` with the name of the rule where it took too long."""
         try:
-            return look()
+            return list(self._compiled.finditer(text, start, stop, timeout=SECONDS_PER_SEARCH))
         except TimeoutError:
-            raise SearchTimeout(self.name, place=f"character {start}", seconds=SECONDS_PER_SEARCH) from None
+            raise self._too_slow(start) from None
+
+    def _too_slow(self, start: int) -> SearchTimeout:
+        return SearchTimeout(self.name, place=f"character {start}", seconds=SECONDS_PER_SEARCH)
 
 
 class _LexiconsOf(dict[str, Mapping[str, str]]):
@@ -154,11 +156,11 @@ def _lenient(source: str) -> str:
     verbose = source.startswith("(?x)")
     out, i, inside = [], 0, False
     while i < len(source):
-        token = source[i : i + 2] if source[i] == "\\" else source[i]
-        i += len(token)
-        inside = token == "[" or (inside and token != "]")
-        blank = token == "\\s" or (token == " " and not verbose)
-        out.append(token + "+" if blank and not inside and source[i : i + 1] not in ("*", "+", "?", "{") else token)
+        piece = source[i : i + 2] if source[i] == "\\" else source[i]
+        i += len(piece)
+        inside = piece == "[" or (inside and piece != "]")
+        blank = piece in {"\\s", " "} and not (piece == " " and verbose)
+        out.append(piece + "+" if blank and not inside and source[i : i + 1] not in ("*", "+", "?", "{") else piece)
     return "".join(out)
 
 
@@ -222,7 +224,10 @@ class Decisions:
 
     @staticmethod
     def _holds(where: Sequence[tuple[str, bool]], holds: Mapping[str, bool]) -> bool:
-        return all(holds[name] is wanted for name, wanted in where)
+        for name, wanted in where:  # noqa: SIM110 - asked for every rule and number, and a generator takes twice the time
+            if holds[name] is not wanted:
+                return False
+        return True
 
     def _steps(self, form: str) -> list[_Step]:
         """The rules for a form, in order: those with conditions one by one, those between them as one alternation."""
@@ -320,7 +325,7 @@ def mask(lowered: str, numerals: Iterable[NumeralMention]) -> str:
 
 @lru_cache(maxsize=4)
 def tokenizer(language: str) -> Tokenizer:
-    """spaCy's tokenizer of a language, taught what raw announcements do: lost spaces and names run together.
+    """The tokenizer that spaCy has for a language, taught what raw announcements do: lost spaces and names run together.
 
     Made by itself and not with a blank pipeline, whose configuration costs as much again as importing spaCy's core.
     """

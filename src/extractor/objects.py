@@ -69,6 +69,8 @@ class Objects:
             rf"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|those|these)\s+)?(?:[a-z]+'s?\s+)?(?:(?:more than|some|about)\s+)?{ANY_MASK}+\s+"
             r"|\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|all|those|these)\s+(?!which|whom|them)"
         ).match(text, at, p.end)
+        if p.page.masked[p.start : p.numeral.outer_start].endswith("of ") and (w := re.compile(r"\s([a-z]+)").match(text, at)) and self.phrases.is_verb(w.group(1)):
+            return None  # `a team of 14 holds six patents`
         singular = p.numeral.value == 1 and p.numeral.comparator == "="
         return self.phrases.after(text, m.end() if m else at, p.end, singular=singular and m is None)
 
