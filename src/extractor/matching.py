@@ -325,7 +325,7 @@ def mask(lowered: str, numerals: Iterable[NumeralMention]) -> str:
 
 @lru_cache(maxsize=4)
 def tokenizer(language: str) -> Tokenizer:
-    """The tokenizer that spaCy has for a language, taught what raw announcements do: lost spaces and names run together.
+    """The tokenizer of spaCy for a language, taught what raw announcements do: lost spaces and names run together.
 
     Made by itself and not with a blank pipeline, whose configuration costs as much again as importing spaCy's core.
     """

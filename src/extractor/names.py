@@ -170,8 +170,8 @@ def lead(text: str, start: int, end: int) -> tuple[Mark, int]:
             if (following.isupper() or following.isdigit()) and _COMPANY_ENDS.search(text[start : m.start()]):
                 return Mark(start, m.start() + 1), m.end()
             at = m.end()
-        elif (close := _bracket_in_company(text, m, end)) is not None:
-            at = close
+        elif (behind := _bracket_in_company(text, m, end)) is not None:
+            at = behind
         elif m.start() == start or _is_before_subtitle(text, m, end):
             at = m.end()
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections import Counter
 from collections.abc import Sequence
 
 from extractor import __version__, records
@@ -39,7 +38,7 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     units, categories, headings = find_units(page, language, headings, categories, counted)
     units = link_mentions(page, language, units)
     sections = find_sections(page, language, headings, categories, units)
-    facts = find_facts(page, language, headings, categories, units, sections)
+    facts = find_facts(page, language, headings=headings, categories=categories, units=units, sections=sections)
     counts = [c.declared[1] for c in categories if c.declared]
     total = [facts.declared_total[1]] if facts.declared_total else []
     declared = declared_numerals(page, language, sections, counts, total, _counts(categories, units), _kinds(units))

@@ -5,20 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.annotations import Block, CategoryMention, Heading, Page, SectionMention, UnitMention
+from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, SectionMention, UnitMention
 from extractor.matching import Grammar
+from extractor.spans import Extent, overlaps
 
 _OUTLOOK_SHARE = 0.5  # of the sentences of a paragraph speak of the future: the paragraph does
+_LONGEST_MARKER = 6  # characters before a profile that are the mark of its list line: `(12) `
+_FEWEST_WORDS = 8  # of a paragraph; what is shorter and has no full stop is a caption or signature
+_LONGEST_CONTACT = 400  # characters of a contact line; with one label alone, and with none but a date, it is shorter
+_LONGEST_LABELLED = 160
+_LONGEST_DATELINE = 120
+_OUR_OWN = re.compile(r"\bour\b|\bwe\b|\bapproved\b|\bselected\b")
+
+Profile = tuple[Extent, tuple[int, ...]]
+"""A passage and the units that it is about."""
 
 
 def find_sections(
-    page: Page, grammar: Grammar, headings: Sequence[Heading], categories: Sequence[CategoryMention], units: Sequence[UnitMention]
+    page: Page,
+    grammar: Grammar,
+    headings: Sequence[Heading],
+    categories: Sequence[CategoryMention],
+    units: Sequence[UnitMention],
 ) -> list[SectionMention]:
     """One section per block, neighbours of one kind joined; they cover every non-blank character in order."""
     by_block = {h.block: h for h in headings}
-    profiles = sorted(
-        {(u.profile.start, u.profile.end): tuple(i for i, v in enumerate(units) if v.profile == u.profile) for u in units if u.profile}.items()
-    )
+    profiles = _profiles(units)
     selection = _selection_starts(categories, units)
     out: list[SectionMention] = []
     category: int | None = None
@@ -33,11 +45,11 @@ def find_sections(
             kind = {"title": "title", "category": "header", "general": "other"}[heading.role]
             out.append(SectionMention(kind, block.start, block.end, heading.category))
             continue
-        inside = [(s, e, us) for (s, e), us in profiles if s < block.end and block.start < e]
+        inside = [p for p in profiles if overlaps(p[0], (block.start, block.end))]
         if inside:
             _profiled(out, block, inside, category, units)
             continue
-        here = tuple(i for i, u in enumerate(units) if any(block.start <= m.start < block.end for m in u.mentions)) if block.shape == "item" else ()
+        here = _named_in(block, units) if block.shape == "item" else ()
         if block.shape == "row" or here:
             out.append(SectionMention("list", block.start, block.end, category, here[:1]))
             continue
@@ -45,10 +57,12 @@ def find_sections(
             kind = "other"
         elif plans or _is_outlook(grammar, page, block):
             kind = "outlook"
-        elif _names_selected(block, selection, listed) or _tells_selection(grammar, page, block):
-            names_units = any(block.start <= m.start < block.end for u in units for m in u.mentions)
-            kind = "list" if category is not None and names_units and not page.text.count(". ", block.start, block.end) else "summary"
-        elif len(page.text[block.start : block.end].split()) < 8 and not page.text[block.end - 1] == ".":
+        elif _names_selected(block, selection, listed=listed) or _tells_selection(grammar, page, block):
+            is_list = (
+                category is not None and _named_in(block, units) and page.text.find(". ", block.start, block.end) < 0
+            )
+            kind = "list" if is_list else "summary"
+        elif len(page.text[block.start : block.end].split()) < _FEWEST_WORDS and page.text[block.end - 1] != ".":
             kind = "other"
         else:
             kind = "background"
@@ -56,20 +70,36 @@ def find_sections(
     return _joined(out)
 
 
+def _profiles(units: Sequence[UnitMention]) -> list[Profile]:
+    about: dict[Extent, tuple[int, ...]] = {}
+    for i, u in enumerate(units):
+        if u.profile:
+            extent = (u.profile.start, u.profile.end)
+            about[extent] = (*about.get(extent, ()), i)
+    return sorted(about.items())
+
+
+def _named_in(block: Block, units: Sequence[UnitMention]) -> tuple[int, ...]:
+    return tuple(i for i, u in enumerate(units) if any(block.start <= m.start < block.end for m in u.mentions))
+
+
 def _profiled(
-    out: list[SectionMention], block: Block, inside: list[tuple[int, int, tuple[int, ...]]], category: int | None, units: Sequence[UnitMention]
+    out: list[SectionMention],
+    block: Block,
+    inside: Sequence[Profile],
+    category: int | None,
+    units: Sequence[UnitMention],
 ) -> None:
     """A block may hold several profiles, and a list line's marker before one."""
     at = block.start
-    for start, end, us in inside:
-        start, end = max(start, at), min(end, block.end)
-        if at < start:
-            if start - at > 6:
-                out.append(SectionMention("list", at, start, category))
-            else:
-                start = at
+    for (first, last), about in inside:
+        start, end = max(first, at), min(last, block.end)
+        if start - at > _LONGEST_MARKER:
+            out.append(SectionMention("list", at, start, category))
+        else:
+            start = at
         if start < end:
-            out.append(SectionMention("profile", start, end, units[us[0]].category, us))
+            out.append(SectionMention("profile", start, end, units[about[0]].category, about))
             at = end
     if at < block.end:
         out.append(SectionMention("list", at, block.end, category))
@@ -78,13 +108,13 @@ def _profiled(
 def _selection_starts(categories: Sequence[CategoryMention], units: Sequence[UnitMention]) -> list[tuple[int, str]]:
     """Where the text names a category or unit outside its heading and profile, and which: the marks of a summary."""
     starts = [(m.start, f"c{i}") for i, c in enumerate(categories) for m in c.mentions if m != c.header]
-    starts += [
-        (m.start, f"u{i}") for i, u in enumerate(units) for m in u.mentions if not (u.profile and u.profile.start <= m.start < u.profile.end)
-    ]  # fmt: skip
+    for i, u in enumerate(units):
+        profile = u.profile or Mark(0, 0)
+        starts += [(m.start, f"u{i}") for m in u.mentions if not profile.start <= m.start < profile.end]
     return sorted(starts)
 
 
-def _names_selected(block: Block, selection: Sequence[tuple[int, str]], listed: bool) -> bool:
+def _names_selected(block: Block, selection: Sequence[tuple[int, str]], *, listed: bool) -> bool:
     """Whether a paragraph names what was selected: before the lists one name is enough, behind them it takes two."""
     named = {what for start, what in selection if block.start <= start < block.end}
     return len(named) > (1 if listed else 0)
@@ -97,12 +127,17 @@ def _matches(grammar: Grammar, source: str, page: Page, block: Block) -> bool:
 def _is_contact(grammar: Grammar, page: Page, block: Block) -> bool:
     """Contacts, datelines and signatures: short, with a label or no sentence at all."""
     body = page.low[block.body : block.end]
-    if len(body) > 400:
+    if len(body) > _LONGEST_CONTACT:
         return False
     labels = len(grammar.pattern(r"(?:\L<contact_word>|\L<dateline_word>)\s?:", name="label").find_all(body))
-    if labels >= 2 or (labels and len(body) < 160) or _matches(grammar, r"(?:\L<contact_word>)\s?(?:[:.]|,\s)", page, block):
+    if (
+        labels > 1
+        or (labels and len(body) < _LONGEST_LABELLED)
+        or _matches(grammar, r"(?:\L<contact_word>)\s?(?:[:.]|,\s)", page, block)
+    ):
         return True
-    return len(body) < 120 and "." not in body.rstrip(".") and grammar.pattern(r"\L<month>\s\d|\d\s\L<month>|\d{4}", name="dateline").search(body) is not None
+    dated = grammar.pattern(r"\L<month>\s\d|\d\s\L<month>|\d{4}", name="dateline")
+    return len(body) < _LONGEST_DATELINE and "." not in body.rstrip(".") and dated.search(body) is not None
 
 
 def _is_outlook(grammar: Grammar, page: Page, block: Block) -> bool:
@@ -115,17 +150,19 @@ def _is_outlook(grammar: Grammar, page: Page, block: Block) -> bool:
 
 def _tells_selection(grammar: Grammar, page: Page, block: Block) -> bool:
     """Whether a paragraph says that something of ours is on a list."""
-    return grammar.pattern(r"\bon the lists?\b|\b(?:in|of) this (?:batch|round|call)\b", name="on the list").search(
-        page.low, block.body, block.end
-    ) is not None and re.search(r"\bour\b|\bwe\b|\bapproved\b|\bselected\b", page.low[block.body : block.end]) is not None
+    listed = grammar.pattern(r"\bon the lists?\b|\b(?:in|of) this (?:batch|round|call)\b", name="on the list")
+    if listed.search(page.low, block.body, block.end) is None:
+        return False
+    return _OUR_OWN.search(page.low, block.body, block.end) is not None
 
 
 def _joined(sections: list[SectionMention]) -> list[SectionMention]:
-    """Join neighbours of the same kind that speak of the same."""
+    """Join neighbours of the same kind that speak of the same; titles, headers and profiles stand alone."""
     out: list[SectionMention] = []
     for s in sections:
-        if out and s.kind == out[-1].kind and s.kind in ("summary", "background", "outlook", "list", "other") and s.category == out[-1].category and not s.units:
-            last = out.pop()
-            s = SectionMention(s.kind, last.start, s.end, s.category)
-        out.append(s)
+        alone = s.kind in ("title", "header", "profile") or s.units
+        if out and not alone and (s.kind, s.category) == (out[-1].kind, out[-1].category):
+            out[-1] = SectionMention(s.kind, out[-1].start, s.end, s.category)
+        else:
+            out.append(s)
     return out
