@@ -5,9 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from extractor.annotations import Page
 from extractor.annotations import Source as ReadSource
 from extractor.extraction import Extraction
+from extractor.matching import Grammar, grammar
+from extractor.pipeline import make_page
 from extractor.records import (
     Achievement,
     Announcement,
@@ -26,6 +30,11 @@ from extractor.records import (
     Span,
     Unit,
 )
+from extractor.rules import load_rules
+
+# A machine that does other things as well is slow at times; that is no failure of the property.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 TEXT = """\
 Good news from Springfield University
@@ -151,3 +160,15 @@ def read_source() -> ReadSource:
 @pytest.fixture(scope="session")
 def seed() -> Path:
     return Path(__file__).parents[1] / "seeds" / "000_3c9e3a8efc907843.txt"
+
+
+@pytest.fixture(scope="session")
+def english() -> Grammar:
+    """The built-in rules for English, compiled."""
+    return grammar(load_rules(), "en")
+
+
+@pytest.fixture(scope="session")
+def paged(english: Grammar) -> Callable[[str], Page]:
+    """`paged(text)`: the text as the stages read it."""
+    return lambda text: make_page(text, english)

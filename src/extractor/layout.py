@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.annotations import Block, Mark
@@ -25,6 +25,7 @@ _MARKER = re.compile(
 _RULE_ROW = re.compile(r"[\s|:+=_*-]*$")
 _WIDEST_WRAP = 110  # no text is wrapped wider by hand or by mail programs; a longer line is a whole paragraph
 _NARROWEST_WRAP = 50
+_LONGEST_STEP = 110  # characters of an indented item; a longer line is a paragraph
 _HALF_LINE = 0.5  # of the width; a line that breaks off inside a phrase goes on even so
 _LONG_LINE = 0.85  # of the width; headings and names that stand alone are mostly shorter
 _COLUMNS = re.compile(r"\t+|\s{3,}")
@@ -51,6 +52,7 @@ def find_blocks(text: str) -> list[Block]:
     lines = [line for line in lines if line.start < line.end]
     rows = _table_rows(text, lines)
     width = _wrap_width(text, [line for i, line in enumerate(lines) if i not in rows])
+    steps = _steps(text, lines)
     blocks: list[Block] = []
     i = 0
     while i < len(lines):
@@ -61,12 +63,40 @@ def find_blocks(text: str) -> list[Block]:
             i += 1
             continue
         end = line.end
-        while i + 1 < len(lines) and i + 1 not in rows and _continues(text, lines[i], lines[i + 1], width):
+        step = steps.get(i, 0)
+        while i + 1 < len(lines) and i + 1 not in rows and not (step and steps.get(i + 1)) and _continues(text, lines[i], lines[i + 1], width):
             i += 1
             end = lines[i].end
-        blocks.append(_block(text, line.start, end))
+        block = _block(text, line.start, end)
+        blocks.append(replace(block, shape="item", marker=f"indent{step}") if step and block.shape == "line" else block)
         i += 1
     return blocks
+
+
+def _steps(text: str, lines: Sequence[_Line]) -> dict[int, int]:
+    """Lines that indentation alone makes items of a list, with how far they are indented.
+
+    Three neighbours or more, each short, none ending like a sentence that was wrapped under the one before.
+    """
+    indents = [_indent(text, line) for line in lines]
+    out: dict[int, int] = {}
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and indents[end] > 1 and lines[end].end - lines[end].start < _LONGEST_STEP and (
+            end == start or text.count("\n", lines[end - 1].end, lines[end].start) == 1
+        ):
+            end += 1
+        run = range(start, end)
+        if len(run) > 2 and not any(text[lines[i].start].islower() or text[lines[i].end - 1] == "," for i in run):
+            out.update({i: indents[i] for i in run})
+        start = max(end, start + 1)
+    return out
+
+
+def _indent(text: str, line: _Line) -> int:
+    before = text[text.rfind("\n", 0, line.start) + 1 : line.start]
+    return len(before.expandtabs(4))
 
 
 def _block(text: str, start: int, end: int) -> Block:
@@ -125,7 +155,7 @@ def _table_rows(text: str, lines: Sequence[_Line]) -> dict[int, tuple[Mark, ...]
     rows: dict[int, tuple[Mark, ...]] = {}
     for i, row in enumerate(cells):
         near = [cells[j] for j in (i - 1, i + 1) if 0 <= j < len(cells)]
-        if row and any(len(n) > 1 and (abs(len(n) - len(row)) <= 1) for n in near):
+        if row and any(len(n) > 1 and (abs(len(n) - len(row)) <= 1 or i - 1 in rows) for n in near):
             rows[i] = row
     for i, line in enumerate(lines):
         if (i - 1 in rows or i + 1 in rows) and i not in rows and _RULE_ROW.match(text, line.start, line.end):

@@ -20,7 +20,7 @@ from extractor.rules import Rule, RuleSet
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
-    from spacy.tokenizer import Tokenizer
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, and without stubs
 
 MASKS: Final = {
     "cardinal": "\ue000", "ordinal": "\ue001", "percent": "\ue002", "points": "\ue003", "fraction": "\ue004",

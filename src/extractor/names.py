@@ -160,6 +160,8 @@ def lead(text: str, start: int, end: int) -> tuple[Mark, int]:
 
     A quoted name ends with its quotation mark, another at a dash, colon, bracket or full stop.
     """
+    if text.startswith("**", start) and (close := text.find("**", start + 2, end)) > 0:
+        return Mark(*trim(text, start + 2, close)), _skip(text, close + 2, end)
     if text[start] == '"' and (close := text.find('"', start + 1, end)) > 0:
         name = Mark(*trim(text, start + 1, close))
         return name, _skip(text, close + 1, end)

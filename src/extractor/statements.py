@@ -20,6 +20,9 @@ _LONGEST_NAME = 30  # words, as in profiles
 _SMALL = frozenset(("of", "and", "the", "for", "in", "at", "on", "a", "an", "to", "de", "do", "da"))
 _CAPITALS = 0.4  # of the words of a name; machine translation leaves some of them small (`second Party branch of doctoral students`)
 _DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,30}(?:,\s[\w .,]{2,30})?\s*(?:\([^)]*\)\s*)?(?:--|\u2013|\u2014)\s*")
+_FEWEST = 2  # names in a list behind `are`; one is a description
+_COPULA = re.compile(r"\b(?:are|include|comprise)\b")
+_NEXT_CLAUSE = re.compile(r",?\s+and\s+(?:the\s)?[a-z][^,;]{2,60}(?:,\sof\swhich\s[^,]*,)?\s(?:are|were)\s")
 _PERSON = re.compile(r"(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir|Dame|Associate Professor)\b\.?\s")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?|both)\s+")
 
@@ -44,7 +47,7 @@ def find_statements(page: Page, grammar: Grammar, blocks: tuple[Block, ...]) -> 
         if block.shape == "row":
             continue
         for start, end in page.sentences_in(block.body, block.end):
-            if page.hit("selection_verb", start, end) is None:
+            if page.hit("selection_verb", start, end) is None and not _COPULA.search(page.low, start, end):
                 continue
             if m := _DATELINE.match(page.text, start, end):
                 start = m.end()
@@ -94,6 +97,7 @@ _FORMS = (
     ("inverted", rf"\b(?:also\s)?{_SELECTED}\s(?:with|as|for|in)\s(?:the\s|an?\s)?(?P<category>[^,;]{{4,80}}?)\s(?:were|was|are|is)\s(?P<list>.+)"),
     ("went to", r"(?:the\s|an?\s)?(?P<category>[^;]{4,110}?)\s(?:(?:went|go|goes)\sto|(?:was|were)\s(?:won|shared|taken|claimed|earned)\s(?:by|between|among)|(?:was|were|is|are)\s(?:awarded|presented|given)\sto)\s(?P<list>.+)"),
     ("on the list", r"\b(?:also|joining them|others?)\s(?:on|in|among|included|selected|recogni[sz]ed|named|honou?red|listed|chosen|elected|approved)\b[^,]{0,30}?\s?(?:are|is|were|was)\s(?P<list>.+)"),
+    ("copula", rf"(?:and\s|the\s|our\s)*(?:{ANY_MASK}+\s)?(?P<category>[^,;:.]{{3,60}}?)(?:,\sof\swhich\s[^,]*,|\s(?:that|which|who)\s(?:has|have|had|was|were)\s[a-z ]{{3,40}})?\s(?:are|is|were|include|comprise)(?:,\s[^,]{{3,40}},|:)?\s(?P<list>[^.]+)"),
     ("active", rf"[^,;]{{3,90}}?\s(?:has\s|have\s|had\s|also\s|today\s|tonight\s)*{_SELECTED}\s(?:also\s)?(?P<list>(?:the\s|dr\b|prof|professor|mr|ms|mrs|\").+?)\s(?:as|to|into|with|for)\s(?:the\s|its\s|an?\s)?(?P<target>[\w\"].*)"),
     ("received", r"(?P<list>[^,;]+?)\s(?:(?:also|each|both)\s)?(?:received|won|took|earned|claimed|(?:was|were)\sgiven)\s(?:the\s|an?\s)(?P<target>[\w\"].*)"),
     ("passive", rf"(?P<list>.+?),?\s{_BE}{_SELECTED}{_AS}(?P<target>[\w\"(].*)"),
@@ -112,7 +116,13 @@ def _statements(page: Page, grammar: Grammar, piece: Mark, patterns: list[tuple[
         if any(c.isupper() or c == '"' for c in page.text[found.clause.start : found.clause.end]) and found.names:
             yield found
         comma = page.text.find(",", max(n.end for n in found.names), end) if found.category is None else page.text.find(",", max(found.category.end, start + 1), end)
-        if found.category is None or found.category.start < found.names[0].start or comma < 0:
+        if found.category is not None and found.category.start < found.names[0].start:
+            following = _NEXT_CLAUSE.search(page.text, found.names[-1].end, end)
+            if following is None:
+                return
+            start = following.start() + re.match(r",?\s+and\s+", following.group()).end()  # type: ignore[union-attr]
+            continue
+        if found.category is None or comma < 0:
             return
         start = comma + 1
 
@@ -127,16 +137,33 @@ def _statement(page: Page, grammar: Grammar, piece: Mark, patterns: list[tuple[s
             category = _target(page, grammar, m.start("target"), piece.end, lower=form == "active")
         elif form == "on the list":
             category = None
+        elif form == "copula":
+            category = Mark(*m.span("category"))
+            if not _lists(page, grammar, category):
+                continue
         else:
             category = _category(page, grammar, *m.span("category"))
             if category is not None and page.text[category.start] != '"' and not _award(grammar).search(page.low, category.start, category.end):
                 category = None
         if category is None and form != "on the list":
             continue
-        listed = tuple(enumerate_names(page, grammar, *m.span("list")))
+        start, end = m.span("list")
+        following = _NEXT_CLAUSE.search(page.text, start, end)
+        listed = tuple(enumerate_names(page, grammar, start, following.start() if following else end))
+        if form == "copula" and (len(listed) < _FEWEST or not all(page.text[n.start].isupper() or page.text[n.start] == '"' for n in listed)):
+            continue
         if listed and all(_is_name(page.text[n.start : n.end]) for n in listed):
             return Statement(category, listed, piece, weak=form == "received")
     return None
+
+
+def _lists(page: Page, grammar: Grammar, category: Mark) -> bool:
+    """Whether `the Journals of the Year are …` speaks of a category: a plural kind of unit, or an award, behind an article."""
+    surface = page.text[category.start : category.end]
+    before = page.low[max(0, category.start - 5) : category.start]
+    return re.search(r"\b(?:the|our)\s$", before) is not None and (
+        names(grammar).plural_kind(surface) is not None or _award(grammar).search(page.low, category.start, category.end) is not None
+    )
 
 
 def _is_name(surface: str) -> bool:
@@ -198,12 +225,9 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> Itera
         if re.search(r"(?i)\b(?:ltd|inc|co)\.$", text[start:end]):
             break
         end -= 1
-    relative = re.search(r",\s(?:whose|which|who|both|all)\s", text[start:end])
-    if relative:
-        end = start + relative.start()
-    pieces = list(split_list(text, start, end, ";"))
+    pieces = [_before_relative(text, p) for p in split_list(text, start, end, ";")]
     if len(pieces) == 1:
-        pieces = _rejoined(text, list(split_list(text, start, end, ",\u3001")))
+        pieces = _rejoined(text, list(split_list(text, pieces[0].start, pieces[0].end, ",\u3001")))
     out: list[Mark] = []
     placed = False
     for i, piece in enumerate(pieces):
@@ -223,6 +247,12 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> Itera
             if s < e:
                 out.append(Mark(s, e))
     yield from (m for m in out if any(c.isupper() or c == '"' for c in text[m.start : m.end]))
+
+
+def _before_relative(text: str, piece: Mark) -> Mark:
+    """A piece without the clause that says more of it: `Dr Lindqvist, who wrote 61 reports`."""
+    m = re.search(r",\s(?:whose|which|who|both|all)\s", text[piece.start : piece.end])
+    return Mark(piece.start, piece.start + m.start()) if m else piece
 
 
 def _rejoined(text: str, pieces: list[Mark]) -> list[Mark]:
@@ -250,7 +280,8 @@ def _split_and(text: str, piece: Mark, kinds: Names, *, last: bool) -> list[Mark
         titled = (right.startswith('"') and '"' in left) or _PERSON.match(right) is not None
         headed = kinds.has_head(left) and kinds.has_head(right) and (right.lower().startswith("the ") or not re.search(r"\bof [^,]*$", left))
         company = re.search(r"(?i)\b(?:ltd|inc)\.?\)?$", left.strip()) is not None
-        if titled or headed or company or (last and (right.lower().startswith("the ") or text[piece.start : m.start()].strip() == "")):
+        headless = last and not kinds.has_head(left) and not kinds.has_head(right) and right[:1].isupper()
+        if titled or headed or company or headless or (last and (right.lower().startswith("the ") or text[piece.start : m.start()].strip() == "")):
             out.append(Mark(at, m.start()))
             at = m.end()
     out.append(Mark(at, piece.end))

@@ -22,6 +22,7 @@ _ALSO = re.compile(r"\b(?:also|others?|joining)\b")
 _SENTENCE = 30  # characters; what is shorter, verb or not, is a name
 _WITHIN = 60  # characters of a sentence in which its subject begins
 _WORN = frozenset(("The", "Party", "School", "College", "University", "Institute", "Department", "Centre", "Center", "Committee", "Branch", "Faculty", "Academy"))
+_SHORT_NAME = 3  # words; a longer part of a name is compared as a name
 _SHORT = 200  # characters; a longer paragraph lists units only if there are three of them
 _OPENING = 1500  # characters in which a text says what kind of thing was selected
 _SAME_NAME = 0.7  # see Names.alike; below it two names share a head noun and little else
@@ -42,6 +43,7 @@ class _Draft:
     weak_profile: bool = False
     forms: dict[str, None] = field(default_factory=dict)
     surnames: frozenset[str] = frozenset()
+    name_words: tuple[str, ...] = ()
 
 
 class _Collector:
@@ -71,6 +73,7 @@ class _Collector:
             surface = self.surface(name)
             if self.kinds.kind(surface) == "person":
                 draft.surnames = frozenset(w.rstrip(",") for w in re.split(r"\s(?:of|at|from)\s", surface)[0].split()[2:])
+            draft.name_words = tuple(surface.split())
             self.drafts.append(draft)
         self.mention(draft, name)
         if profile is not None and (draft.profile is None or (draft.weak_profile and not weak)):
@@ -93,6 +96,8 @@ class _Collector:
             same = [d for d in self.drafts if surface in d.surnames]
             if len(same) == 1:
                 return same[0]
+        if (short := self._by_short_name(surface)) is not None:
+            return short
         best, best_score = None, _SAME_NAME
         for d in self.drafts:
             if category is not None and d.category is not None and d.category != category:
@@ -101,6 +106,14 @@ class _Collector:
             if score > best_score:
                 best, best_score = d, score
         return best
+
+    def _by_short_name(self, surface: str) -> _Draft | None:
+        """The unit whose name has these words in a row and alone among all units: `Hengrun`, `Saint Bakhita`."""
+        words = surface.split()
+        if len(words) > _SHORT_NAME or not all(w[0].isupper() for w in words) or not self.kinds.telling(surface) or not self.kinds.telling(words[0]):
+            return None
+        found = [d for d in self.drafts if any(f" {surface} " in f" {_bare(form)} " for form in d.forms)]
+        return found[0] if len(found) == 1 and len(found[0].name_words) > len(words) else None
 
     def collect(self) -> None:
         category: int | None = None
@@ -493,7 +506,7 @@ class _Collector:
         if found is None and "," in surface:
             comma = self.page.text.index(",", mark.start)
             found = self.find(Mark(mark.start, comma), None)
-        if found is None or (_surname(surface) is None and surface not in found.surnames and len(self.kinds.words(surface)) == 1 and len(self.kinds.words(self.surface(found.name))) > 2):
+        if found is None or (_surname(surface) is None and surface not in found.surnames and self._by_short_name(surface) is None and len(self.kinds.words(surface)) == 1 and len(self.kinds.words(self.surface(found.name))) > 2):
             return None
         return found
 
@@ -511,6 +524,10 @@ def _surname(surface: str) -> str | None:
     """`Dr. Lim` -> `Lim`: a title and one name mean the person who was named in full."""
     m = _TITLED.match(surface)
     return m.group(1) if m else None
+
+
+def _bare(form: str) -> str:
+    return re.sub(r"[,;:()\"]", " ", form).replace("  ", " ")
 
 
 def _says_more(page: Page, name: Mark, rest: int, end: int) -> bool:
@@ -560,7 +577,10 @@ def _asked_for(page: Page, collector: _Collector) -> str | None:
 
 def _finished(collector: _Collector, draft: _Draft, counted: str | None) -> UnitMention:
     named = draft.mentions
-    best = max(named, key=lambda m: (draft.profile is not None and draft.profile.start <= m.start < draft.profile.start + 60, m.end - m.start))
+    longest = max(len(collector.surface(m).split()) for m in named)
+    # The form at the head of the profile is the fullest, unless it is only a short form.
+    whole = [m for m in named if 2 * len(collector.surface(m).split()) >= longest]
+    best = max(whole, key=lambda m: (draft.profile is not None and draft.profile.start <= m.start < draft.profile.start + 60, m.end - m.start))
     surface = collector.surface(best)
     kind = collector.kinds.kind(surface)
     asked = collector.category_kind[draft.category] if draft.category is not None else None
