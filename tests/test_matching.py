@@ -63,7 +63,7 @@ def test_names_in_braces_stand_for_lexicons_and_fragments(small: Grammar) -> Non
 
 
 def test_a_blank_in_a_pattern_is_any_number_of_blanks(small: Grammar) -> None:
-    assert small.pattern("won the [ab c]").match("won \n the b") is not None
+    assert small.pattern("won the [ab c]").match("won   the b") is not None
     assert small.pattern("won the [ab c]").match("wonthe b") is None
 
 
@@ -82,14 +82,14 @@ def test_a_pattern_that_cannot_be(small: Grammar, source: str, complaint: str) -
 
 
 def test_a_lexicon_that_no_pack_has_is_named_with_the_remedy(small: Grammar) -> None:
-    with pytest.raises(RulesError, match="no rule pack has the lexicon 'month' for the language 'en'; .*--rules"):
+    with pytest.raises(RulesError, match=r"no rule pack has the lexicon 'month' for the language 'en'; .*--rules"):
         small.lexicons["month"]
 
 
 def test_a_search_that_explodes_is_stopped_and_named(small: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matching, "SECONDS_PER_SEARCH", 0.05)
     pattern = small.pattern("(?:[a-z]|[ab]|[a-c])+!", name="en.roles.bad")
-    text = "ab" * 40
+    text = "ab" * 40 + " !"
     for look in (pattern.match, pattern.search, pattern.find_all):
         with pytest.raises(SearchTimeout) as caught:
             look(text)

@@ -99,6 +99,8 @@ def _read(
         value, upper = (-value, None) if upper is None else (-upper, -value)
     if measure == "count" and found is None and not _stands_for_things(places, n):
         return None
+    if measure == "count" and isinstance(value, float) and not value.is_integer() and objects.following(place) is None:
+        measure = "amount"  # things are counted in whole numbers; a rate or factor is not
     money = next((a for a in reversed(earlier) if a.measure == "amount" and a.unit is not None), None)
     if measure == "count" and money and n.value >= _LARGE and objects.following(place) is None and not re.match(r"\s+of\b", page.low[n.outer_end :][:6]):
         measure, found, n = "amount", money.object, replace(n, unit=money.unit)  # `and exceeded one billion`

@@ -64,7 +64,12 @@ def find_blocks(text: str) -> list[Block]:
             continue
         end = line.end
         step = steps.get(i, 0)
-        while i + 1 < len(lines) and i + 1 not in rows and not (step and steps.get(i + 1)) and _continues(text, lines[i], lines[i + 1], width):
+        while (
+            i + 1 < len(lines)
+            and i + 1 not in rows
+            and not (step and steps.get(i + 1))
+            and _continues(text, lines[i], lines[i + 1], width)
+        ):
             i += 1
             end = lines[i].end
         block = _block(text, line.start, end)
@@ -83,8 +88,11 @@ def _steps(text: str, lines: Sequence[_Line]) -> dict[int, int]:
     start = 0
     while start < len(lines):
         end = start
-        while end < len(lines) and indents[end] > 1 and lines[end].end - lines[end].start < _LONGEST_STEP and (
-            end == start or text.count("\n", lines[end - 1].end, lines[end].start) == 1
+        while (
+            end < len(lines)
+            and indents[end] > 1
+            and lines[end].end - lines[end].start < _LONGEST_STEP
+            and (end == start or text.count("\n", lines[end - 1].end, lines[end].start) == 1)
         ):
             end += 1
         run = range(start, end)
@@ -204,10 +212,11 @@ def sentences(text: str, start: int, end: int) -> Iterator[Extent]:
     for m in _SENTENCE_END.finditer(text, start, end):
         if m.group()[0] == "." and not text.startswith("\n", m.end()) and _is_abbreviated(text, at, m.start()):
             continue
-        if at < m.end():
-            yield trim(text, at, m.end())
+        start_here, end_here = trim(text, at, m.end())
+        if start_here < end_here:
+            yield start_here, end_here
         at = m.end()
-    if at < end and text[at:end].strip():
+    if text[at:end].strip():
         yield trim(text, at, end)
 
 

@@ -13,7 +13,7 @@ from extractor.phrases import Phrases, phrases
 _ARTICLE = r"(?:all\s+)?(?:(?:the|its|their|his|her|our|a|an|some|such|this|these)\s+)?"
 _GOVERNING = re.compile(r"(?P<of>\bof(?: just| only)?|:)\s*$|,?\s*\b(?:worth|totalling|totaling|amounting to|valued at|reaching|exceeding|averaging|costing)\s*$")
 _GOVERNED_WORDS = 2  # of a noun phrase before `worth`: what stands further left is mostly the verb's
-_CHANGE_NOUN = re.compile(r"(?:increase|rise|growth|drop|fall|decrease|reduction|gain|total|average|jump|decline|improvement)(?: of| in)?$")
+_CHANGE_NOUN = re.compile(r"(?:[a-z-]+ )?(?:increase|rise|growth|drop|fall|decrease|reduction|gain|total|average|jump|decline|improvement)(?: of| in)?$")
 _COPULA = re.compile(
     r"(?:\b(?:accounts?|accounted|accounting) for|\b(?:makes?|made|making) up|\b(?:represents?|represented|representing|constitutes?|constituted|comprises?|comprised|forms?|formed)"
     r"|\b(?:is|was|are|were|at|to|reached|reaches|reaching|stands? at|stood at|with|came to|comes to|exceeds?|exceeded|remains?|remained|hit|now|be|been))\s*(?:only\s|now\s|at\s|just\s)*$"

@@ -80,7 +80,8 @@ def _clauses(page: Page, grammar: Grammar, start: int, end: int) -> Iterator[Mar
     grammar_of = phrases(grammar)
     pending: Mark | None = None
     for piece in split_list(page.text, start, end, ";"):
-        verb = any(grammar_of.is_verb(w.text) for w in words_in(page.masked, piece.start, piece.end))
+        bare = _before_relative(page.text, piece)
+        verb = any(grammar_of.is_verb(w.text) for w in words_in(page.masked, bare.start, bare.end))
         if pending is not None and verb:
             yield pending
             pending = piece
@@ -128,6 +129,7 @@ def _statements(page: Page, grammar: Grammar, piece: Mark, patterns: list[tuple[
 
 
 def _statement(page: Page, grammar: Grammar, piece: Mark, patterns: list[tuple[str, Pattern]]) -> Statement | None:
+    counted: set[object] = set()
     for form, pattern in patterns:
         search = pattern.search if form in ("inverted", "on the list") else pattern.match
         m = search(page.low, piece.start, piece.end)
@@ -139,7 +141,8 @@ def _statement(page: Page, grammar: Grammar, piece: Mark, patterns: list[tuple[s
             category = None
         elif form == "copula":
             category = Mark(*m.span("category"))
-            if not _lists(page, grammar, category):
+            counted = {page.numerals[i].value for i in page.numerals_in(piece.start, m.start("list"))}
+            if not _lists(page, grammar, category) and not counted:
                 continue
         else:
             category = _category(page, grammar, *m.span("category"))
@@ -150,6 +153,8 @@ def _statement(page: Page, grammar: Grammar, piece: Mark, patterns: list[tuple[s
         start, end = m.span("list")
         following = _NEXT_CLAUSE.search(page.text, start, end)
         listed = tuple(enumerate_names(page, grammar, start, following.start() if following else end))
+        if form == "copula" and not _lists(page, grammar, category) and len(listed) not in counted:  # type: ignore[arg-type]
+            continue
         if form == "copula" and (len(listed) < _FEWEST or not all(page.text[n.start].isupper() or page.text[n.start] == '"' for n in listed)):
             continue
         if listed and all(_is_name(page.text[n.start : n.end]) for n in listed):

@@ -110,7 +110,7 @@ class _Collector:
     def _by_short_name(self, surface: str) -> _Draft | None:
         """The unit whose name has these words in a row and alone among all units: `Hengrun`, `Saint Bakhita`."""
         words = surface.split()
-        if len(words) > _SHORT_NAME or not all(w[0].isupper() for w in words) or not self.kinds.telling(surface) or not self.kinds.telling(words[0]):
+        if surface.isupper() or len(words) > _SHORT_NAME or not all(w[0].isupper() for w in words) or not self.kinds.telling(surface) or not self.kinds.telling(words[0]):
             return None
         found = [d for d in self.drafts if any(f" {surface} " in f" {_bare(form)} " for form in d.forms)]
         return found[0] if len(found) == 1 and len(found[0].name_words) > len(words) else None
@@ -417,8 +417,11 @@ class _Collector:
             if row.is_total:
                 continue
             category = self._column_category(row.category) if row.category else category_of[row.block]
-            if category is not None:
+            known = self.find(row.name, None)
+            if category is not None and (known is None or known.category == category):
                 self.add(self._trimmed(row.name), category)
+            elif known is not None:
+                self.mention(known, row.name)
 
     def _column_category(self, cell: Mark) -> int:
         surface = self.surface(cell)
