@@ -1,9 +1,14 @@
-"""Every rule against every one of its examples, a case each: the code of `extract rules check`."""
+"""Every rule against every one of its examples, a case each, and what the loader refuses."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from extractor import rulecheck
-from extractor.rules import load_rules
+from extractor.errors import RulesError
+from extractor.rules import RuleSet, load_rules
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for case in rulecheck.cases(load_rules())])
@@ -13,3 +18,147 @@ def test_an_example_gives_exactly_its_records(case: rulecheck.Case) -> None:
 
 def test_the_built_in_rules_are_in_order() -> None:
     assert [str(problem) for problem in rulecheck.check(load_rules())] == []
+
+
+Load = Callable[..., RuleSet]
+GOOD = """\
+stage: roles
+rules:
+  - id: en.roles.norway
+    why: it shows what a rule looks like
+    match: "<cardinal>"
+    gives: {role: reference}
+    examples: []
+"""
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Load:
+    """`load(**files)`: a pack with these files in `en/` laid over the built-in one."""
+
+    def write(*, pack: str = '{name: mine, version: "2"}', **files: str | bytes) -> RuleSet:
+        (tmp_path / "en").mkdir(exist_ok=True)
+        (tmp_path / "pack.yaml").write_text(pack)
+        for name, content in files.items():
+            (tmp_path / "en" / f"{name}.yaml").write_bytes(content.encode() if isinstance(content, str) else content)
+        return load_rules([tmp_path])
+
+    return write
+
+
+def problems(load: Load, folder: Path, **files: str | bytes) -> list[str]:
+    with pytest.raises(RulesError) as caught:
+        load(**files)
+    return [problem.replace(f"{folder}/", "") for problem in caught.value.problems]
+
+
+def test_a_pack_is_laid_over_the_built_in_one(load: Load) -> None:
+    lexicons = "stage: units\nlexicons: {month: [brumaire], kind_head: {orchard: [cider orchard]}}\n"
+    before, after = load_rules(), load(good=GOOD, units=lexicons)
+    assert [(pack.name, pack.version) for pack in after.packs] == [("extractor-builtin", "0.1.0"), ("mine", "2")]
+    assert [(r.id, r.stage, r.language, r.line) for r in after.rules if r not in before.rules] == [
+        ("en.roles.norway", "roles", "en", 3),
+    ]  # fmt: skip
+    assert after.lexicons["en"]["month"] == {**before.lexicons["en"]["month"], "brumaire": "brumaire"}
+    assert after.lexicons["en"]["kind_head"]["cider orchard"] == "orchard"
+    assert after.digest != before.digest
+
+
+def test_all_errors_of_all_files_come_at_once_with_file_and_line(load: Load, tmp_path: Path) -> None:
+    found = problems(
+        load,
+        tmp_path,
+        keys=GOOD.replace("why:", "whyy:").replace("norway", "oslo"),
+        syntax="stage: roles\nrules: [\n",
+        latin="stage: roles\nlexicons: {caf\xe9: []}\n".encode("latin-1"),
+        text="just words",
+        twice="stage: roles\nlexicons:\n  town: [oslo, oslo]\n",
+        stage="stage: rolls\n",
+        taken=GOOD.replace("en.roles.norway", "en.roles.enumeration"),
+    )
+    assert [problem.split(": ")[0] for problem in found] == [
+        "en/keys.yaml:3", "en/keys.yaml:3", "en/latin.yaml:2", "en/stage.yaml:1", "en/syntax.yaml:3", "en/text.yaml:1",
+        "en/twice.yaml:3", "en/taken.yaml:3",
+    ]  # fmt: skip
+    whole = "\n".join(found)
+    for words in (
+        "rules.0.why: Field required", "rules.0.whyy: Extra inputs are not permitted", "not UTF-8",
+        "stage: Input should be 'phrases'", "a mapping is expected here, not str", "'oslo' is listed twice",
+        "the id en.roles.enumeration is taken by ",
+    ):  # fmt: skip
+        assert words in whole
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "stage: units\nlexicons:\n  a: &x [b, b2]\n  c: *x\n",
+        "a: &a [x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b]\n",
+        "{stage: units, lexicons: {a: &x [b], c: *x}}",
+    ],
+)
+def test_aliases_are_refused_where_they_stand(load: Load, tmp_path: Path, content: str) -> None:
+    [found] = problems(load, tmp_path, bomb=content)
+    line = 1 + content.split("*")[0].count("\n")
+    assert found == f"en/bomb.yaml:{line}: aliases (*name) are not allowed in a rule file; write it out"
+
+
+def test_a_bomb_of_aliases_costs_no_time(load: Load, tmp_path: Path) -> None:
+    levels = [f"l{i}: &l{i} [{', '.join([f'*l{i - 1}'] * 9)}]" for i in range(1, 40)]
+    begun = time.monotonic()
+    assert len(problems(load, tmp_path, bomb="l0: &l0 [lol]\n" + "\n".join(levels))) == 1
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("word", ["no", "No", "NO", "on", "off", "yes", "y", "n", "2024-01-31", "<<", "null2"])
+def test_words_are_words(load: Load, word: str) -> None:
+    """Norway has the code `no`; YAML 1.1 would read `false`."""
+    after = load(units=f"stage: units\nlexicons: {{code: [{word}], by: {{{word}: [oslo]}}}}\n")
+    assert after.lexicons["en"]["code"] == {word: word}
+    assert after.lexicons["en"]["by"] == {"oslo": word}
+
+
+def test_true_and_false_stay_what_examples_mean_by_them(load: Load) -> None:
+    text = GOOD.replace("examples: []", "examples: [{text: x, gives: [{implied: true}]}]")
+    [rule] = [r for r in load(good=text).rules if r.id == "en.roles.norway"]
+    assert rule.examples[0].gives == [{"implied": True}]
+
+
+def test_a_key_that_stands_twice_is_an_error_at_the_second(load: Load, tmp_path: Path) -> None:
+    twice = "stage: units\nlexicons:\n  town: [oslo]\n  town: [bergen]\n"
+    assert problems(load, tmp_path, twice=twice) == ["en/twice.yaml:4: 'town' stands here twice"]
+
+
+def test_a_key_that_is_a_list_is_an_error(load: Load, tmp_path: Path) -> None:
+    assert problems(load, tmp_path, key="stage: units\n? [a, b]\n: c\n") == [
+        "en/key.yaml:2: ['a', 'b'] is no name; quote it",
+    ]  # fmt: skip
+
+
+def test_the_head_of_a_pack_is_checked_too(load: Load, tmp_path: Path) -> None:
+    assert problems(load, tmp_path, pack="{name: mine, verzion: '2'}") == [
+        "pack.yaml:1: version: Field required",
+        "pack.yaml:1: verzion: Extra inputs are not permitted",
+    ]
+
+
+def test_a_folder_that_is_no_pack(tmp_path: Path) -> None:
+    with pytest.raises(RulesError, match="nowhere: no such folder; a rule pack is a folder with pack.yaml in it"):
+        load_rules([tmp_path / "nowhere"])
+    with pytest.raises(RulesError, match="pack.yaml:1: missing; it gives the pack's name and version"):
+        load_rules([tmp_path])
+
+
+def test_equal_files_make_equal_rule_sets_and_others_do_not(load: Load) -> None:
+    one = load(good=GOOD)
+    assert load_rules() == load_rules()
+    assert {load_rules(), load_rules(), one} == {load_rules(), one}
+    assert one != load_rules()
+
+
+def test_rules_cannot_be_changed() -> None:
+    rules = load_rules()
+    with pytest.raises(TypeError):
+        rules.lexicons["en"] = {}  # type: ignore[index]
+    with pytest.raises(AttributeError):
+        rules.rules[0].match = ""  # type: ignore[misc]

@@ -292,7 +292,7 @@ def _in_a_place(places: Places, found: Sequence[AchievementMention], j: int, i: 
         return False
     n = places.page.numerals[b.numeral]
     start, _ = places.sentence(n.start)
-    preposition = re.search(r"\b(?:in|at|across|from|over|throughout|to)\s+$", places.page.low[start : n.outer_start])
+    preposition = re.search(r"\b(?:in|at|across|from|over|throughout)\s+$", places.page.low[start : n.outer_start])
     return preposition is not None and any(c.span.start >= start and c.measure == b.measure for c in found[:j])
 
 

@@ -37,6 +37,7 @@ _OPENING = 400  # characters in which a place is named whose units were selected
 _HEAD = 200  # characters; who is named in them is what the announcement is about
 _ENOUGH = 2  # points: named twice, or once in the head, or once as a subject
 _BEFORE_INSTITUTION = re.compile(r"^(?:(?:The|In|At|For|Of|Of the|And|By)\s+)+|^(?:of|de|do)\s+")
+_INITIALS = re.compile(r"\s\(([A-Z]{2,8})\)")
 _AS_SUBJECT = re.compile(r"'s|\)?\s(?:were|was|have|has|are|takes?|took)\b|:")
 
 
@@ -110,6 +111,8 @@ def find_institution(
         ):
             continue
         points = page.text.count(surface.split()[0])
+        if initials := _INITIALS.match(page.text, body.end):
+            points += page.text.count(initials.group(1))
         points += 2 * (body.start < _HEAD) + 3 * (_AS_SUBJECT.match(page.text, body.end) is not None)
         if points >= _ENOUGH and (best is None or points > best[0]):
             best = (points, body)

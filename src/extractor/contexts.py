@@ -207,9 +207,9 @@ def _pattern(grammar: Grammar, name: str) -> Pattern:
 
 def _planned(places: Places, n: NumeralMention) -> bool:
     section = places.section(n.start)
-    if section is not None and section.kind == "outlook":
-        return True
     start, end = places.sentence(n.start)
+    if section is not None and section.kind == "outlook" and (places.page.hit("future", start, end) is not None or not places.own(start, end)):
+        return True  # among plans, what is said of the institution as it is stays a fact
     ahead = places.page.hit("future", start, n.start)
     return ahead is not None and not _in_speech_of_others(places, ahead, n.start)
 
@@ -294,6 +294,7 @@ CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
     "small_word": lambda p, n: p.page.text[n.start].isalpha() and isinstance(n.value, int) and n.value <= 10,
     "after_capital": lambda p, n: re.search(r"[A-Z]\w*\s$", p.page.text[max(0, n.start - 12) : n.start]) is not None,
     "after_one": _after_one,
+    "once": lambda p, n: n.value == 1,
     "in_row": lambda p, n: p.in_row(n.start),
     "streak": lambda p, n: re.search(r"\b(?:for|in|the|its|their|a|and)\s$", p.page.low[max(0, n.start - 8) : n.start]) is not None,
     "date_sentence": lambda p, n: re.match(r"(?:st|nd|rd|th)?\s(?:of\s)?(?:half|quarter|century|day|week|month)\b", p.page.low[n.end : n.end + 12]) is not None,

@@ -66,7 +66,7 @@ class Objects:
         """`928 papers`; `5 of its teams`, `19 of their 22 games`."""
         text, at = p.page.masked, p.numeral.outer_end
         m = re.compile(
-            rf"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|those|these)\s+)?(?:[a-z]+'s?\s+)?(?:(?:more than|some|about)\s+)?{ANY_MASK}+\s+"
+            rf"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|those|these)\s+)?(?:[a-z]+'s?\s+)?(?:(?:more than|some|about|top)\s+)?{ANY_MASK}+\s+"
             r"|\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|all|those|these)\s+(?!which|whom|them)"
         ).match(text, at, p.end)
         if p.page.masked[p.start : p.numeral.outer_start].endswith("of ") and (w := re.compile(r"\s([a-z]+)").match(text, at)) and self.phrases.is_verb(w.group(1)):
@@ -205,7 +205,7 @@ class Objects:
         words = re.findall(r"[^\W_][\w'-]*", surface)
         if not words or (words[-1] in self.owner_noun and len(words) == 1) or _CHANGE_NOUN.match(surface):
             return None
-        if len(words) <= 2 and all(w in p.owner_names for w in words):
+        if all(w in p.owner_names for w in words):
             return None
         if not proper and len(words) > 1 and all(c.isupper() for w in p.page.text[mark.start : mark.end].split() if (c := w[0]) and w not in ("of", "and", "the", "for", "in")):
             return None  # somebody's or something's proper name
@@ -232,6 +232,8 @@ class Objects:
             phrase = self.phrases.after(masked, m.end(), p.end, singular=True)
             if phrase and self.contest.search(p.page.low, phrase.start, phrase.end):
                 return phrase
+        if (m := re.compile(r"\s+in\s+(?!the\s|an?\s|its\s)").match(masked, p.numeral.outer_end, p.end)) and p.page.text[m.end()].islower():
+            return self.phrases.after(masked, m.end(), p.end, singular=True)  # `second in solo singing`
         return self._fronted(p)
 
     def _fronted(self, p: Place) -> Mark | None:
@@ -258,6 +260,8 @@ class Objects:
         masked = p.page.masked
         if found := self.transitive(p):
             return found
+        if p.numeral.form == "change" and (m := re.compile(r"\s+(?:its|the|their|his|her)\s+").match(masked, p.numeral.outer_end, p.end)):
+            return self.phrases.after(masked, m.end(), p.end, singular=True)  # `has halved its use of plastic`
         m = re.compile(r"\b(?:by|of)\s+(?:some\s+|a further\s+|another\s+)?$").search(masked, p.start, p.numeral.outer_start)
         if m and m.group().startswith("by"):
             inner = self.phrases.before(masked, m.start(), p.start)

@@ -98,7 +98,7 @@ _FORMS = (
     ("inverted", rf"\b(?:also\s)?{_SELECTED}\s(?:with|as|for|in)\s(?:the\s|an?\s)?(?P<category>[^,;]{{4,80}}?)\s(?:were|was|are|is)\s(?P<list>.+)"),
     ("went to", r"(?:the\s|an?\s)?(?P<category>[^;]{4,110}?)\s(?:(?:went|go|goes)\sto|(?:was|were)\s(?:won|shared|taken|claimed|earned)\s(?:by|between|among)|(?:was|were|is|are)\s(?:awarded|presented|given)\sto)\s(?P<list>.+)"),
     ("on the list", r"\b(?:also|joining them|others?)\s(?:on|in|among|included|selected|recogni[sz]ed|named|honou?red|listed|chosen|elected|approved)\b[^,]{0,30}?\s?(?:are|is|were|was)\s(?P<list>.+)"),
-    ("copula", rf"(?:and\s|the\s|our\s)*(?:{ANY_MASK}+\s)?(?P<category>[^,;:.]{{3,60}}?)(?:,\sof\swhich\s[^,]*,|\s(?:that|which|who)\s(?:has|have|had|was|were)\s[a-z ]{{3,40}})?\s(?:are|is|were|include|comprise)(?:,\s[^,]{{3,40}},|:)?\s(?P<list>[^.]+)"),
+    ("copula", rf"(?:and\s|the\s|our\s)*(?:{ANY_MASK}+\s)?(?P<category>[^,;:.]{{3,60}}?)(?:,\sof\swhich\s[^,]*,|\s(?:that|which|who)\s(?:has|have|had|was|were)\s[a-z ]{{3,40}})?\s(?:are|is|were|include|comprise)(?:,\s[^,]{{3,40}},|:)?\s(?P<list>.+)"),
     ("active", rf"[^,;]{{3,90}}?\s(?:has\s|have\s|had\s|also\s|today\s|tonight\s)*{_SELECTED}\s(?:also\s)?(?P<list>(?:the\s|dr\b|prof|professor|mr|ms|mrs|\").+?)\s(?:as|to|into|with|for)\s(?:the\s|its\s|an?\s)?(?P<target>[\w\"].*)"),
     ("received", r"(?P<list>[^,;]+?)\s(?:(?:also|each|both)\s)?(?:received|won|took|earned|claimed|(?:was|were)\sgiven)\s(?:the\s|an?\s)(?P<target>[\w\"].*)"),
     ("passive", rf"(?P<list>.+?),?\s{_BE}{_SELECTED}{_AS}(?P<target>[\w\"(].*)"),
