@@ -31,13 +31,14 @@ _ARTICLE = re.compile(r"(?i)^(?:the|an?|both)\s+")
 class Statement:
     """Who was selected for what, in one clause; `category` is None where the clause leaves it to its heading.
 
-    A weak one (`received a medal`) is said of many things; it counts only for a category that is known otherwise.
+    `lists_last` says that the clause ends with the names, so that what stands between them is said of them. A weak one (`received a medal`) is said of many things; it counts only for a category that is known otherwise.
     """
 
     category: Mark | None
     names: tuple[Mark, ...]
     clause: Mark
     weak: bool = False
+    lists_last: bool = False
 
 
 def find_statements(page: Page, grammar: Grammar, blocks: tuple[Block, ...]) -> Iterator[Statement]:
@@ -158,7 +159,7 @@ def _statement(page: Page, grammar: Grammar, piece: Mark, patterns: list[tuple[s
         if form == "copula" and (len(listed) < _FEWEST or not all(page.text[n.start].isupper() or page.text[n.start] == '"' for n in listed)):
             continue
         if listed and all(_is_name(page.text[n.start : n.end]) for n in listed):
-            return Statement(category, listed, piece, weak=form == "received")
+            return Statement(category, listed, piece, weak=form == "received", lists_last=form not in ("passive", "received", "active"))
     return None
 
 
@@ -231,7 +232,8 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> Itera
             break
         end -= 1
     pieces = [_before_relative(text, p) for p in split_list(text, start, end, ";")]
-    if len(pieces) == 1:
+    commas = len(pieces) == 1
+    if commas:
         pieces = _rejoined(text, list(split_list(text, pieces[0].start, pieces[0].end, ",\u3001")))
     out: list[Mark] = []
     placed = False
@@ -243,7 +245,7 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> Itera
                 s += m.end()
             if out and re.match(r"(?:an?|the)\s[a-z]", text[s:e]) and len(pieces) == 2:
                 break  # an apposition: `Lorna Whitecalf, a lecturer`
-            if out and not placed and _only_place(text[s:e], kinds, text[out[-1].start : out[-1].end]):
+            if commas and out and not placed and _only_place(text[s:e], kinds, text[out[-1].start : out[-1].end]):
                 out[-1], placed = Mark(out[-1].start, e), True  # a second place in a row is rather the next unit's
                 continue
             placed = False

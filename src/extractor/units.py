@@ -189,8 +189,8 @@ class _Collector:
         starts = [*(n.start for n in statement.names), statement.clause.end]
         for mark, end in zip(statement.names, starts[1:], strict=True):
             draft = self.find(self._trimmed(mark), category) or self.find(lead(self.page.text, mark.start, mark.end)[0], category)
-            if draft and any(c.isdigit() for c in self.page.text[mark.end : end]):
-                draft.profile = Mark(mark.start, end)
+            if draft and any(self.page.numerals_in(mark.end, end)) and (draft.profile is None or draft.profile.end <= self.page.blocks[-1].end):
+                draft.profile, draft.weak_profile = Mark(mark.start, end), True
 
     def _unit_heading(self, heading: Heading, category: int | None) -> _Draft | None:
         name, _ = lead(self.page.text, heading.name.start, heading.name.end)
@@ -438,6 +438,8 @@ class _Collector:
             category = self._category_of(statement)
             if category is not None:
                 self._from_statement(statement, category)
+                if statement.lists_last:
+                    self._own_words(statement, category)
 
     def _category_of(self, statement: Statement) -> int | None:
         if statement.category is None:
