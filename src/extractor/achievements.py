@@ -57,7 +57,9 @@ def find_achievements(
     return _with_parts(places, grammar, out, rows), final
 
 
-def _earlier(places: Places, found: Sequence[AchievementMention], n: NumeralMention, owner: int | None) -> list[AchievementMention]:
+def _earlier(
+    places: Places, found: Sequence[AchievementMention], n: NumeralMention, owner: int | None
+) -> list[AchievementMention]:
     """What was read before it in the same sentence, what is of the same owner last."""
     start = places.sentence(n.start)[0]
     first = len(found)
@@ -81,7 +83,14 @@ def _place(places: Places, n: NumeralMention, owner: UnitMention | None, previou
 
 
 def _read(
-    places: Places, grammar: Grammar, objects: Objects, index: int, owner: int | None, units: Sequence[UnitMention], rule: Rule, earlier: Sequence[AchievementMention]
+    places: Places,
+    grammar: Grammar,
+    objects: Objects,
+    index: int,
+    owner: int | None,
+    units: Sequence[UnitMention],
+    rule: Rule,
+    earlier: Sequence[AchievementMention],
 ) -> AchievementMention | None:
     page = places.page
     n = page.numerals[index]
@@ -102,7 +111,13 @@ def _read(
     if measure == "count" and isinstance(value, float) and not value.is_integer() and objects.following(place) is None:
         measure = "amount"  # things are counted in whole numbers; a rate or factor is not
     money = next((a for a in reversed(earlier) if a.measure == "amount" and a.unit is not None), None)
-    if measure == "count" and money and n.value >= _LARGE and objects.following(place) is None and not re.match(r"\s+of\b", page.low[n.outer_end :][:6]):
+    if (
+        measure == "count"
+        and money
+        and n.value >= _LARGE
+        and objects.following(place) is None
+        and not re.match(r"\s+of\b", page.low[n.outer_end :][:6])
+    ):
         measure, found, n = "amount", money.object, replace(n, unit=money.unit)  # `and exceeded one billion`
     comparator = gives.get("comparator", n.comparator) if n.comparator == "=" else n.comparator
     unit = n.unit if n.unit is not None else gives.get("unit")
@@ -113,9 +128,15 @@ def _stands_for_things(places: Places, n: NumeralMention) -> bool:
     """A count without its noun is still one where the noun was said before: `of which 12 are online`, `up from seven`."""
     page = places.page
     start, end = places.sentence(n.start)
-    return re.search(r"(?:\bof which|\bof them|\bof whom|\bamong them|\bincluding|\bfrom|\bto|\bagainst|\band|\bor|,|\(|:|\bonly|\bby|\bat|\bjust|\bof|\bwith)\s*$", page.low[start : n.outer_start]) is not None or re.match(
-        r"\s*(?:of|were|are|have|had|from|in|with|more|to|abroad)\b", page.low[n.outer_end : end]
-    ) is not None
+    return (
+        re.search(
+            r"(?:\bof which|\bof them|\bof whom|\bamong them|\bincluding|\bfrom|\bto|\bagainst|\band|\bor|,|\(|:|\bonly|\bby|\bat|\bjust|\bof|\bwith)\s*$",
+            page.low[start : n.outer_start],
+        )
+        is not None
+        or re.match(r"\s*(?:of|were|are|have|had|from|in|with|more|to|abroad)\b", page.low[n.outer_end : end])
+        is not None
+    )
 
 
 def _mention(
@@ -134,14 +155,26 @@ def _mention(
     )  # fmt: skip
 
 
-def _cell(places: Places, grammar: Grammar, index: int, n: NumeralMention, owner: int | None, row: Row) -> AchievementMention | None:
+def _cell(
+    places: Places, grammar: Grammar, index: int, n: NumeralMention, owner: int | None, row: Row
+) -> AchievementMention | None:
     """A figure in a table: the column's heading says what it is."""
     if n.value is None:
         return None
     heading = next((h for c, h in row.cells if c.start <= n.start < c.end), None)
     title = places.page.low[heading.start : heading.end] if heading else ""
-    measure = {"percent": "share", "fraction": "share", "ordinal": "rank", "money": "amount", "measure": "amount", "points": "change"}.get(n.form, "count")
-    if measure == "count" and grammar.pattern(r"(?<!\w)(?:\L<measure_unit>|\L<currency_before>|\L<currency_after>|score|points|area|weight|budget|income|revenue|funding|age)(?!\w)|[$€£¥]", name="measured column").search(title):
+    measure = {
+        "percent": "share",
+        "fraction": "share",
+        "ordinal": "rank",
+        "money": "amount",
+        "measure": "amount",
+        "points": "change",
+    }.get(n.form, "count")
+    if measure == "count" and grammar.pattern(
+        r"(?<!\w)(?:\L<measure_unit>|\L<currency_before>|\L<currency_after>|score|points|area|weight|budget|income|revenue|funding|age)(?!\w)|[$€£¥]",
+        name="measured column",
+    ).search(title):
         measure = "amount"
     if measure == "count" and re.search(r"\brank|\bplace\b|\bposition", title):
         measure = "rank"
@@ -199,7 +232,14 @@ def _level(grammar: Grammar, low: str, found: Mark | None) -> str | None:
     """At which level, by the words of the object."""
     if found is None:
         return None
-    return next((level for w in _WORD.findall(low[found.start : found.end]) if (level := grammar.lexicons["level_word"].get(w))), None)
+    return next(
+        (
+            level
+            for w in _WORD.findall(low[found.start : found.end])
+            if (level := grammar.lexicons["level_word"].get(w))
+        ),
+        None,
+    )
 
 
 def _period(places: Places, grammar: Grammar, n: NumeralMention) -> tuple[Mark, int | None, int | None] | None:
@@ -224,17 +264,27 @@ def _periods(places: Places, grammar: Grammar, start: int, end: int) -> list[reg
     return places.once(("period", start, end), lambda: pattern.find_all(places.page.low, start, end))
 
 
-_FAMILY = {"count": "count", "share": "count", "amount": "amount", "times": "times", "change": "change", "rank": "rank", "duration": "duration"}
+_FAMILY = {
+    "count": "count",
+    "share": "count",
+    "amount": "amount",
+    "times": "times",
+    "change": "change",
+    "rank": "rank",
+    "duration": "duration",
+}
 
 
-def _with_parts(places: Places, grammar: Grammar, found: list[AchievementMention], rows: Sequence[Row]) -> list[AchievementMention]:
+def _with_parts(
+    places: Places, grammar: Grammar, found: list[AchievementMention], rows: Sequence[Row]
+) -> list[AchievementMention]:
     """Say of each number which other one it is a part of."""
     decisions = grammar.decisions("relations")
     page = places.page
     by_numeral = {a.numeral: i for i, a in enumerate(found) if a.numeral is not None}
     out = list(found)
     for i, a in enumerate(found):
-        if a.numeral is None or a.measure in ("rank", "duration", "change") and a.measure != "times":
+        if a.numeral is None or (a.measure in ("rank", "duration", "change") and a.measure != "times"):
             continue
         n = page.numerals[a.numeral]
         rule = decisions.decide(page.masked, n, places.conditions(n))
@@ -248,7 +298,9 @@ def _with_parts(places: Places, grammar: Grammar, found: list[AchievementMention
     return out
 
 
-def _by_rule(places: Places, rule: Rule, by_numeral: dict[int | None, int], found: Sequence[AchievementMention], i: int) -> int | None:
+def _by_rule(
+    places: Places, rule: Rule, by_numeral: dict[int | None, int], found: Sequence[AchievementMention], i: int
+) -> int | None:
     way = rule.gives["part_of"]
     if way == "following":
         return _following(by_numeral, found, i)
@@ -256,7 +308,16 @@ def _by_rule(places: Places, rule: Rule, by_numeral: dict[int | None, int], foun
         start = places.sentence(found[i].span.start)[0]
         first = next((j for j in range(i + 1) if found[j].span.start >= start), i)
         before = places.sentence(max(0, start - 2))[0]
-        whole = next((j for j in range(first) if found[j].span.start >= before and found[j].measure == found[i].measure and found[j].unit == found[i].unit), None)
+        whole = next(
+            (
+                j
+                for j in range(first)
+                if found[j].span.start >= before
+                and found[j].measure == found[i].measure
+                and found[j].unit == found[i].unit
+            ),
+            None,
+        )
         return whole if whole is not None else _previous(places, found, i, first)
     return _previous(places, found, i, i)
 
@@ -278,7 +339,13 @@ def _previous(places: Places, found: Sequence[AchievementMention], i: int, end: 
             continue
         if b.span.start < floor:
             return None
-        if b.owner == a.owner and not _in_a_place(places, found, j, i) and _FAMILY[b.measure] == _FAMILY[a.measure] and b.measure != "share" and (a.measure != "amount" or a.unit == b.unit):
+        if (
+            b.owner == a.owner
+            and not _in_a_place(places, found, j, i)
+            and _FAMILY[b.measure] == _FAMILY[a.measure]
+            and b.measure != "share"
+            and (a.measure != "amount" or a.unit == b.unit)
+        ):
             if a.measure == b.measure and b.value < a.value:
                 continue
             return j
@@ -308,7 +375,9 @@ def _sibling_parent(places: Places, found: Sequence[AchievementMention], i: int)
     if parent.span.start > a.span.start:
         return None
     text = places.page.low[b.span.end : places.page.numerals[a.numeral].outer_start]
-    if not re.fullmatch(r'"?\s*(?:,|\u3001|and|,\s*and|as well as|,\s*as well as)\s*', text) or _has_predicate(places, a):
+    if not re.fullmatch(r'"?\s*(?:,|\u3001|and|,\s*and|as well as|,\s*as well as)\s*', text) or _has_predicate(
+        places, a
+    ):
         return None
     total = sum(c.value for c in found[:i] if c.part_of == b.part_of) + a.value
     return b.part_of if total <= parent.value else None
@@ -316,7 +385,13 @@ def _sibling_parent(places: Places, found: Sequence[AchievementMention], i: int)
 
 def _has_predicate(places: Places, a: AchievementMention) -> bool:
     """Whether a verb follows the counted phrase: it is then the subject of a clause of its own."""
-    return re.match(r"\s+(?:was|were|is|are|has|have|had|won|received|became|took|[a-z]+ed)\b(?! (?:in|by|from|abroad|with)\b)", places.page.low[a.span.end : a.span.end + 24]) is not None
+    return (
+        re.match(
+            r"\s+(?:was|were|is|are|has|have|had|won|received|became|took|[a-z]+ed)\b(?! (?:in|by|from|abroad|with)\b)",
+            places.page.low[a.span.end : a.span.end + 24],
+        )
+        is not None
+    )
 
 
 def _summand_of(places: Places, found: Sequence[AchievementMention], i: int) -> int | None:

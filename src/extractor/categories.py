@@ -12,7 +12,9 @@ from extractor.names import Names, names
 from extractor.outline import heading_name, headlines
 from extractor.phrases import phrases
 
-_SAME = 0.74  # half of the mean of both overlaps: one name's words all lie in the other's, which has at most twice as many
+_SAME = (
+    0.74  # half of the mean of both overlaps: one name's words all lie in the other's, which has at most twice as many
+)
 _MOST = 1900  # units of a category; from there on a number is rather a year
 _INTRODUCTION = 300  # characters of a sentence that introduces the headings behind it
 _LONGEST_TITLE = 45  # words; the longest in the corpus has 21
@@ -27,7 +29,9 @@ class Counted:
     numeral: int | None
 
 
-def find_categories(page: Page, grammar: Grammar, counted: list[Counted]) -> tuple[list[Heading], list[CategoryMention]]:
+def find_categories(
+    page: Page, grammar: Grammar, counted: list[Counted]
+) -> tuple[list[Heading], list[CategoryMention]]:
     """The headings of a page in order, and the categories, in the order in which they are first mentioned as headings."""
     kinds = names(grammar)
     headings = _roles(page, grammar, kinds, counted)
@@ -60,7 +64,10 @@ def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
         r"(?:selected|chosen|shortlisted|named|designated|recogni[sz]ed|approved|listed|included|elected|rated|admitted) (?:as|into|in|for|to|among) (?:the )?(?:list of )?(?:[\w ]{0,40}units of )?(?:the |an? )?(?=[\w\"])",
         name="selection target",
     )
-    shared = grammar.pattern(rf"{MASKS['cardinal']}+ (?:(?:receives?|received|wins?|won|takes?|took|got|gets?|were given|were awarded|earned|claimed|are) )?(?:a|an|the|as|as an?|in the|on the|for the|into the) (?=[\w{MASKS['ordinal']}])", name="shared predicate")
+    shared = grammar.pattern(
+        rf"{MASKS['cardinal']}+ (?:(?:receives?|received|wins?|won|takes?|took|got|gets?|were given|were awarded|earned|claimed|are) )?(?:a|an|the|as|as an?|in the|on the|for the|into the) (?=[\w{MASKS['ordinal']}])",
+        name="shared predicate",
+    )
     grammar_of = phrases(grammar)
     for block in page.blocks:
         if block.shape == "row" or block.end - block.start < 40:
@@ -92,7 +99,9 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: list[Counted]) -
     award = grammar.pattern(r"(?<!\w)\L<award_noun>(?!\w)", name="award_noun")
     closing = grammar.pattern(r"each\b|\L<outlook_opening>(?:,|\sthe\b)|\L<contact_word>:", name="closing of a list")
     heads = headlines(page.text, blocks)
-    first_prose = next((i for i, b in enumerate(blocks) if len(_WORD.findall(page.text[b.start : b.end])) > 25), len(blocks))
+    first_prose = next(
+        (i for i, b in enumerate(blocks) if len(_WORD.findall(page.text[b.start : b.end])) > 25), len(blocks)
+    )
     out = [Heading(0, Mark(blocks[0].body, blocks[0].body_end), None, "title")] if blocks and _is_title(page) else []
     style_of_category: tuple[object, ...] | None = None
     for position, i in enumerate(heads):
@@ -110,25 +119,49 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: list[Counted]) -
             out.append(Heading(i, name, None, "general"))
             continue
         body = blocks[i + 1 : following]
-        is_general = not count and bool(set(_WORD.findall(page.low[name.start : name.end])) & general) and not (matched and count)
+        is_general = (
+            not count
+            and bool(set(_WORD.findall(page.low[name.start : name.end])) & general)
+            and not (matched and count)
+        )
         listing = any(b.shape != "line" for b in body) or any(_is_enumeration(page, b.body, b.end) for b in body[:1])
         style = (block.marker, page.text[name.start : name.end].isupper(), page.text[block.body_end - 1] == ":")
         named = bool(kinds.plural_kind(surface) or award.search(page.low, name.start, name.end))
         if (is_general and not tailed) or (body and closing.match(page.low, body[0].body)):
             role = "general"
-        elif body and not count and following < len(blocks) and not any(b.shape != "line" for b in body) and heading_name(page.text, page.low, blocks[following], grammar)[1] and not _names_follow(page, body):
+        elif (
+            body
+            and not count
+            and following < len(blocks)
+            and not any(b.shape != "line" for b in body)
+            and heading_name(page.text, page.low, blocks[following], grammar)[1]
+            and not _names_follow(page, body)
+        ):
             role = "general"  # a heading over headings that count
         elif not body:
-            upcoming = heading_name(page.text, page.low, blocks[following], grammar) if following < len(blocks) else None
+            upcoming = (
+                heading_name(page.text, page.low, blocks[following], grammar) if following < len(blocks) else None
+            )
             if upcoming and upcoming[1] and not count:
                 role = "general"
             else:
                 role = "category" if strong or named else "general"
         elif style_of_category is not None and style != style_of_category and not count and not matched:
             role = "unit" if body[0].shape == "line" and body[0].end - body[0].start > 60 else "general"
-        elif strong or (named and (listing or style == style_of_category or _titled(page, body[0]) or style[1] or block.marker in ("hash", "bold"))) or (listing and style == style_of_category):
-            role = "category"
-        elif listing and block.marker == "bold" and style_of_category is None:
+        elif (
+            strong
+            or (
+                named
+                and (
+                    listing
+                    or style == style_of_category
+                    or _titled(page, body[0])
+                    or style[1]
+                    or block.marker in ("hash", "bold")
+                )
+            )
+            or (listing and style == style_of_category)
+        ) or (listing and block.marker == "bold" and style_of_category is None):
             role = "category"
         else:
             role = "general"
@@ -152,7 +185,11 @@ def _is_title(page: Page) -> bool:
     """Whether the first block is a title: no more than two lines of words, and no sentence of a longer text."""
     block = page.blocks[0]
     body = page.text[block.body : block.body_end]
-    return block.shape != "row" and len(_WORD.findall(body)) <= _LONGEST_TITLE and not (body.endswith(".") and body.count(". "))
+    return (
+        block.shape != "row"
+        and len(_WORD.findall(body)) <= _LONGEST_TITLE
+        and not (body.endswith(".") and body.count(". "))
+    )
 
 
 def _is_enumeration(page: Page, start: int, end: int) -> bool:
@@ -161,7 +198,11 @@ def _is_enumeration(page: Page, start: int, end: int) -> bool:
 
 
 def with_mentions(
-    page: Page, grammar: Grammar, categories: list[CategoryMention], counted: list[Counted], found: Mapping[int | None, int]
+    page: Page,
+    grammar: Grammar,
+    categories: list[CategoryMention],
+    counted: list[Counted],
+    found: Mapping[int | None, int],
 ) -> list[CategoryMention]:
     """The categories with what the summary calls them, and how many units it counts for each.
 
@@ -169,14 +210,23 @@ def with_mentions(
     `Food Heritage Villages`) speaks of it if it counts as many.
     """
     kinds = names(grammar)
-    return [_counted_by_kind(page, _with_mentions(page, c, categories, counted, kinds), found[i], counted, kinds) for i, c in enumerate(categories)]
+    return [
+        _counted_by_kind(page, _with_mentions(page, c, categories, counted, kinds), found[i], counted, kinds)
+        for i, c in enumerate(categories)
+    ]
 
 
-def _counted_by_kind(page: Page, category: CategoryMention, found: int, counted: list[Counted], kinds: Names) -> CategoryMention:
+def _counted_by_kind(
+    page: Page, category: CategoryMention, found: int, counted: list[Counted], kinds: Names
+) -> CategoryMention:
     if category.declared is not None:
         return category
     for c in counted:
-        if c.numeral is not None and page.numerals[c.numeral].value == found and kinds.words(_surface(page, c.phrase)) <= kinds.words(category.name):
+        if (
+            c.numeral is not None
+            and page.numerals[c.numeral].value == found
+            and kinds.words(_surface(page, c.phrase)) <= kinds.words(category.name)
+        ):
             n = page.numerals[c.numeral]
             mentions = tuple(sorted({*category.mentions, Mark(c.phrase.start, c.phrase.end)}, key=lambda m: m.start))
             return replace(category, mentions=mentions, declared=(found, Mark(n.start, n.end)))

@@ -15,7 +15,18 @@ from extractor.phrases import phrases
 from extractor.spans import Extent, Spans
 
 T = TypeVar("T")
-_AREAS = ("square-metre", "square-kilometre", "square-foot", "hectare", "acre", "mu", "cubic-metre", "megawatt", "kilowatt", "tonne")
+_AREAS = (
+    "square-metre",
+    "square-kilometre",
+    "square-foot",
+    "hectare",
+    "acre",
+    "mu",
+    "cubic-metre",
+    "megawatt",
+    "kilowatt",
+    "tonne",
+)
 _SPEECH = 6  # words; a quotation that is longer and ends like a sentence is speech
 _LONGEST_NAME = 40  # words of a quoted title
 
@@ -120,7 +131,10 @@ def _is_name(page: Page, quote: Mark) -> bool:
     words = len(inside.split())
     if words > _LONGEST_NAME:
         return False
-    if words > _SPEECH and (inside[-1:] in ".,!?" or re.match(r"[\"']?\s?,?\s?(?:said|says|adds?|added)\b", page.low[quote.end : quote.end + 12])):
+    if words > _SPEECH and (
+        inside[-1:] in ".,!?"
+        or re.match(r"[\"']?\s?,?\s?(?:said|says|adds?|added)\b", page.low[quote.end : quote.end + 12])
+    ):
         return False
     return not re.search(r"[.!?]\s+[A-Z]", inside)
 
@@ -135,11 +149,17 @@ def _own_names(page: Page, institution: Mark | None) -> Iterator[str]:
 
 
 def _own_words(page: Page, institution: Mark | None) -> re.Pattern[str]:
-    names = [page.text[institution.start : institution.end], page.text[institution.start : institution.end].split()[0]] if institution else []
+    names = (
+        [page.text[institution.start : institution.end], page.text[institution.start : institution.end].split()[0]]
+        if institution
+        else []
+    )
     if m := re.search(r"\(([A-Z]{2,8})\)", page.text):
         names.append(m.group(1))
     words = "|".join(re.escape(n) for n in names if n.lower() not in ("the", "university", "school"))
-    return re.compile(rf"\b(?:{words or 'our'}|[Oo]ur|[Ww]e|[Tt]he (?:whole )?(?:school|[Uu]niversity|[Cc]ollege|[Hh]ospital|[Gg]roup|[Ii]nstitution|[Cc]ounty|[Cc]ity|[Ii]nstitute))\b")
+    return re.compile(
+        rf"\b(?:{words or 'our'}|[Oo]ur|[Ww]e|[Tt]he (?:whole )?(?:school|[Uu]niversity|[Cc]ollege|[Hh]ospital|[Gg]roup|[Ii]nstitution|[Cc]ounty|[Cc]ity|[Ii]nstitute))\b"
+    )
 
 
 def _form_is(form: str) -> Callable[[Places, NumeralMention], bool]:
@@ -160,7 +180,13 @@ def _section(*kinds: str) -> Callable[[Places, NumeralMention], bool]:
 
 def _yearlike(places: Places, n: NumeralMention) -> bool:
     digits = places.page.text[n.start : n.end]
-    if not (n.form == "cardinal" and len(digits) == 4 and digits.isdigit() and isinstance(n.value, int) and n.comparator == "="):
+    if not (
+        n.form == "cardinal"
+        and len(digits) == 4
+        and digits.isdigit()
+        and isinstance(n.value, int)
+        and n.comparator == "="
+    ):
         return False
     return 1900 <= n.value <= 2100 or (1000 <= n.value < 1900 and not _counted(places, n))
 
@@ -169,7 +195,11 @@ def _month_near(places: Places, n: NumeralMention) -> bool:
     low = places.page.low
     if places.page.hit("month", n.start - 20, n.end + 16) is None:
         return False
-    if n.form not in ("cardinal", "ordinal") or not isinstance(n.value, int) or not (n.value <= 31 or _yearlike(places, n)):
+    if (
+        n.form not in ("cardinal", "ordinal")
+        or not isinstance(n.value, int)
+        or not (n.value <= 31 or _yearlike(places, n))
+    ):
         return False
     after = re.match(r"(?:st|nd|rd|th)?,?\s+(?:of\s+)?([a-z]+)", low[n.end : n.end + 16])
     if n.value <= 31 and after and after.group(1) in places.grammar.lexicons["month"] and after.group(1) != "may":
@@ -177,7 +207,14 @@ def _month_near(places: Places, n: NumeralMention) -> bool:
     if n.value <= 31 and re.match(r"\s+May\b", places.page.text[n.end : n.end + 5]):
         return True
     before = re.search(r"([a-z]+)\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?$", low[max(0, n.start - 20) : n.start])
-    return before is not None and before.group(1) in places.grammar.lexicons["month"] and (before.group(1) not in ("may", "march") or places.page.text[max(0, n.start - 20) + before.start(1)].isupper())
+    return (
+        before is not None
+        and before.group(1) in places.grammar.lexicons["month"]
+        and (
+            before.group(1) not in ("may", "march")
+            or places.page.text[max(0, n.start - 20) + before.start(1)].isupper()
+        )
+    )
 
 
 def _counted(places: Places, n: NumeralMention) -> bool:
@@ -208,7 +245,11 @@ def _pattern(grammar: Grammar, name: str) -> Pattern:
 def _planned(places: Places, n: NumeralMention) -> bool:
     section = places.section(n.start)
     start, end = places.sentence(n.start)
-    if section is not None and section.kind == "outlook" and (places.page.hit("future", start, end) is not None or not places.own(start, end)):
+    if (
+        section is not None
+        and section.kind == "outlook"
+        and (places.page.hit("future", start, end) is not None or not places.own(start, end))
+    ):
         return True  # among plans, what is said of the institution as it is stays a fact
     ahead = places.page.hit("future", start, n.start)
     return ahead is not None and not _in_speech_of_others(places, ahead, n.start)
@@ -244,18 +285,27 @@ def _call_sentence(places: Places, n: NumeralMention) -> bool:
 
 def _nobodys(places: Places, n: NumeralMention) -> bool:
     section = places.section(n.start)
-    return not places.has_institution and (section is None or section.kind in ("title", "summary", "background", "outlook", "header", "other"))
+    return not places.has_institution and (
+        section is None or section.kind in ("title", "summary", "background", "outlook", "header", "other")
+    )
 
 
 def _ranked(places: Places, n: NumeralMention) -> bool:
     start, _ = places.sentence(n.start)
-    return re.search(r"\b(?:rank(?:s|ed|ing)?|placed?|came|finish(?:ed|es)|standing|stands)\b[^.;,]{0,24}$", places.page.low[start : n.start]) is not None
+    return (
+        re.search(
+            r"\b(?:rank(?:s|ed|ing)?|placed?|came|finish(?:ed|es)|standing|stands)\b[^.;,]{0,24}$",
+            places.page.low[start : n.start],
+        )
+        is not None
+    )
 
 
 def _five_year_plan(places: Places, n: NumeralMention) -> bool:
-    return re.match(r"[\w-]{0,12}[\s-]*(?:\w+)?-?year plan", places.page.low[n.start : n.start + 30]) is not None or re.match(
-        r"\s?\w*-year plan", places.page.low[n.end : n.end + 18]
-    ) is not None
+    return (
+        re.match(r"[\w-]{0,12}[\s-]*(?:\w+)?-?year plan", places.page.low[n.start : n.start + 30]) is not None
+        or re.match(r"\s?\w*-year plan", places.page.low[n.end : n.end + 18]) is not None
+    )
 
 
 def _after_one(places: Places, n: NumeralMention) -> bool:
@@ -296,18 +346,46 @@ CONDITIONS: dict[str, Callable[[Places, NumeralMention], bool]] = {
     "after_one": _after_one,
     "once": lambda p, n: n.value == 1,
     "in_row": lambda p, n: p.in_row(n.start),
-    "streak": lambda p, n: re.search(r"\b(?:for|in|the|its|their|a|and)\s$", p.page.low[max(0, n.start - 8) : n.start]) is not None,
-    "date_sentence": lambda p, n: re.match(r"(?:st|nd|rd|th)?\s(?:of\s)?(?:half|quarter|century|day|week|month)\b", p.page.low[n.end : n.end + 12]) is not None,
-    "place_word": lambda p, n: p.page.low[n.start : n.end] in p.grammar.lexicons["place_word"] or re.match(r"\s(?:place|position|spot|rank)\b", p.page.low[n.end : n.end + 10]) is not None,
-    "bounded": lambda p, n: n.comparator != "=" or p.page.low[max(0, n.start - 9) : n.start].strip().endswith(("aged", "ages", "age of", "ages of")),
+    "streak": lambda p, n: (
+        re.search(r"\b(?:for|in|the|its|their|a|and)\s$", p.page.low[max(0, n.start - 8) : n.start]) is not None
+    ),
+    "date_sentence": lambda p, n: (
+        re.match(
+            r"(?:st|nd|rd|th)?\s(?:of\s)?(?:half|quarter|century|day|week|month)\b", p.page.low[n.end : n.end + 12]
+        )
+        is not None
+    ),
+    "place_word": lambda p, n: (
+        p.page.low[n.start : n.end] in p.grammar.lexicons["place_word"]
+        or re.match(r"\s(?:place|position|spot|rank)\b", p.page.low[n.end : n.end + 10]) is not None
+    ),
+    "bounded": lambda p, n: (
+        n.comparator != "="
+        or p.page.low[max(0, n.start - 9) : n.start].strip().endswith(("aged", "ages", "age of", "ages of"))
+    ),
     "time_measure": lambda p, n: n.unit in ("hour", "minute", "second", "day"),
-    "decimal": lambda p, n: isinstance(n.value, float) or re.search(r"\b(?:scor|rating|rated|factor|index|gpa|marks?)\w*\b[^.;]{0,40}$", p.page.low[max(0, n.start - 60) : n.start]) is not None,
+    "decimal": lambda p, n: (
+        isinstance(n.value, float)
+        or re.search(
+            r"\b(?:scor|rating|rated|factor|index|gpa|marks?)\w*\b[^.;]{0,40}$",
+            p.page.low[max(0, n.start - 60) : n.start],
+        )
+        is not None
+    ),
     "never": lambda p, n: False,
 }
 """Every condition that `where` may name."""
 
 
-def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMention], marks: Sequence[Mark], total: Sequence[Mark], counts_of: Mapping[str, frozenset[int]], by_kind: Mapping[str | None, frozenset[int]]) -> frozenset[int]:
+def declared_numerals(
+    page: Page,
+    grammar: Grammar,
+    sections: Sequence[SectionMention],
+    marks: Sequence[Mark],
+    total: Sequence[Mark],
+    counts_of: Mapping[str, frozenset[int]],
+    by_kind: Mapping[str | None, frozenset[int]],
+) -> frozenset[int]:
     """Where the text counts selected units.
 
     That is at `marks` and `total`, and in a title, summary or heading wherever a category is counted by one of the
@@ -334,6 +412,9 @@ def declared_numerals(page: Page, grammar: Grammar, sections: Sequence[SectionMe
                     out.add(n.start)
                 if n.value in by_kind.get(kinds.plural_kind(surface), ()):
                     out.add(n.start)
-                if any(n.value in counts and kinds.alike(surface, c) > 0.7 and kinds.distinguishes(surface, c) for c, counts in counts_of.items()):
+                if any(
+                    n.value in counts and kinds.alike(surface, c) > 0.7 and kinds.distinguishes(surface, c)
+                    for c, counts in counts_of.items()
+                ):
                     out.add(n.start)
     return frozenset(out)

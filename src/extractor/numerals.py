@@ -13,7 +13,15 @@ import regex
 from extractor.annotations import Form, Mark, NumeralMention
 from extractor.matching import Grammar
 
-WORD_LEXICONS = ("number_word", "scale_word", "ordinal_word", "fraction_word", "multiple_word", "growth_word", "place_word")
+WORD_LEXICONS = (
+    "number_word",
+    "scale_word",
+    "ordinal_word",
+    "fraction_word",
+    "multiple_word",
+    "growth_word",
+    "place_word",
+)
 
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"[\s-]+")
@@ -224,7 +232,11 @@ def _read_digits(text: str, start: int, g: _NumeralGrammar) -> _Reading:
     elif number["suffix"]:
         suffix = number["suffix"].strip()
         money = g.before.at(text, start)
-        if suffix in ("m", "b", "k") and not (money and money["currency"]) and (suffix != "k" or number["suffix"] != "k"):
+        if (
+            suffix in ("m", "b", "k")
+            and not (money and money["currency"])
+            and (suffix != "k" or number["suffix"] != "k")
+        ):
             return _suffixed(text, start, number["digits"], value, g)
         value *= g.suffixes[suffix]
     elif number["fold"]:
@@ -241,7 +253,12 @@ def _is_quantity(code: regex.Match[str], number: regex.Match[str], text: str, g:
     rest = code.group()[number.end("digits") - code.start() :]
     if rest in ("g", "d", "b", "m"):
         return False
-    return number.end() > number.end("digits") or rest in g.lexicons["measure_unit"] or len(rest) > 4 or rest in g.lexicons["currency_after"]
+    return (
+        number.end() > number.end("digits")
+        or rest in g.lexicons["measure_unit"]
+        or len(rest) > 4
+        or rest in g.lexicons["currency_after"]
+    )
 
 
 def _attached(text: str, start: int, g: _NumeralGrammar) -> _Reading | None:
@@ -259,7 +276,9 @@ def _attached(text: str, start: int, g: _NumeralGrammar) -> _Reading | None:
     return _Reading(start, m.end() if m else start + 1, "code", None, unit="alnum")
 
 
-def _suffixed(text: str, start: int, core: str, value: Decimal, g: _NumeralGrammar, form: Form = "cardinal") -> _Reading:
+def _suffixed(
+    text: str, start: int, core: str, value: Decimal, g: _NumeralGrammar, form: Form = "cardinal"
+) -> _Reading:
     return _with_sign(text, _Reading(start, start + len(core), form, value), g)
 
 
@@ -355,8 +374,14 @@ def _joined(text: str, before: list[_Reading], new: _Reading, g: _NumeralGrammar
     if not alike and not (old.form == "cardinal" and new.form in ("percent", "points", "measure")):
         return None
     low = old.value
-    if old.form == "cardinal" == new.form and low < 1000 <= new.value and re.search(r"[a-z]", text[new.start : new.end]):
-        scaled = low * (new.value / Decimal(re.match(r"[\d.,]+|", text[new.start : new.end]).group().replace(",", "") or 1))
+    if (
+        old.form == "cardinal" == new.form
+        and low < 1000 <= new.value
+        and re.search(r"[a-z]", text[new.start : new.end])
+    ):
+        scaled = low * (
+            new.value / Decimal(re.match(r"[\d.,]+|", text[new.start : new.end]).group().replace(",", "") or 1)
+        )
         low = scaled if scaled < new.value else low
     if (new.form == "ordinal" and not between) or low > new.value:
         return None
@@ -394,7 +419,9 @@ def _finished(text: str, readings: list[_Reading], g: _NumeralGrammar) -> list[N
 
 
 def _mention(r: _Reading, outer_start: int, outer_end: int) -> NumeralMention:
-    return NumeralMention(r.start, r.end, outer_start, outer_end, r.form, _plain(r.value), _plain(r.upper), r.comparator, r.unit)
+    return NumeralMention(
+        r.start, r.end, outer_start, outer_end, r.form, _plain(r.value), _plain(r.upper), r.comparator, r.unit
+    )
 
 
 def _right(text: str, r: _Reading, g: _NumeralGrammar) -> int:

@@ -11,9 +11,13 @@ from extractor.matching import ANY_MASK, MASKS, Grammar
 from extractor.phrases import Phrases, phrases
 
 _ARTICLE = r"(?:all\s+)?(?:(?:the|its|their|his|her|our|a|an|some|such|this|these)\s+)?"
-_GOVERNING = re.compile(r"(?P<of>\bof(?: just| only)?|:)\s*$|,?\s*\b(?:worth|totalling|totaling|amounting to|valued at|reaching|exceeding|averaging|costing)\s*$")
+_GOVERNING = re.compile(
+    r"(?P<of>\bof(?: just| only)?|:)\s*$|,?\s*\b(?:worth|totalling|totaling|amounting to|valued at|reaching|exceeding|averaging|costing)\s*$"
+)
 _GOVERNED_WORDS = 2  # of a noun phrase before `worth`: what stands further left is mostly the verb's
-_CHANGE_NOUN = re.compile(r"(?:[a-z-]+ )?(?:increase|rise|growth|drop|fall|decrease|reduction|gain|total|average|jump|decline|improvement)(?: of| in)?$")
+_CHANGE_NOUN = re.compile(
+    r"(?:[a-z-]+ )?(?:increase|rise|growth|drop|fall|decrease|reduction|gain|total|average|jump|decline|improvement)(?: of| in)?$"
+)
 _COPULA = re.compile(
     r"(?:\b(?:accounts?|accounted|accounting) for|\b(?:makes?|made|making) up|\b(?:represents?|represented|representing|constitutes?|constituted|comprises?|comprised|forms?|formed)"
     r"|\b(?:is|was|are|were|at|to|reached|reaches|reaching|stands? at|stood at|with|came to|comes to|exceeds?|exceeded|remains?|remained|hit|now|be|been))\s*(?:only\s|now\s|at\s|just\s)*$"
@@ -47,7 +51,10 @@ class Objects:
     def __init__(self, grammar: Grammar) -> None:
         self.phrases: Phrases = phrases(grammar)
         self.contest = grammar.pattern(r"(?<!\w)\L<contest_noun>(?!\w)", name="contest_noun")
-        self.superlative_word = grammar.pattern(r"[\s-]*\L<superlative>(?:[\s-](?:cited|valued|rated|visited|watched|important|popular|used))?\s+", name="superlative")
+        self.superlative_word = grammar.pattern(
+            r"[\s-]*\L<superlative>(?:[\s-](?:cited|valued|rated|visited|watched|important|popular|used))?\s+",
+            name="superlative",
+        )
         self.owner_noun = grammar.lexicons["owner_noun"]
         self.ways: dict[str, Callable[[Place], Mark | None]] = {
             "following": self.following, "of": self.of, "more": self.more, "governor": self.governor, "verb": self.verb, "awarded": self.awarded,
@@ -69,14 +76,20 @@ class Objects:
             rf"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|those|these)\s+)?(?:[a-z]+'s?\s+)?(?:(?:more than|some|about|top)\s+)?{ANY_MASK}+\s+"
             r"|\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|all|those|these)\s+(?!which|whom|them)"
         ).match(text, at, p.end)
-        if p.page.masked[p.start : p.numeral.outer_start].endswith("of ") and (w := re.compile(r"\s([a-z]+)").match(text, at)) and self.phrases.is_verb(w.group(1)):
+        if (
+            p.page.masked[p.start : p.numeral.outer_start].endswith("of ")
+            and (w := re.compile(r"\s([a-z]+)").match(text, at))
+            and self.phrases.is_verb(w.group(1))
+        ):
             return None  # `a team of 14 holds six patents`
         singular = p.numeral.value == 1 and p.numeral.comparator == "="
         return self.phrases.after(text, m.end() if m else at, p.end, singular=singular and m is None)
 
     def of(self, p: Place) -> Mark | None:
         """`260,000 tonnes of soybeans`."""
-        m = re.compile(rf"\s+(?:worth\s+)?of\s+{_ARTICLE}(?:{ANY_MASK}+\s+)?").match(p.page.masked, p.numeral.outer_end, p.end)
+        m = re.compile(rf"\s+(?:worth\s+)?of\s+{_ARTICLE}(?:{ANY_MASK}+\s+)?").match(
+            p.page.masked, p.numeral.outer_end, p.end
+        )
         return self.phrases.after(p.page.masked, m.end(), p.end, singular=True) if m else None
 
     def in_ten(self, p: Place) -> Mark | None:
@@ -92,7 +105,9 @@ class Objects:
 
     def determined(self, p: Place) -> Mark | None:
         """`its €1.9 million renovation`."""
-        if not re.compile(r"(?:^|\s)(?:its|the|a|an|their|his|her)\s+$").search(p.page.masked, max(p.start, p.numeral.outer_start - 8), p.numeral.outer_start):
+        if not re.compile(r"(?:^|\s)(?:its|the|a|an|their|his|her)\s+$").search(
+            p.page.masked, max(p.start, p.numeral.outer_start - 8), p.numeral.outer_start
+        ):
             return None
         return self.phrases.after(p.page.masked, p.numeral.outer_end, p.end, singular=True)
 
@@ -115,17 +130,25 @@ class Objects:
             return None
         if m["of"] is None:
             starts = [w.start() for w in re.finditer(r"\S+", p.page.masked[found.start : found.end])]
-            found = Mark(found.start + starts[-_GOVERNED_WORDS] if len(starts) > _GOVERNED_WORDS else found.start, found.end)
+            found = Mark(
+                found.start + starts[-_GOVERNED_WORDS] if len(starts) > _GOVERNED_WORDS else found.start, found.end
+            )
         return None if _CHANGE_NOUN.match(p.page.low[found.start : found.end]) else found
 
     def predicate(self, p: Place) -> Mark | None:
         """`7 of them are Party members`: behind the copula, if it is a plural."""
-        m = re.compile(r"\s+(?:of (?:them|which|whom)\s+)?(?:are|were|is|was|being)\s+(?:now\s+|also\s+|an?\s+)?").match(p.page.masked, p.numeral.outer_end, p.end)
+        m = re.compile(
+            r"\s+(?:of (?:them|which|whom)\s+)?(?:are|were|is|was|being)\s+(?:now\s+|also\s+|an?\s+)?"
+        ).match(p.page.masked, p.numeral.outer_end, p.end)
         return self._plural(self.phrases.after(p.page.masked, m.end(), p.end), p) if m else None
 
     def predicate_of_them(self, p: Place) -> Mark | None:
         """`38% of them were exports`."""
-        return self.predicate(p) if re.compile(r"\s+of (?:them|which|whom)\b").match(p.page.masked, p.numeral.outer_end) else None
+        return (
+            self.predicate(p)
+            if re.compile(r"\s+of (?:them|which|whom)\b").match(p.page.masked, p.numeral.outer_end)
+            else None
+        )
 
     def of_them(self, p: Place) -> Mark | None:
         """`two of them first prizes`."""
@@ -133,17 +156,23 @@ class Objects:
         return self._plural(self.phrases.after(p.page.masked, m.end(), p.end), p) if m else None
 
     def _plural(self, mark: Mark | None, p: Place) -> Mark | None:
-        return mark if mark and any(self.phrases.is_plural(w) for w in p.page.low[mark.start : mark.end].split()) else None
+        return (
+            mark if mark and any(self.phrases.is_plural(w) for w in p.page.low[mark.start : mark.end].split()) else None
+        )
 
     def shared(self, p: Place) -> Mark | None:
         """`22 and 15 experiments`: the noun behind the second number is that of both."""
-        m = re.compile(rf"(?:\s+[a-z-]+)?(?:\s+and|\s*,(?:\s+and)?)\s+{MASKS['cardinal']}+").match(p.page.masked, p.numeral.outer_end, p.end)
+        m = re.compile(rf"(?:\s+[a-z-]+)?(?:\s+and|\s*,(?:\s+and)?)\s+{MASKS['cardinal']}+").match(
+            p.page.masked, p.numeral.outer_end, p.end
+        )
         return self.phrases.after(p.page.masked, m.end(), p.end) if m else None
 
     def reached(self, p: Place) -> Mark | None:
         """`Headcount has doubled to 310`: a number behind a verb of reaching counts its subject."""
         bound = p.page.low[p.numeral.outer_start : p.numeral.start]
-        if _REACHING.search(p.page.masked, p.start, p.numeral.outer_start) or bound.startswith(("exceed", "surpass", "topped", "tops")):
+        if _REACHING.search(p.page.masked, p.start, p.numeral.outer_start) or bound.startswith(
+            ("exceed", "surpass", "topped", "tops")
+        ):
             return self.subject(p) or self._down_before(p)
         return None
 
@@ -164,9 +193,13 @@ class Objects:
 
     def verb(self, p: Place) -> Mark | None:
         """`won the Quality Award twice`, `was named excellent team for the 3rd time`."""
-        m = re.compile(r"(?:\s(?:for|in|on|with|by)(?:\s(?:the|a|its))?|,)?\s*$").search(p.page.masked, p.start, p.numeral.outer_start)
+        m = re.compile(r"(?:\s(?:for|in|on|with|by)(?:\s(?:the|a|its))?|,)?\s*$").search(
+            p.page.masked, p.start, p.numeral.outer_start
+        )
         end = m.start() if m else p.numeral.outer_start
-        pair = re.compile(rf"(?:\sfor)?\s(?:the\s)?[{MASKS['ordinal']}]+\sand(?:\sthe)?$").search(p.page.masked, p.start, end)
+        pair = re.compile(rf"(?:\sfor)?\s(?:the\s)?[{MASKS['ordinal']}]+\sand(?:\sthe)?$").search(
+            p.page.masked, p.start, end
+        )
         if pair:
             end = pair.start()
         return self._common(self.phrases.before(p.page.masked, end, p.start), p, proper=True)
@@ -174,11 +207,17 @@ class Objects:
     def awarded(self, p: Place) -> Mark | None:
         """`twice took the regional title`."""
         m = re.compile(r"\s+([a-z]+)\s+" + _ARTICLE).match(p.page.masked, p.numeral.outer_end, p.end)
-        return self.phrases.after(p.page.masked, m.end(), p.end, singular=True) if m and self.phrases.is_verb(m.group(1)) else None
+        return (
+            self.phrases.after(p.page.masked, m.end(), p.end, singular=True)
+            if m and self.phrases.is_verb(m.group(1))
+            else None
+        )
 
     def complement(self, p: Place) -> Mark | None:
         """`put RMB 18.6 million into course development`."""
-        m = re.compile(r"\s+(?:in|into|on|for|to|towards)\s+" + _ARTICLE).match(p.page.masked, p.numeral.outer_end, p.end)
+        m = re.compile(r"\s+(?:in|into|on|for|to|towards)\s+" + _ARTICLE).match(
+            p.page.masked, p.numeral.outer_end, p.end
+        )
         return self.phrases.after(p.page.masked, m.end(), p.end, singular=True) if m else None
 
     def in_what(self, p: Place) -> Mark | None:
@@ -191,7 +230,9 @@ class Objects:
     def subject(self, p: Place) -> Mark | None:
         """What the clause speaks of, unless that is the owner itself."""
         found = self.phrases.subject(p.page.masked, p.start, p.numeral.outer_start)
-        if found and re.compile(rf"\s+and\s+(?:[a-z]+\s)?{ANY_MASK}+[^.;]*\brespectively").match(p.page.masked, p.numeral.outer_end):
+        if found and re.compile(rf"\s+and\s+(?:[a-z]+\s)?{ANY_MASK}+[^.;]*\brespectively").match(
+            p.page.masked, p.numeral.outer_end
+        ):
             # The first of two numbers belongs to the first of two subjects.
             m = re.compile(r"\s+and\s+(?:the\s+)?$").search(p.page.masked, p.start, found.start)
             found = (self.phrases.before(p.page.masked, m.start(), p.start) if m else None) or found
@@ -207,9 +248,20 @@ class Objects:
             return None
         if all(w in p.owner_names for w in words):
             return None
-        if not proper and len(words) > 1 and all(c.isupper() for w in p.page.text[mark.start : mark.end].split() if (c := w[0]) and w not in ("of", "and", "the", "for", "in")):
+        if (
+            not proper
+            and len(words) > 1
+            and all(
+                c.isupper()
+                for w in p.page.text[mark.start : mark.end].split()
+                if (c := w[0]) and w not in ("of", "and", "the", "for", "in")
+            )
+        ):
             return None  # somebody's or something's proper name
-        capitals = all(p.page.text[m.start()].isupper() for m in re.compile(r"[^\W_][\w'-]*").finditer(p.page.text, mark.start, mark.end))
+        capitals = all(
+            p.page.text[m.start()].isupper()
+            for m in re.compile(r"[^\W_][\w'-]*").finditer(p.page.text, mark.start, mark.end)
+        )
         if capitals and all(w in p.owner_names or w.removesuffix("'s") in p.owner_names for w in words):
             return None
         return mark
@@ -226,27 +278,38 @@ class Objects:
 
     def _contest(self, p: Place) -> Mark | None:
         masked = p.page.masked
-        for m in re.compile(rf"\b(?:in|of|at|for)\s+(?:the|its|this year's|last year's|an?)\s+(?:[{MASKS['cardinal']}]+\s+)?").finditer(masked, p.numeral.outer_end, p.end):
+        for m in re.compile(
+            rf"\b(?:in|of|at|for)\s+(?:the|its|this year's|last year's|an?)\s+(?:[{MASKS['cardinal']}]+\s+)?"
+        ).finditer(masked, p.numeral.outer_end, p.end):
             if m.start() - p.numeral.outer_end > 60:
                 break
             phrase = self.phrases.after(masked, m.end(), p.end, singular=True)
             if phrase and self.contest.search(p.page.low, phrase.start, phrase.end):
                 return phrase
-        if (m := re.compile(r"\s+in\s+(?!the\s|an?\s|its\s)").match(masked, p.numeral.outer_end, p.end)) and p.page.text[m.end()].islower():
+        if (
+            m := re.compile(r"\s+in\s+(?!the\s|an?\s|its\s)").match(masked, p.numeral.outer_end, p.end)
+        ) and p.page.text[m.end()].islower():
             return self.phrases.after(masked, m.end(), p.end, singular=True)  # `second in solo singing`
         return self._fronted(p)
 
     def _fronted(self, p: Place) -> Mark | None:
         """`In the national ranking it placed 41st`, `for student satisfaction it came third`."""
         masked = p.page.masked
-        starts = [m.end() for m in re.compile(r"(?:^|[,;.]|\band)\s*(?=(?:in|at|for)\s)").finditer(masked, p.start, p.numeral.start)]
+        starts = [
+            m.end()
+            for m in re.compile(r"(?:^|[,;.]|\band)\s*(?=(?:in|at|for)\s)").finditer(masked, p.start, p.numeral.start)
+        ]
         for start in sorted({p.start, *starts}, reverse=True):
-            m = re.compile(rf"\s*(?:in|at|for)\s+(?:the\s+|its\s+)?(?:{ANY_MASK}+\s+)?").match(masked, start, p.numeral.start)
+            m = re.compile(rf"\s*(?:in|at|for)\s+(?:the\s+|its\s+)?(?:{ANY_MASK}+\s+)?").match(
+                masked, start, p.numeral.start
+            )
             phrase = self.phrases.after(masked, m.end(), p.numeral.start, singular=True) if m else None
             if phrase is None:
                 continue
             pronoun = re.compile(r",?\s+(?:it|they|he|she|we)\b").match(masked, phrase.end)
-            if self.contest.search(p.page.low, phrase.start, phrase.end) or (pronoun and p.page.text[phrase.start].islower()):
+            if self.contest.search(p.page.low, phrase.start, phrase.end) or (
+                pronoun and p.page.text[phrase.start].islower()
+            ):
                 return phrase
         return None
 
@@ -260,9 +323,13 @@ class Objects:
         masked = p.page.masked
         if found := self.transitive(p):
             return found
-        if p.numeral.form == "change" and (m := re.compile(r"\s+(?:its|the|their|his|her)\s+").match(masked, p.numeral.outer_end, p.end)):
+        if p.numeral.form == "change" and (
+            m := re.compile(r"\s+(?:its|the|their|his|her)\s+").match(masked, p.numeral.outer_end, p.end)
+        ):
             return self.phrases.after(masked, m.end(), p.end, singular=True)  # `has halved its use of plastic`
-        m = re.compile(r"\b(?:by|of)\s+(?:some\s+|a further\s+|another\s+)?$").search(masked, p.start, p.numeral.outer_start)
+        m = re.compile(r"\b(?:by|of)\s+(?:some\s+|a further\s+|another\s+)?$").search(
+            masked, p.start, p.numeral.outer_start
+        )
         if m and m.group().startswith("by"):
             inner = self.phrases.before(masked, m.start(), p.start)
             if inner and _YARDSTICK.search(p.page.low, inner.start, inner.end):
@@ -270,32 +337,49 @@ class Objects:
             if inner and not self.phrases.is_verb(p.page.low[inner.start : inner.end].split()[-1]):
                 return self._common(inner, p) or p.previous
         if m and m.group().startswith("of"):
-            inner = re.compile(r"(?:increase|rise|growth|drop|fall|decrease|reduction|gain)\s+(?:in|of)\s+" + _ARTICLE).search(masked, p.start, m.start())
+            inner = re.compile(
+                r"(?:increase|rise|growth|drop|fall|decrease|reduction|gain)\s+(?:in|of)\s+" + _ARTICLE
+            ).search(masked, p.start, m.start())
             if inner and (found := self.phrases.after(masked, inner.end(), m.start(), singular=True)):
                 return found
-        if re.compile(rf"{ANY_MASK}[^,.;]*,\s*(?:up|down|an?|which is|or)?\s*(?:[a-z]+\s+of\s+)?$").search(p.page.masked, p.start, p.numeral.outer_start) and p.previous:
+        if (
+            re.compile(rf"{ANY_MASK}[^,.;]*,\s*(?:up|down|an?|which is|or)?\s*(?:[a-z]+\s+of\s+)?$").search(
+                p.page.masked, p.start, p.numeral.outer_start
+            )
+            and p.previous
+        ):
             return p.previous  # an apposition to the number before: `RMB 842 million, up 27 percent`
         return self.subject(p) or self._down_before(p) or p.previous
 
     def _down_before(self, p: Place) -> Mark | None:
-        m = re.compile(r"(?:[,\s]*(?:up|down|by|cut|has|had|have|was|were|been|more|than|less|almost|nearly|also))*\s*$").search(p.page.masked, p.start, p.numeral.outer_start)
+        m = re.compile(
+            r"(?:[,\s]*(?:up|down|by|cut|has|had|have|was|were|been|more|than|less|almost|nearly|also))*\s*$"
+        ).search(p.page.masked, p.start, p.numeral.outer_start)
         return self._common(self.phrases.before(p.page.masked, m.start() if m else p.numeral.outer_start, p.start), p)
 
     def held(self, p: Place) -> Mark | None:
         """What was kept up for a stretch of time."""
         masked = p.page.masked
-        m = re.compile(r"\s+(?:[a-z]+\s+){0,2}?(?:years|months|semesters|days|weeks|seasons|terms)\s+of\s+").match(masked, p.numeral.outer_end, p.end)
+        m = re.compile(r"\s+(?:[a-z]+\s+){0,2}?(?:years|months|semesters|days|weeks|seasons|terms)\s+of\s+").match(
+            masked, p.numeral.outer_end, p.end
+        )
         if m and (found := self.phrases.after(masked, m.end(), p.end, singular=True)):
             return found
         if found := self.subject(p):
             return found
-        m = re.compile(r"\s(?:for|in|over|within)(?:\s(?:the|a total of))?\s*$").search(masked, p.start, p.numeral.outer_start)
+        m = re.compile(r"\s(?:for|in|over|within)(?:\s(?:the|a total of))?\s*$").search(
+            masked, p.start, p.numeral.outer_start
+        )
         end = m.start() if m else p.numeral.outer_start
-        return self._common(self.phrases.before(masked, end, p.start), p, proper=True) or (p.previous if _is_masked(masked, end) else None)
+        return self._common(self.phrases.before(masked, end, p.start), p, proper=True) or (
+            p.previous if _is_masked(masked, end) else None
+        )
 
     def share_of(self, p: Place) -> Mark | None:
         """The whole's name, unless the clause says what makes up the share."""
-        if _COPULA.search(p.page.masked, p.start, p.numeral.outer_start) and (subject := self.phrases.subject(p.page.masked, p.start, p.numeral.outer_start)):
+        if _COPULA.search(p.page.masked, p.start, p.numeral.outer_start) and (
+            subject := self.phrases.subject(p.page.masked, p.start, p.numeral.outer_start)
+        ):
             return subject
         return self.of(p)
 

@@ -10,7 +10,10 @@ from extractor.annotations import Block, Mark
 from extractor.matching import Grammar
 from extractor.spans import trim
 
-_COUNT = re.compile(r"\s*[(\[]\s*(?:(?:total|a total of)\s+)?(\d{1,4})(?:\s*[a-z]+)?\s*[)\]]\s*:?\s*$|\s*[:\u2013\u2014-]\s*(\d{1,4})\s*$", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\s*[(\[]\s*(?:(?:total|a total of)\s+)?(\d{1,4})(?:\s*[a-z]+)?\s*[)\]]\s*:?\s*$|\s*[:\u2013\u2014-]\s*(\d{1,4})\s*$",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W_][\w'&/+.-]*")
 _MOST_WORDS = 16  # a heading that is longer is a sentence; the longest in the corpus has 12
 _MOST_WORDS_QUOTED = 30  # the title of a project, with what it belongs to in brackets
@@ -29,7 +32,9 @@ def split_inline(text: str, low: str, blocks: Sequence[Block], leads: Sequence[i
     A sentence that opens with an ordinal and has no more than a few words and no verb is a heading of what follows.
     `leads` are the places of ordinals.
     """
-    pattern = grammar.pattern(r"(?:\L<ordinal_lead>)[,:]\s?(?P<name>[^.;:,\n]{4,70})(?P<end>[.:]\s*)(?=[\"\w])", name="ordinal heading")
+    pattern = grammar.pattern(
+        r"(?:\L<ordinal_lead>)[,:]\s?(?P<name>[^.;:,\n]{4,70})(?P<end>[.:]\s*)(?=[\"\w])", name="ordinal heading"
+    )
     out: list[Block] = []
     for block in blocks:
         if block.shape == "row":
@@ -37,7 +42,10 @@ def split_inline(text: str, low: str, blocks: Sequence[Block], leads: Sequence[i
             continue
         at = block.start
         for lead in leads[bisect_left(leads, block.start) : bisect_left(leads, block.end)]:
-            if low[block.start : lead].rstrip()[-1:] not in ("", ".", ";", "!", "?", ":") or (m := pattern.match(low, lead, block.end)) is None:
+            if (
+                low[block.start : lead].rstrip()[-1:] not in ("", ".", ";", "!", "?", ":")
+                or (m := pattern.match(low, lead, block.end)) is None
+            ):
                 continue
             if at < m.start():
                 out.append(_piece(text, block, at, m.start()))
@@ -73,7 +81,14 @@ def _headed_enumeration(text: str, block: Block) -> int | None:
 
 def _piece(text: str, block: Block, start: int, end: int) -> Block:
     s, e = trim(text, start, end)
-    return Block(s, e, max(s, block.body) if s == block.start else s, e, block.shape if s == block.start else "line", block.marker if s == block.start else "")
+    return Block(
+        s,
+        e,
+        max(s, block.body) if s == block.start else s,
+        e,
+        block.shape if s == block.start else "line",
+        block.marker if s == block.start else "",
+    )
 
 
 def headlines(text: str, blocks: Sequence[Block]) -> list[int]:
@@ -105,7 +120,9 @@ def _is_headline(text: str, blocks: Sequence[Block], i: int, heading_styles: set
         return False
     body = text[block.body : block.body_end].rstrip("*_ ")
     words = _WORDS.findall(body)
-    if not words or len(words) > (_MOST_WORDS_QUOTED if body.startswith('"') and body.endswith(('"', ")")) else _MOST_WORDS):
+    if not words or len(words) > (
+        _MOST_WORDS_QUOTED if body.startswith('"') and body.endswith(('"', ")")) else _MOST_WORDS
+    ):
         return False
     if body.count('"') > 2 or (_ENDS_OPEN.search(body) and not _COMPANY_END.search(body)):
         return False

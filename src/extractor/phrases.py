@@ -15,7 +15,9 @@ from extractor.annotations import Mark
 from extractor.matching import MASKS, Grammar
 
 _MASK = "\ue000-\ue009"
-_WORD = re.compile(rf"[^\W_{_MASK}][^\W{_MASK}'&/.-]*(?:['&/.-]+[^\W{_MASK}]+)*'?|[{_MASK}]+(?:-[a-z{_MASK}][\w{_MASK}-]*)?")
+_WORD = re.compile(
+    rf"[^\W_{_MASK}][^\W{_MASK}'&/.-]*(?:['&/.-]+[^\W{_MASK}]+)*'?|[{_MASK}]+(?:-[a-z{_MASK}][\w{_MASK}-]*)?"
+)
 _GAP = re.compile(r'[ \t]*\n?[ \t]*"?[ \t]*')
 _PLAIN_GAPS = ("", " ")
 _NUMBERS = frozenset(MASKS.values())
@@ -64,7 +66,12 @@ class Phrases:
         word = word.removesuffix("'").rsplit("-", 1)[-1] if word not in self.plurals else word
         if word in self.plurals:
             return True
-        return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in self.singulars
+        return (
+            len(word) > 3
+            and word.endswith("s")
+            and not word.endswith(("ss", "us", "is", "'s"))
+            and word not in self.singulars
+        )
 
     def is_verb(self, word: str) -> bool:
         """Whether a word is a finite verb or a past participle."""
@@ -107,20 +114,24 @@ class Phrases:
                 pass
             elif word.text in self.end or word.text in self.determiner or word.text == "of":
                 break
-            elif i == start and word.text.endswith("s") and not word.text.endswith("ss") and word.text not in self.irregular:
-                head = head or (self.is_plural(word.text) and not singular)  # behind a number an -s is a plural, whatever the verb
+            elif (
+                i == start
+                and word.text.endswith("s")
+                and not word.text.endswith("ss")
+                and word.text not in self.irregular
+            ):
+                head = head or (
+                    self.is_plural(word.text) and not singular
+                )  # behind a number an -s is a plural, whatever the verb
             elif word.text in ("and", "or", "&"):
                 if head or i == start or i + 1 >= len(words) or self._ends(words[i + 1]):
                     break
-            elif self.is_verb(word.text) and not (self.is_modifier(word.text) and not head and self._goes_on(words, i)):
-                break
-            elif head and not self.is_plural(word.text):
-                break
-            elif word.text.endswith("ing") and i > start and word.text not in self.noun_ing and not self._goes_on(words, i):
-                break
-            elif word.text in ("last", "next") and i > start:
-                break
-            elif word.text == "per" and not (i + 1 < len(words) and words[i + 1].text == "capita"):
+            elif (self.is_verb(word.text) and not (self.is_modifier(word.text) and not head and self._goes_on(words, i))) or (head and not self.is_plural(word.text)) or (
+                word.text.endswith("ing")
+                and i > start
+                and word.text not in self.noun_ing
+                and not self._goes_on(words, i)
+            ) or (word.text in ("last", "next") and i > start) or (word.text == "per" and not (i + 1 < len(words) and words[i + 1].text == "capita")):
                 break
             elif self.is_plural(word.text) and not singular:
                 head = True
@@ -132,7 +143,13 @@ class Phrases:
         return i
 
     def _ends(self, word: Word) -> bool:
-        return not word.joined or word.text in self.end or word.text in self.determiner or _is_number(word.text) or self.is_verb(word.text)
+        return (
+            not word.joined
+            or word.text in self.end
+            or word.text in self.determiner
+            or _is_number(word.text)
+            or self.is_verb(word.text)
+        )
 
     def _goes_on(self, words: list[Word], i: int) -> bool:
         """Whether a noun can follow word `i` in the same phrase."""
@@ -145,7 +162,13 @@ class Phrases:
     def _coordinated(self, words: list[Word], last: int) -> int:
         """Extend `teachers` to `teachers and students`: a second plural that no number counts."""
         i = last + 1
-        if i < len(words) and words[i].joined and words[i].text in ("and", "&", "or") and i + 1 < len(words) and words[i + 1].joined:
+        if (
+            i < len(words)
+            and words[i].joined
+            and words[i].text in ("and", "&", "or")
+            and i + 1 < len(words)
+            and words[i + 1].joined
+        ):
             end = self._head(words, i + 1, singular=False)
             if end > i + 1 and self.is_plural(words[end - 1].text) and not self.is_verb(words[i + 1].text):
                 return end - 1
@@ -158,7 +181,11 @@ class Phrases:
             if words[i + 1].text in self.determiner and words[last].text not in self.granted:
                 return last  # `47 shopkeepers of the street`: where they are; but `2 prizes of the ministry`
             j = i + 1
-            while j < len(words) and words[j].text in self.determiner and words[j].text not in ("these", "those", "this", "that"):
+            while (
+                j < len(words)
+                and words[j].text in self.determiner
+                and words[j].text not in ("these", "those", "this", "that")
+            ):
                 j += 1
             if j < len(words) and words[j].joined and words[j].text not in self.end:
                 end = self._head(words, j, singular=True)
@@ -175,7 +202,10 @@ class Phrases:
         words = list(words_in(text, max(limit, end - 160), end))
         if not words or text[words[-1].end : end].strip(' \n\t"'):
             return None
-        if text[:end].rstrip().endswith('"') and (opening := text.rfind('"', limit, text[:end].rstrip().__len__() - 1)) > 0:
+        if (
+            text[:end].rstrip().endswith('"')
+            and (opening := text.rfind('"', limit, text[:end].rstrip().__len__() - 1)) > 0
+        ):
             # A quoted name with the words that go before it.
             front = self.before(text, opening, limit)
             return Mark(front.start if front else opening, text[:end].rstrip().__len__())
@@ -186,9 +216,13 @@ class Phrases:
                 break
             if _is_number(word.text) and word.text[0] != MASKS["ordinal"]:
                 break
-            if word.text in self.end or (word.text in self.determiner and not (i > 1 and words[i - 2].text == "of" and i < len(words))):
+            if word.text in self.end or (
+                word.text in self.determiner and not (i > 1 and words[i - 2].text == "of" and i < len(words))
+            ):
                 break
-            if self.is_verb(word.text) and not (self.is_modifier(word.text) and i < len(words) and self._opens(words, i - 1)):
+            if self.is_verb(word.text) and not (
+                self.is_modifier(word.text) and i < len(words) and self._opens(words, i - 1)
+            ):
                 break
             i -= 1
         while i < len(words) and (words[i].text in ("of", "and", "or") or self.is_participle_after_aux(words, i)):
@@ -200,12 +234,21 @@ class Phrases:
         word = words[i].text
         if self.is_verb(word):
             return not (self.is_modifier(word) and self._opens(words, i) and self._goes_on(words, i))
-        if word not in self.noun_verbs or not words[i].joined or words[i - 1].text in self.end or words[i - 1].text == "of":
+        if (
+            word not in self.noun_verbs
+            or not words[i].joined
+            or words[i - 1].text in self.end
+            or words[i - 1].text == "of"
+        ):
             return False
         following = words[i + 1].text if i + 1 < len(words) else ""
         if not following:
             return adjacent and word.endswith("s") and not self.is_plural(words[i - 1].text)
-        taken = following in self.determiner or _is_number(following) or following in ("in", "among", "at", "to", "on", "by")
+        taken = (
+            following in self.determiner
+            or _is_number(following)
+            or following in ("in", "among", "at", "to", "on", "by")
+        )
         of = next((k for k in range(1, i) if words[k].text == "of"), i)
         return taken and self.is_plural(words[of - 1].text) != word.endswith("s")
 
@@ -214,7 +257,13 @@ class Phrases:
         if i == 0 or not words[i].joined:
             return True
         before = words[i - 1].text
-        return before in self.determiner or before in self.end or before in ("of", "and") or before.endswith("ly") or before[0] in _NUMBERS
+        return (
+            before in self.determiner
+            or before in self.end
+            or before in ("of", "and")
+            or before.endswith("ly")
+            or before[0] in _NUMBERS
+        )
 
     def is_participle_after_aux(self, words: list[Word], i: int) -> bool:
         """`has published papers`: the participle belongs to the verb before it."""
@@ -224,7 +273,11 @@ class Phrases:
         """The subject of what is said at `end`, looking left to `start`, over commas and insertions."""
         chunk_end = end
         for chunk_start in self._chunk_starts(text, start, end):
-            opening = chunk_start == start or text[chunk_start - 1] == ";" or text[chunk_start : chunk_end].lstrip()[:4] in ("and ", "but ", "whil", "wher")
+            opening = (
+                chunk_start == start
+                or text[chunk_start - 1] == ";"
+                or text[chunk_start:chunk_end].lstrip()[:4] in ("and ", "but ", "whil", "wher")
+            )
             found = self._subject_of(text, chunk_start, chunk_end, adjacent=chunk_end == end, opening=opening)
             if found:
                 return found
@@ -248,13 +301,16 @@ class Phrases:
         if opening and words and words[0].text in ("and", "while", "but", "whereas"):
             return self._nominal(words[1:], adjacent=adjacent, alone=True)
         for i in range(len(words) - 1, 0, -1):  # a later clause in the same chunk has a subject of its own
-            if words[i].text in ("and", "while", "but", "that", "where", "as") and (found := self._nominal(words[i + 1 :], adjacent=False)):
+            if words[i].text in ("and", "while", "but", "that", "where", "as") and (
+                found := self._nominal(words[i + 1 :], adjacent=False)
+            ):
                 return found
         return self._nominal(words, adjacent=adjacent, alone=opening)
 
     def _nominal(self, words: list[Word], *, adjacent: bool, alone: bool = False) -> Mark | None:
         """The noun phrase before the first predicate; without one, the phrase itself if it is `adjacent` to the number
-        or stands `alone` before an insertion (`R&D spending, at 6.4 percent of revenue, …`)."""
+        or stands `alone` before an insertion (`R&D spending, at 6.4 percent of revenue, …`).
+        """
         i = 0
         if alone and words and _is_number(words[0].text):
             alone = False
@@ -264,7 +320,38 @@ class Phrases:
             i = 3  # `Under her guidance placements rose`
         elif len(words) > 2 and words[0].text == "of" and words[1].text in ("which", "whom", "them"):
             i = 2
-        while i < len(words) and (words[i].text in ("and", "but", "while", "whose", "the", "a", "an", "its", "their", "his", "her", "our", "meanwhile", "also", "at", "present", "currently", "now", "so", "far", "then", "yet", "more", "than", "about", "over") or _is_number(words[i].text)):
+        while i < len(words) and (
+            words[i].text
+            in (
+                "and",
+                "but",
+                "while",
+                "whose",
+                "the",
+                "a",
+                "an",
+                "its",
+                "their",
+                "his",
+                "her",
+                "our",
+                "meanwhile",
+                "also",
+                "at",
+                "present",
+                "currently",
+                "now",
+                "so",
+                "far",
+                "then",
+                "yet",
+                "more",
+                "than",
+                "about",
+                "over",
+            )
+            or _is_number(words[i].text)
+        ):
             i += 1
         if i >= len(words) or words[i].text in self.end or words[i].text in self.comparative:
             return None
@@ -279,7 +366,10 @@ class Phrases:
                 break
             if i > first and self._predicates(words, i, adjacent=adjacent):
                 last = i - 1
-                while last > first and (words[last].text.endswith("ly") or words[last].text in ("also", "now", "both", "each", "then", "already", "still")):
+                while last > first and (
+                    words[last].text.endswith("ly")
+                    or words[last].text in ("also", "now", "both", "each", "then", "already", "still")
+                ):
                     last -= 1
                 return Mark(words[first].start, words[last].end)
             i += 1
@@ -288,7 +378,14 @@ class Phrases:
         if (self.is_verb(words[first].text) or words[first].text.endswith("ing")) and not self._goes_on(words, first):
             return None
         # No verb: a noun phrase before a sign or number (`failure rate down from …`), up to its first preposition.
-        stop = next((k for k in range(first, i) if words[k].text in self.end and words[k].text not in ("with", "for", "in", "per", "and")), i)
+        stop = next(
+            (
+                k
+                for k in range(first, i)
+                if words[k].text in self.end and words[k].text not in ("with", "for", "in", "per", "and")
+            ),
+            i,
+        )
         while stop > first and (words[stop - 1].text in self.end or words[stop - 1].text == "cost"):
             stop -= 1
         return Mark(words[first].start, words[stop - 1].end) if stop > first else None
@@ -342,7 +439,16 @@ def _past(base: str) -> str:
         return base + "d"
     if base.endswith("y") and base[-2] not in "aeiou":
         return base[:-1] + "ied"
-    if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", base) or base in ("permit", "commit", "transfer", "enrol", "enroll", "patrol", "control", "admit"):
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", base) or base in (
+        "permit",
+        "commit",
+        "transfer",
+        "enrol",
+        "enroll",
+        "patrol",
+        "control",
+        "admit",
+    ):
         return base + base[-1] + "ed" if not base.endswith("ll") else base + "ed"
     return base + "ed"
 

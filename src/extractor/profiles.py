@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from extractor.annotations import Mark, Page
 from extractor.matching import MASKS, Grammar
@@ -14,7 +13,9 @@ from extractor.spans import trim
 _LONGEST_LEAD = 250  # characters before the colon or full stop that ends a leading name
 _HEAD_WITHIN = 120  # characters of a sentence in which the head noun of its leading name stands
 _LONGEST_NAME = 30  # words; the longest name of the corpus has 24
-_LEADING = re.compile(r"(?i)(?:(?:at|in|under|for|from)\s+)?(?:(?:the|an?)\s+)?(?:(?:university|school|city|county)'s\s+)?")
+_LEADING = re.compile(
+    r"(?i)(?:(?:at|in|under|for|from)\s+)?(?:(?:the|an?)\s+)?(?:(?:university|school|city|county)'s\s+)?"
+)
 _NEXT_NAME = re.compile(r"[.;]\s*(?=[A-Z\"])")
 _NAME_END = re.compile(r"[,;:(](?!\s?(?:school|college|faculty|department|institute)\s+of\b)")
 _BOTH = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z\"])")
@@ -30,7 +31,12 @@ def leading_names(page: Page, grammar: Grammar, start: int, end: int) -> tuple[M
     text = page.text
     for m in _BOTH.finditer(text, name.start, name.end):
         left, right = text[name.start : m.start()], text[m.end() : name.end]
-        if kinds.has_head(left) and kinds.has_head(right) and kinds.kind(left) == kinds.kind(right) and not left.startswith('"'):
+        if (
+            kinds.has_head(left)
+            and kinds.has_head(right)
+            and kinds.kind(left) == kinds.kind(right)
+            and not left.startswith('"')
+        ):
             return Mark(name.start, m.start()), Mark(m.end(), name.end)
     return (name,)
 
@@ -54,9 +60,15 @@ def _labelled(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None
     if sign == "":
         return None
     verb = _first_verb(page, grammar, name.start, name.end)
-    if verb is not None and not (sign.startswith((":", "\u2014", "\u2013")) and page.text.count('"', name.start, name.end)):
+    if verb is not None and not (
+        sign.startswith((":", "\u2014", "\u2013")) and page.text.count('"', name.start, name.end)
+    ):
         return None
-    if "," in page.text[name.start : name.end] and sign.startswith(".") and not re.search(r",\s*[A-Z]", page.text[name.start : name.end]):
+    if (
+        "," in page.text[name.start : name.end]
+        and sign.startswith(".")
+        and not re.search(r",\s*[A-Z]", page.text[name.start : name.end])
+    ):
         return None
     return _without_article(page.text, name.start, name.end)
 
@@ -73,12 +85,23 @@ def _first_verb(page: Page, grammar: Grammar, start: int, end: int) -> int | Non
     before: Word | None = None
     word: Word | None = None
     for i, following in enumerate(words_in(page.masked, start, min(len(page.masked), end + 24))):
-        if word is not None and before is not None and not page.text[word.start].isupper() and _is_first_verb(page, grammar_of, before, word, following.text):
+        if (
+            word is not None
+            and before is not None
+            and not page.text[word.start].isupper()
+            and _is_first_verb(page, grammar_of, before, word, following.text)
+        ):
             return word.start
         if following.start >= end or i > _LONGEST_NAME:
             return None
         before, word = word, following
-    if word is not None and before is not None and word.start < end and not page.text[word.start].isupper() and _is_first_verb(page, grammar_of, before, word, ""):
+    if (
+        word is not None
+        and before is not None
+        and word.start < end
+        and not page.text[word.start].isupper()
+        and _is_first_verb(page, grammar_of, before, word, "")
+    ):
         return word.start
     return None
 
@@ -112,7 +135,14 @@ def _subject_name(page: Page, grammar: Grammar, start: int, end: int) -> Mark | 
     if verb is None and stop is None:
         return None
     words = list(words_in(page.masked, s, e))
-    while words and (words[-1].text.endswith("ly") or words[-1].text in ("now", "always", "also", "has", "have", "already", "still", "then")) and not text[words[-1].start].isupper():
+    while (
+        words
+        and (
+            words[-1].text.endswith("ly")
+            or words[-1].text in ("now", "always", "also", "has", "have", "already", "still", "then")
+        )
+        and not text[words[-1].start].isupper()
+    ):
         words.pop()
     if not words or len(words) > _LONGEST_NAME:
         return None
@@ -140,11 +170,24 @@ def segments(page: Page, grammar: Grammar, start: int, end: int, kind: str | Non
         if text[at] == '"':
             close = text.find('"', at + 1, end)
             after = text[close + 1 : close + 12].lower() if close > 0 else ""
-            if close > 0 and text[close - 1] not in ",.!?" and re.match(r"\s(?:of|is|was|has|at|\()|\s[a-z]+s\s", after):
+            if (
+                close > 0
+                and text[close - 1] not in ",.!?"
+                and re.match(r"\s(?:of|is|was|has|at|\()|\s[a-z]+s\s", after)
+            ):
                 cuts.append(at)
-        elif kind is not None and any(h in page.low[at : at + _HEAD_WITHIN] for h in kinds.heads_of.get(kind, ())) and (name := _subject_name(page, grammar, at, end)) is not None:
+        elif (
+            kind is not None
+            and any(h in page.low[at : at + _HEAD_WITHIN] for h in kinds.heads_of.get(kind, ()))
+            and (name := _subject_name(page, grammar, at, end)) is not None
+        ):
             surface = text[name.start : name.end]
-            if kinds.kind(surface) == kind and kinds.telling(surface) and sum(w[0].isupper() for w in surface.split()) > 1 and surface not in (text[c : c + len(surface)] for c in cuts):
+            if (
+                kinds.kind(surface) == kind
+                and kinds.telling(surface)
+                and sum(w[0].isupper() for w in surface.split()) > 1
+                and surface not in (text[c : c + len(surface)] for c in cuts)
+            ):
                 cuts.append(at)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 

@@ -168,7 +168,14 @@ def _legal(stage: str, grammar: Grammar) -> Mapping[str, Collection[Any]]:
     if stage == "implied":
         return {"measure": ("count",)}
     comparators, ways = get_args(Comparator), Objects(grammar).ways
-    return {"measure": get_args(Measure), "object": ways, "sign": (1, -1), "comparator": comparators, "unit": (), "factor": (100,)}
+    return {
+        "measure": get_args(Measure),
+        "object": ways,
+        "sign": (1, -1),
+        "comparator": comparators,
+        "unit": (),
+        "factor": (100,),
+    }
 
 
 def _untested(rule: Rule) -> Iterator[str]:

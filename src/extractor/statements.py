@@ -15,7 +15,9 @@ from extractor.profiles import leading_names
 from extractor.spans import trim
 
 _AND = re.compile(r"\s*,?\s*\b(?:and|as well as|along with|together with)\s+(?=the\s|\"|[A-Z]|an?\s)")
-_LEAD = re.compile(r"(?i)^(?:among them|of these|in addition|recently|in all|also|meanwhile|this year)\s*[,:]\s*|^(?:and|while)\s+")
+_LEAD = re.compile(
+    r"(?i)^(?:among them|of these|in addition|recently|in all|also|meanwhile|this year)\s*[,:]\s*|^(?:and|while)\s+"
+)
 _LONGEST_NAME = 30  # words, as in profiles
 _SMALL = frozenset(("of", "and", "the", "for", "in", "at", "on", "a", "an", "to", "de", "do", "da"))
 _CAPITALS = 0.4  # of the words of a name; machine translation leaves some of them small (`second Party branch of doctoral students`)
@@ -58,7 +60,10 @@ def find_statements(page: Page, grammar: Grammar, blocks: tuple[Block, ...]) -> 
 
 def find_introductions(page: Page, grammar: Grammar, blocks: tuple[Block, ...]) -> Iterator[Statement]:
     """`Three programmes were awarded the Beacon label. The Bachelor of … has …`: counted first, named sentence by sentence."""
-    pattern = grammar.pattern(rf"(?:[a-z]+\s)?{MASKS['cardinal']}+\s(?P<kind>[^,;.]{{3,60}}?)\s{_BE}{_SELECTED}{_AS}(?P<target>[\w\"(].*)", name="introduction")
+    pattern = grammar.pattern(
+        rf"(?:[a-z]+\s)?{MASKS['cardinal']}+\s(?P<kind>[^,;.]{{3,60}}?)\s{_BE}{_SELECTED}{_AS}(?P<target>[\w\"(].*)",
+        name="introduction",
+    )
     kinds = names(grammar)
     for block in blocks:
         spans = list(page.sentences_in(block.body, block.end))
@@ -69,8 +74,18 @@ def find_introductions(page: Page, grammar: Grammar, blocks: tuple[Block, ...]) 
             if m is None or category is None:
                 continue
             count = page.numerals[page.numerals_in(start, end)[0]].value
-            named = [name for s, e in spans[i + 1 :] for name in leading_names(page, grammar, s, e) if kinds.kind(page.text[name.start : name.end]) == kind]
-            also = [n for s, e in spans[i + 1 :] if (found := _statement(page, grammar, Mark(s, e), _also(grammar))) for n in found.names]
+            named = [
+                name
+                for s, e in spans[i + 1 :]
+                for name in leading_names(page, grammar, s, e)
+                if kinds.kind(page.text[name.start : name.end]) == kind
+            ]
+            also = [
+                n
+                for s, e in spans[i + 1 :]
+                if (found := _statement(page, grammar, Mark(s, e), _also(grammar)))
+                for n in found.names
+            ]
             named = sorted({*named, *also}, key=lambda n: n.start)
             if named and len(named) == count:
                 yield Statement(category, tuple(named), Mark(start, end))
@@ -117,7 +132,11 @@ def _statements(page: Page, grammar: Grammar, piece: Mark, patterns: list[tuple[
             return
         if any(c.isupper() or c == '"' for c in page.text[found.clause.start : found.clause.end]) and found.names:
             yield found
-        comma = page.text.find(",", max(n.end for n in found.names), end) if found.category is None else page.text.find(",", max(found.category.end, start + 1), end)
+        comma = (
+            page.text.find(",", max(n.end for n in found.names), end)
+            if found.category is None
+            else page.text.find(",", max(found.category.end, start + 1), end)
+        )
         if found.category is not None and found.category.start < found.names[0].start:
             following = _NEXT_CLAUSE.search(page.text, found.names[-1].end, end)
             if following is None:
@@ -147,7 +166,11 @@ def _statement(page: Page, grammar: Grammar, piece: Mark, patterns: list[tuple[s
                 continue
         else:
             category = _category(page, grammar, *m.span("category"))
-            if category is not None and page.text[category.start] != '"' and not _award(grammar).search(page.low, category.start, category.end):
+            if (
+                category is not None
+                and page.text[category.start] != '"'
+                and not _award(grammar).search(page.low, category.start, category.end)
+            ):
                 category = None
         if category is None and form != "on the list":
             continue
@@ -156,10 +179,18 @@ def _statement(page: Page, grammar: Grammar, piece: Mark, patterns: list[tuple[s
         listed = tuple(enumerate_names(page, grammar, start, following.start() if following else end))
         if form == "copula" and not _lists(page, grammar, category) and len(listed) not in counted:  # type: ignore[arg-type]
             continue
-        if form == "copula" and (len(listed) < _FEWEST or not all(page.text[n.start].isupper() or page.text[n.start] == '"' for n in listed)):
+        if form == "copula" and (
+            len(listed) < _FEWEST or not all(page.text[n.start].isupper() or page.text[n.start] == '"' for n in listed)
+        ):
             continue
         if listed and all(_is_name(page.text[n.start : n.end]) for n in listed):
-            return Statement(category, listed, piece, weak=form == "received", lists_last=form not in ("passive", "received", "active"))
+            return Statement(
+                category,
+                listed,
+                piece,
+                weak=form == "received",
+                lists_last=form not in ("passive", "received", "active"),
+            )
     return None
 
 
@@ -168,7 +199,8 @@ def _lists(page: Page, grammar: Grammar, category: Mark) -> bool:
     surface = page.text[category.start : category.end]
     before = page.low[max(0, category.start - 5) : category.start]
     return re.search(r"\b(?:the|our)\s$", before) is not None and (
-        names(grammar).plural_kind(surface) is not None or _award(grammar).search(page.low, category.start, category.end) is not None
+        names(grammar).plural_kind(surface) is not None
+        or _award(grammar).search(page.low, category.start, category.end) is not None
     )
 
 
@@ -179,7 +211,9 @@ def _is_name(surface: str) -> bool:
     bare = re.sub(r"\([^)]*\)", "", surface)
     if len(bare.split()) > _LONGEST_NAME:
         return False
-    if re.search(r"(?i)\d{2}|^(?:in|it|he|she|they|members?|one|two|three|this|that)\b|\band$|\b(?:than|this|last|next)\b", bare):
+    if re.search(
+        r"(?i)\d{2}|^(?:in|it|he|she|they|members?|one|two|three|this|that)\b|\band$|\b(?:than|this|last|next)\b", bare
+    ):
         return False
     words = [w for w in bare.split() if w.lower() not in _SMALL]
     return bool(words) and sum(w[0].isupper() for w in words) >= _CAPITALS * len(words)
@@ -201,7 +235,9 @@ def _target(page: Page, grammar: Grammar, start: int, end: int, *, lower: bool) 
 
 
 def _also(grammar: Grammar) -> list[tuple[str, Pattern]]:
-    return [(form, grammar.pattern(source, name=f"statement: {form}")) for form, source in _FORMS if form == "on the list"]
+    return [
+        (form, grammar.pattern(source, name=f"statement: {form}")) for form, source in _FORMS if form == "on the list"
+    ]
 
 
 def _award(grammar: Grammar) -> Pattern:
@@ -285,10 +321,20 @@ def _split_and(text: str, piece: Mark, kinds: Names, *, last: bool) -> list[Mark
         if text.count('"', at, m.start()) % 2:
             continue
         titled = (right.startswith('"') and '"' in left) or _PERSON.match(right) is not None
-        headed = kinds.has_head(left) and kinds.has_head(right) and (right.lower().startswith("the ") or not re.search(r"\bof [^,]*$", left))
+        headed = (
+            kinds.has_head(left)
+            and kinds.has_head(right)
+            and (right.lower().startswith("the ") or not re.search(r"\bof [^,]*$", left))
+        )
         company = re.search(r"(?i)\b(?:ltd|inc)\.?\)?$", left.strip()) is not None
         headless = last and not kinds.has_head(left) and not kinds.has_head(right) and right[:1].isupper()
-        if titled or headed or company or headless or (last and (right.lower().startswith("the ") or text[piece.start : m.start()].strip() == "")):
+        if (
+            titled
+            or headed
+            or company
+            or headless
+            or (last and (right.lower().startswith("the ") or text[piece.start : m.start()].strip() == ""))
+        ):
             out.append(Mark(at, m.start()))
             at = m.end()
     out.append(Mark(at, piece.end))

@@ -21,12 +21,30 @@ _LONGEST_ITEM = 240  # characters of a name with its host and what a list says o
 _ALSO = re.compile(r"\b(?:also|others?|joining)\b")
 _SENTENCE = 30  # characters; what is shorter, verb or not, is a name
 _WITHIN = 60  # characters of a sentence in which its subject begins
-_WORN = frozenset(("The", "Party", "School", "College", "University", "Institute", "Department", "Centre", "Center", "Committee", "Branch", "Faculty", "Academy"))
+_WORN = frozenset(
+    (
+        "The",
+        "Party",
+        "School",
+        "College",
+        "University",
+        "Institute",
+        "Department",
+        "Centre",
+        "Center",
+        "Committee",
+        "Branch",
+        "Faculty",
+        "Academy",
+    )
+)
 _SHORT_NAME = 3  # words; a longer part of a name is compared as a name
 _SHORT = 200  # characters; a longer paragraph lists units only if there are three of them
 _OPENING = 1500  # characters in which a text says what kind of thing was selected
 _SAME_NAME = 0.7  # see Names.alike; below it two names share a head noun and little else
-_BODY = re.compile(r"\s(?:of|at) the ((?:School|College|Faculty|Department|Institute)\b(?:(?:\s(?:of|and|for|the|&))*\s[A-Z][\w'-]*)*)")
+_BODY = re.compile(
+    r"\s(?:of|at) the ((?:School|College|Faculty|Department|Institute)\b(?:(?:\s(?:of|and|for|the|&))*\s[A-Z][\w'-]*)*)"
+)
 _HOST = re.compile(r"\s*\(([^()]*)\)")
 _COUNT_PREFIX = re.compile(r"^(?P<host>[^:;]{3,80}?)\s*\((?P<count>\d+)\)\s*:\s*")
 
@@ -49,7 +67,9 @@ class _Draft:
 class _Collector:
     """Walks the page once; holds nothing but what it has found so far."""
 
-    def __init__(self, page: Page, grammar: Grammar, headings: Sequence[Heading], categories: Sequence[CategoryMention]) -> None:
+    def __init__(
+        self, page: Page, grammar: Grammar, headings: Sequence[Heading], categories: Sequence[CategoryMention]
+    ) -> None:
         self.page, self.grammar = page, grammar
         self.kinds: Names = names(grammar)
         self.headings = {h.block: h for h in headings}
@@ -72,7 +92,9 @@ class _Collector:
             draft = _Draft(name, category)
             surface = self.surface(name)
             if self.kinds.kind(surface) == "person":
-                draft.surnames = frozenset(w.rstrip(",") for w in re.split(r"\s(?:of|at|from)\s", surface)[0].split()[2:])
+                draft.surnames = frozenset(
+                    w.rstrip(",") for w in re.split(r"\s(?:of|at|from)\s", surface)[0].split()[2:]
+                )
             draft.name_words = tuple(surface.split())
             self.drafts.append(draft)
         self.mention(draft, name)
@@ -110,7 +132,13 @@ class _Collector:
     def _by_short_name(self, surface: str) -> _Draft | None:
         """The unit whose name has these words in a row and alone among all units: `Hengrun`, `Saint Bakhita`."""
         words = surface.split()
-        if surface.isupper() or len(words) > _SHORT_NAME or not all(w[0].isupper() for w in words) or not self.kinds.telling(surface) or not self.kinds.telling(words[0]):
+        if (
+            surface.isupper()
+            or len(words) > _SHORT_NAME
+            or not all(w[0].isupper() for w in words)
+            or not self.kinds.telling(surface)
+            or not self.kinds.telling(words[0])
+        ):
             return None
         found = [d for d in self.drafts if any(f" {surface} " in f" {_bare(form)} " for form in d.forms)]
         return found[0] if len(found) == 1 and len(found[0].name_words) > len(words) else None
@@ -171,7 +199,11 @@ class _Collector:
         if block.shape != "item" or self.page.text[block.body] == '"':
             return False
         name, _ = lead(self.page.text, block.body, block.end)
-        return not self._verbless(Mark(block.body, block.end)) and name.end - name.start > _SENTENCE and self.page.text[block.end - 1] == "."
+        return (
+            not self._verbless(Mark(block.body, block.end))
+            and name.end - name.start > _SENTENCE
+            and self.page.text[block.end - 1] == "."
+        )
 
     def _statement_here(self, block: Block, category: int | None) -> bool:
         """`Also on the list are …`: under a category, in a paragraph of its own."""
@@ -188,8 +220,14 @@ class _Collector:
         """In a list that runs on in a sentence, what stands between a name and the next is said of the first."""
         starts = [*(n.start for n in statement.names), statement.clause.end]
         for mark, end in zip(statement.names, starts[1:], strict=True):
-            draft = self.find(self._trimmed(mark), category) or self.find(lead(self.page.text, mark.start, mark.end)[0], category)
-            if draft and any(self.page.numerals_in(mark.end, end)) and (draft.profile is None or draft.profile.end <= self.page.blocks[-1].end):
+            draft = self.find(self._trimmed(mark), category) or self.find(
+                lead(self.page.text, mark.start, mark.end)[0], category
+            )
+            if (
+                draft
+                and any(self.page.numerals_in(mark.end, end))
+                and (draft.profile is None or draft.profile.end <= self.page.blocks[-1].end)
+            ):
                 draft.profile, draft.weak_profile = Mark(mark.start, end), True
 
     def _unit_heading(self, heading: Heading, category: int | None) -> _Draft | None:
@@ -209,7 +247,11 @@ class _Collector:
         if self._counted_group(block.body, block.end, category):
             return
         pieces = list(split_list(text, block.body, block.end, ";"))
-        if len(pieces) > 2 and not _says_more(self.page, *lead(text, block.body, block.end), block.end) and self._names_only(pieces):
+        if (
+            len(pieces) > 2
+            and not _says_more(self.page, *lead(text, block.body, block.end), block.end)
+            and self._names_only(pieces)
+        ):
             for piece in pieces:
                 self._listed(piece, category)
             return
@@ -232,7 +274,9 @@ class _Collector:
         start, end = name.start, name.end
         if m := re.match(r"(?i)(?:and\s+|the\s+)+", text[start:end]):
             start += m.end()
-        while end > start and text[end - 1] in '.,;:"*_ ' and not re.search(r"(?i)\b(?:ltd|inc|co)\.$", text[start:end]):
+        while (
+            end > start and text[end - 1] in '.,;:"*_ ' and not re.search(r"(?i)\b(?:ltd|inc|co)\.$", text[start:end])
+        ):
             end -= 1
         return Mark(start, end)
 
@@ -267,7 +311,8 @@ class _Collector:
         grammar_of = phrases(self.grammar)
         name, _ = lead(self.page.text, piece.start, piece.end)
         return not any(
-            grammar_of.is_verb(w.text) and w.text not in grammar_of.particles and not self.page.text[w.start].isupper() for w in words_in(self.page.masked, name.start, name.end)
+            grammar_of.is_verb(w.text) and w.text not in grammar_of.particles and not self.page.text[w.start].isupper()
+            for w in words_in(self.page.masked, name.start, name.end)
         )
 
     def _paragraph(self, block: Block, category: int) -> bool:
@@ -298,7 +343,13 @@ class _Collector:
             if not marks and found and self.drafts[-1].profile:
                 last = self.drafts[-1]
                 last.profile = Mark(last.profile.start, end)
-        if not found and self.drafts and self.drafts[-1].category == category and self.drafts[-1].profile and self.drafts[-1].profile.end <= block.start:
+        if (
+            not found
+            and self.drafts
+            and self.drafts[-1].category == category
+            and self.drafts[-1].profile
+            and self.drafts[-1].profile.end <= block.start
+        ):
             opening = page.text[block.body]
             if opening == '"' or re.match(r"(?:it|its|he|his|she|her|they|the|in|this)\b", page.low[block.body :][:6]):
                 last = self.drafts[-1]
@@ -310,7 +361,9 @@ class _Collector:
         """Cut a paragraph where a sentence begins with another unit that the list has named."""
         cuts = [whole[0]]
         current: _Draft | None = None
-        telling = {w for d in self.drafts if d.category == category for form in d.forms for w in form.split() if w[0].isupper()} - _WORN
+        telling = {
+            w for d in self.drafts if d.category == category for form in d.forms for w in form.split() if w[0].isupper()
+        } - _WORN
         for start, end in self.page.sentences_in(*whole):
             opening = self.page.text[start : start + _WITHIN]
             if not any(w in opening for w in telling):
@@ -327,12 +380,21 @@ class _Collector:
         """`A, B; C, D; E`: names and no clauses. What has a verb in its first piece is none."""
         text = self.page.text
         first = next(split_list(text, block.body, block.end, ";"), None)
-        if first is None or first.end - first.start > _LONGEST_ITEM or text[block.body] == "(" or not self._verbless(first):
+        if (
+            first is None
+            or first.end - first.start > _LONGEST_ITEM
+            or text[block.body] == "("
+            or not self._verbless(first)
+        ):
             return False
         pieces = [p for s in split_list(text, block.body, block.end, ";") for p in self._units_of(s, category)]
         alone = len(pieces) == 1 or not text.count(". ", block.body, block.end)
         signs = ";" in text[block.body : block.end] or "\u3001" in text[block.body : block.end]
-        if (len(pieces) <= 2 and block.end - block.body >= _SHORT) or not (signs or alone) or not self._names_only(pieces):
+        if (
+            (len(pieces) <= 2 and block.end - block.body >= _SHORT)
+            or not (signs or alone)
+            or not self._names_only(pieces)
+        ):
             return False
         if any(c.isdigit() for c in text[pieces[0].start : pieces[0].end]):
             return False
@@ -347,9 +409,17 @@ class _Collector:
     def _plausible(self, name: Mark, category: int, kind: str | None) -> bool:
         """A leading name opens a profile if it is of the right kind, or if names of another sort are expected here."""
         found = self.kinds.kind(self.surface(name))
-        if kind is None or found == kind or kind in ("course", "programme", "project", "enterprise", "person", "journal"):
+        if (
+            kind is None
+            or found == kind
+            or kind in ("course", "programme", "project", "enterprise", "person", "journal")
+        ):
             return True
-        return found is not None or not any(d.category == category for d in self.drafts) or self.find(name, category) is not None
+        return (
+            found is not None
+            or not any(d.category == category for d in self.drafts)
+            or self.find(name, category) is not None
+        )
 
     def _units_of(self, piece: Mark, category: int) -> Iterator[Mark]:
         """Part one piece of a semicolon list where a comma stands for a lost semicolon, or `and` joins two units."""
@@ -362,7 +432,7 @@ class _Collector:
         else:
             whole = []
             for part, kind in zip(parts, kinds, strict=True):
-                if kind == head and self._specific(part, category) or not whole:
+                if (kind == head and self._specific(part, category)) or not whole:
                     whole.append(part)
                 else:
                     whole[-1] = Mark(whole[-1].start, part.end)
@@ -372,7 +442,9 @@ class _Collector:
     def _specific(self, part: Mark, category: int) -> bool:
         """Whether a part has the very head noun of the category (`industrial college`), not just any of its kind."""
         words = self.kinds.words(self.categories[category].name)
-        return len(words & self.kinds.words(self.surface(part))) >= 2 or self.kinds.kind(self.surface(part)) != "college"
+        return (
+            len(words & self.kinds.words(self.surface(part))) >= 2 or self.kinds.kind(self.surface(part)) != "college"
+        )
 
     def _joined_by_and(self, piece: Mark, category: int) -> Iterator[Mark]:
         text, head = self.page.text, self.category_kind[category]
@@ -380,7 +452,9 @@ class _Collector:
         if m and head:
             left = Mark(piece.start, piece.start + m.start())
             right = Mark(piece.start + m.end(), piece.end)
-            if self.kinds.kind(self.surface(left)) == head == self.kinds.kind(self.surface(right)) and self.kinds.has_head(self.surface(left)):
+            if self.kinds.kind(self.surface(left)) == head == self.kinds.kind(
+                self.surface(right)
+            ) and self.kinds.has_head(self.surface(left)):
                 yield left
                 yield right
                 return
@@ -400,7 +474,11 @@ class _Collector:
             if draft is None or following == place + 1 or (draft.profile and not draft.weak_profile):
                 continue
             last = place + 1
-            while last < following and blocks[last].shape != "row" and not self._closing.match(self.page.low, blocks[last].body):
+            while (
+                last < following
+                and blocks[last].shape != "row"
+                and not self._closing.match(self.page.low, blocks[last].body)
+            ):
                 last += 1
             if last > place + 1:
                 draft.profile, draft.weak_profile = Mark(blocks[place].body, blocks[last - 1].end), False
@@ -433,7 +511,10 @@ class _Collector:
         return len(self.categories) - 1
 
     def _statements(self, blocks: Sequence[Block]) -> None:
-        found = [*find_statements(self.page, self.grammar, tuple(blocks)), *find_introductions(self.page, self.grammar, tuple(blocks))]
+        found = [
+            *find_statements(self.page, self.grammar, tuple(blocks)),
+            *find_introductions(self.page, self.grammar, tuple(blocks)),
+        ]
         for statement in [*(s for s in found if not s.weak), *(s for s in found if s.weak)]:
             category = self._category_of(statement)
             if category is not None:
@@ -451,7 +532,11 @@ class _Collector:
             return best
         if statement.weak or any(h.role == "category" for h in self.headings.values()):
             return None
-        if len(statement.names) == 1 and not self._award.search(surface.lower()) and self.kinds.plural_kind(surface) is None:
+        if (
+            len(statement.names) == 1
+            and not self._award.search(surface.lower())
+            and self.kinds.plural_kind(surface) is None
+        ):
             return None
         self.categories.append(CategoryMention(surface, None, (statement.category,)))
         self.category_kind.append(self.kinds.plural_kind(surface))
@@ -494,7 +579,9 @@ class _Collector:
         opened: list[_Draft] = []
         starts = [m.start for _, m in first]
         for i, (start, end) in enumerate(self.page.sentences_in(block.body, block.end)):
-            named = leading_names(self.page, self.grammar, start, end if i else block.end) or _first_word(self.page, start)
+            named = leading_names(self.page, self.grammar, start, end if i else block.end) or _first_word(
+                self.page, start
+            )
             found = [(d, m) for m in named if (d := self._known(m)) is not None]
             stated = [first[k] for k in range(bisect_left(starts, start), bisect_left(starts, end))]
             # A sentence that only says that several were selected is about none of them.
@@ -511,7 +598,13 @@ class _Collector:
         if found is None and "," in surface:
             comma = self.page.text.index(",", mark.start)
             found = self.find(Mark(mark.start, comma), None)
-        if found is None or (_surname(surface) is None and surface not in found.surnames and self._by_short_name(surface) is None and len(self.kinds.words(surface)) == 1 and len(self.kinds.words(self.surface(found.name))) > 2):
+        if found is None or (
+            _surname(surface) is None
+            and surface not in found.surnames
+            and self._by_short_name(surface) is None
+            and len(self.kinds.words(surface)) == 1
+            and len(self.kinds.words(self.surface(found.name))) > 2
+        ):
             return None
         return found
 
@@ -544,7 +637,11 @@ def _says_more(page: Page, name: Mark, rest: int, end: int) -> bool:
 
 
 def find_units(
-    page: Page, grammar: Grammar, headings: Sequence[Heading], categories: Sequence[CategoryMention], counted: list[Counted]
+    page: Page,
+    grammar: Grammar,
+    headings: Sequence[Heading],
+    categories: Sequence[CategoryMention],
+    counted: list[Counted],
 ) -> tuple[list[UnitMention], list[CategoryMention], list[Heading]]:
     """The units in category order, then text order.
 
@@ -556,7 +653,9 @@ def find_units(
     collector.prune()
     asked = _asked_for(page, collector)
     units = [_finished(collector, d, asked) for d in collector.drafts]
-    units.sort(key=lambda u: (u.category if u.category is not None else len(categories), min(m.start for m in u.mentions)))
+    units.sort(
+        key=lambda u: (u.category if u.category is not None else len(categories), min(m.start for m in u.mentions))
+    )
     final = with_mentions(page, grammar, collector.categories, counted, Counter(d.category for d in collector.drafts))
     return units, final, [_renumbered(h, collector.renumbered) for h in headings]
 
@@ -574,7 +673,9 @@ def _asked_for(page: Page, collector: _Collector) -> str | None:
     for n in page.numerals:
         if n.start > _OPENING:
             return None
-        if n.value == total and (phrase := phrases(collector.grammar).after(page.masked, n.outer_end, n.outer_end + 60)):
+        if n.value == total and (
+            phrase := phrases(collector.grammar).after(page.masked, n.outer_end, n.outer_end + 60)
+        ):
             if kind := collector.kinds.plural_kind(collector.surface(phrase)):
                 return kind
     return None
@@ -585,7 +686,13 @@ def _finished(collector: _Collector, draft: _Draft, counted: str | None) -> Unit
     longest = max(len(collector.surface(m).split()) for m in named)
     # The form at the head of the profile is the fullest, unless it is only a short form.
     whole = [m for m in named if 2 * len(collector.surface(m).split()) >= longest]
-    best = max(whole, key=lambda m: (draft.profile is not None and draft.profile.start <= m.start < draft.profile.start + 60, m.end - m.start))
+    best = max(
+        whole,
+        key=lambda m: (
+            draft.profile is not None and draft.profile.start <= m.start < draft.profile.start + 60,
+            m.end - m.start,
+        ),
+    )
     surface = collector.surface(best)
     kind = collector.kinds.kind(surface)
     asked = collector.category_kind[draft.category] if draft.category is not None else None
