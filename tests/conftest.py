@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from extractor.annotations import Page
+from extractor.achievements import find_achievements
+from extractor.annotations import AchievementMention, Mark, Page, RoleMention, SectionMention, UnitMention
 from extractor.annotations import Source as ReadSource
+from extractor.contexts import Places
 from extractor.extraction import Extraction
 from extractor.matching import Grammar, grammar
 from extractor.pipeline import make_page
@@ -30,6 +32,7 @@ from extractor.records import (
     Span,
     Unit,
 )
+from extractor.roles import find_roles
 from extractor.rules import load_rules
 
 # A machine that does other things as well is slow at times; that is no failure of the property.
@@ -172,3 +175,22 @@ def english() -> Grammar:
 def paged(english: Grammar) -> Callable[[str], Page]:
     """`paged(text)`: the text as the stages read it."""
     return lambda text: make_page(text, english)
+
+
+Reading = tuple[Page, list[AchievementMention], list[RoleMention]]
+
+
+@pytest.fixture(scope="session")
+def read_profile(english: Grammar) -> Callable[[str], Reading]:
+    """`read_profile(text)`: the text read as the profile of a unit called Mill Choir, of an institution."""
+
+    def read(text: str) -> Reading:
+        unit = UnitMention("Mill Choir", None, "team", (), profile=Mark(0, len(text)))
+        page = make_page(text, english)
+        places = Places(page, english, [SectionMention("profile", 0, len(text), units=(0,))], [unit], frozenset(),
+                        institution=None)  # fmt: skip
+        places.has_institution = True  # there is one, the text only does not name it
+        achievements, roles = find_achievements(places, english, find_roles(places, english), [unit])
+        return page, achievements, roles
+
+    return read

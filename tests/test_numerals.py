@@ -251,27 +251,9 @@ def test_the_outer_span_takes_in_bound_currency_and_unit(paged: Callable[[str], 
 
 
 SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"), (100, "hundred"))
 
@@ -308,9 +290,9 @@ def test_a_number_with_separators_is_read_back(english: Grammar, number: int, se
 
 
 PIECES = st.sampled_from(
-    ["12", "3.5", "1,362", "007", "20", "50%", "３", "٣", "½", "²", "three", "hundred", "and", "a", "half", "first", "-",
-     "–", "/", ":", ".", ",", " ", " ", "to", "per cent", "million", "$", "yuan", "km", "No.", "st", "x", "(", ")", "+",
-     "more than", "between", "\n", "twice", "in", "of", "th", "Q", "points"]
+    ["12", "3.5", "1,362", "007", "20", "50%", "３", "٣", "½", "²", "three", "hundred", "and", "a", "half", "first",
+     "-", "–", "/", ":", ".", ",", " ", " ", "to", "per cent", "million", "$", "yuan", "km", "No.", "st", "x", "(", ")",
+     "+", "more than", "between", "\n", "twice", "in", "of", "th", "Q", "points"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=40)
 

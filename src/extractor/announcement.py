@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from extractor.annotations import CategoryMention, Heading, Mark, NumeralMention, Page, SectionMention, UnitMention
+from extractor.annotations import CategoryMention, Heading, Mark, Page, SectionMention, UnitMention
 from extractor.bodies import find_institution, find_issuer
 from extractor.matching import Grammar
+from extractor.names import names
 from extractor.phrases import phrases
 
 _MONTHS = (
@@ -37,6 +40,15 @@ class Facts:
     issuer: Mark | None
     published: tuple[dt.date, Mark] | None
     declared_total: tuple[int, Mark] | None
+
+
+class _Count(NamedTuple):
+    """A whole number and where it stands, with its unit and bound up to `outer_end`."""
+
+    value: int
+    start: int
+    end: int
+    outer_end: int
 
 
 def find_facts(
@@ -90,15 +102,39 @@ def _declared(
     sums = {len(units)} | ({sum(stated)} if len(stated) == len(categories) > 0 else set())
     taken = {c.declared[1].start for c in categories if c.declared} if len(categories) > 1 else set()
     for section in _in_order(sections):
-        for n in _counts_in(page, section, taken):
+        for n in _counts_in(page, section.start, section.end, taken):
             counts_things = len(categories) > 1 or n.value == len(units)
             if n.value in sums and (counts_things or phrases(grammar).after(page.masked, n.outer_end, section.end)):
-                return int(n.value), Mark(n.start, n.end)
+                return n.value, Mark(n.start, n.end)
+    return _miscounted(page, grammar, categories, units, sections) if units else None
+
+
+def _miscounted(
+    page: Page,
+    grammar: Grammar,
+    categories: Sequence[CategoryMention],
+    units: Sequence[UnitMention],
+    sections: Sequence[SectionMention],
+) -> tuple[int, Mark] | None:
+    """A stated total that agrees with nothing: `all 13 were selected`, or a count of just the kind of thing selected.
+
+    It counts no single category and stands in a sentence about the selection that is not about who applied.
+    """
     all_selected = grammar.pattern(_ALL_SELECTED, name="all were selected")
-    for section in sections:
-        for n in _counts_in(page, section, taken) if section.kind in ("title", "summary") else ():
-            if units and n.value is not None and all_selected.match(page.masked, n.outer_end, section.end):
-                return int(n.value), Mark(n.start, n.end)
+    found = Counter(u.category for u in units)
+    of_categories = {*found.values(), *(c.declared[0] for c in categories if c.declared)}
+    kind, alike = Counter(u.kind for u in units).most_common(1)[0]
+    for section in (s for s in sections if s.kind in ("title", "summary")):
+        for start, end in page.sentences_in(section.start, section.end):
+            if page.hit("selection_verb", start, end) is None or page.hit("call_word", start, end) is not None:
+                continue
+            for n in _counts_in(page, start, end, set()):
+                if all_selected.match(page.masked, n.outer_end, end):
+                    return n.value, Mark(n.start, n.end)
+                counted = phrases(grammar).after(page.masked, n.outer_end, end)
+                of_kind = counted and names(grammar).plural_kind(page.low[counted.start : counted.end]) == kind
+                if of_kind and alike == len(units) > 1 and n.value not in of_categories:
+                    return n.value, Mark(n.start, n.end)
     return None
 
 
@@ -111,10 +147,10 @@ def _in_order(sections: Sequence[SectionMention]) -> Iterator[SectionMention]:
     yield from (s for s in sections if s.kind in ("background", "outlook", "other"))
 
 
-def _counts_in(page: Page, section: SectionMention, taken: set[int]) -> Iterator[NumeralMention]:
-    """The whole numbers above one that stand in a section without a bound and count no category."""
-    for i in page.numerals_in(section.start, section.end):
+def _counts_in(page: Page, start: int, end: int, taken: set[int]) -> Iterator[_Count]:
+    """The whole numbers above one that stand in a stretch without a bound, but for those that begin at `taken`."""
+    for i in page.numerals_in(start, end):
         n = page.numerals[i]
-        is_count = n.form == "cardinal" and n.comparator == "=" and n.upper is None and isinstance(n.value, int)
-        if is_count and n.value != 1 and n.start not in taken:
-            yield n
+        is_exact = n.form == "cardinal" and n.comparator == "=" and n.upper is None
+        if is_exact and isinstance(n.value, int) and n.value > 1 and n.start not in taken:
+            yield _Count(n.value, n.start, n.end, n.outer_end)

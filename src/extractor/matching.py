@@ -108,6 +108,7 @@ class Grammar:
                 self.lexicons[name] = {**self.lexicons.get(name, {}), **terms}
             self.fragments.update(rules.fragments.get(part, {}))
         self._patterns: dict[str, Pattern] = {}
+        self._fragments: dict[str, Pattern] = {}
         self._sets = {name: list(terms) for name, terms in self.lexicons.items()}
 
     def expand(self, pattern: str, *, where: str = "pattern", depth: int = 0) -> str:
@@ -132,8 +133,10 @@ class Grammar:
         return self._patterns[source]
 
     def fragment(self, name: str) -> Pattern:
-        """The fragment `name`, compiled."""
-        return self.pattern("{" + name + "}", name=name)
+        """The fragment `name`, compiled; it may mention numerals by markers such as `<any>`."""
+        if name not in self._fragments:
+            self._fragments[name] = self.pattern(with_masks(self.expand("{" + name + "}", where=name)), name=name)
+        return self._fragments[name]
 
     def _compile(self, source: str, name: str) -> regex.Pattern[str]:
         used: dict[str, Any] = {n: self._sets[n] for n in re.findall(r"\\L<(\w+)>", source)}
@@ -149,6 +152,20 @@ class Grammar:
     def alternatives(self, stage: str) -> list[tuple[Rule, Pattern]]:
         """Each rule of a stage with its own pattern, in order."""
         return [(r, self.pattern(r.match, name=f"{r.file}:{r.line}")) for r in self.rules.of(stage, self.language)]
+
+
+def with_masks(pattern: str) -> str:
+    """Put masks in the place of the markers of numerals: `<any>`, `<cardinal>`, `<percent|fraction>`."""
+
+    def mask(m: re.Match[str]) -> str:
+        forms = m.group(1).split("|")
+        if forms == ["any"]:
+            return f"{ANY_MASK}+"
+        if not all(form in MASKS for form in forms):
+            return m.group()  # the name of a group or lexicon
+        return "[" + "".join(MASKS[form] for form in forms) + "]+"
+
+    return _MARKER.sub(mask, pattern)
 
 
 def _lenient(source: str) -> str:
@@ -191,21 +208,10 @@ class Decisions:
         forms = list(MASKS) if marker.group(1) == "any" else marker.group(1).split("|")
         if unknown := [f for f in forms if f not in MASKS]:
             raise RulesError([f"{name}: <{unknown[0]}> is no form of numeral; there are {', '.join(MASKS)} and any"])
-        before, after = (self._neighbours(p) for p in (alternative[: marker.start()], alternative[marker.end() :]))
+        before, after = (with_masks(p) for p in (alternative[: marker.start()], alternative[marker.end() :]))
         for form in forms:
             source = (f"(?<={before})" if before else "") + f"{MASKS[form]}+" + (f"(?={after})" if after else "")
             self._by_form[form].append((index, source))
-
-    @staticmethod
-    def _neighbours(part: str) -> str:
-        """A rule may mention other numerals around the one it speaks of, by the same markers."""
-
-        def mask(m: re.Match[str]) -> str:
-            if m.group(1) == "any":
-                return f"{ANY_MASK}+"
-            return "[" + "".join(MASKS[f] for f in m.group(1).split("|") if f in MASKS) + "]+"
-
-        return _MARKER.sub(mask, part)
 
     def decide(self, masked: str, numeral: NumeralMention, holds: Mapping[str, bool]) -> Rule | None:
         """The first rule that matches at the numeral and whose `where` conditions all hold (`not x`: x does not)."""

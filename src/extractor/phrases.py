@@ -126,12 +126,18 @@ class Phrases:
             elif word.text in ("and", "or", "&"):
                 if head or i == start or i + 1 >= len(words) or self._ends(words[i + 1]):
                     break
-            elif (self.is_verb(word.text) and not (self.is_modifier(word.text) and not head and self._goes_on(words, i))) or (head and not self.is_plural(word.text)) or (
-                word.text.endswith("ing")
-                and i > start
-                and word.text not in self.noun_ing
-                and not self._goes_on(words, i)
-            ) or (word.text in ("last", "next") and i > start) or (word.text == "per" and not (i + 1 < len(words) and words[i + 1].text == "capita")):
+            elif (
+                (self.is_verb(word.text) and not (self.is_modifier(word.text) and not head and self._goes_on(words, i)))
+                or (head and not self.is_plural(word.text))
+                or (
+                    word.text.endswith("ing")
+                    and i > start
+                    and word.text not in self.noun_ing
+                    and not self._goes_on(words, i)
+                )
+                or (word.text in ("last", "next") and i > start)
+                or (word.text == "per" and not (i + 1 < len(words) and words[i + 1].text == "capita"))
+            ):
                 break
             elif self.is_plural(word.text) and not singular:
                 head = True

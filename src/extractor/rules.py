@@ -21,7 +21,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from extractor.errors import RulesError
 
 Stage = Literal[
-    "phrases", "numerals", "sections", "categories", "units", "roles", "achievements", "implied", "relations"
+    "phrases", "numerals", "sections", "categories", "units", "roles", "objects", "achievements", "implied",
+    "relations",
 ]  # fmt: skip
 """What a rule file is for. Rules are asked for in the last four; the files of the others are lexicons and fragments."""
 
