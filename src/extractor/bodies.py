@@ -123,10 +123,10 @@ def _places_and_bodies(page: Page, grammar: Grammar, heads: str, end: int) -> It
     """Universities, hospitals, groups, and behind them the counties and cities of `8 villages of Shuanglong County`."""
     places = "|".join(h.title() for h in grammar.lexicons["place_head"])
     body = re.compile(
-        rf"(?:(?:[A-Z][\w'&-]*|of|de|do)\s+){{0,5}}(?:{heads})\b(?!\s+[A-Z])"
-        r"(?:\s+(?:of|for)\s+[A-Z][\w-]*(?:\s+(?:and\s+)?[A-Z][\w-]*)*)?"
+        rf"(?:(?:[A-Z][\w'&-]*|of|de|do) +){{0,5}}(?:{heads})\b(?! +[A-Z])"
+        r"(?: +(?:of|for) +[A-Z][\w-]*(?: +(?:and +)?[A-Z][\w-]*)*)?"
     )
-    place = re.compile(rf"(?<=\b(?:of|in)\s)(?:[A-Z][\w-]*\s+){{1,3}}(?:{places})\b")
+    place = re.compile(rf"(?<=\b(?:of|in) )(?:[A-Z][\w-]* +){{1,3}}(?:{places})\b")
     for m in (*body.finditer(page.text, 0, end), *place.finditer(page.text, 0, min(end, _OPENING))):
         yield Mark(m.end() - len(_BEFORE_INSTITUTION.sub("", m.group())), m.end())
 

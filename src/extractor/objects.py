@@ -2,285 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import regex
 
-from extractor.annotations import Mark, NumeralMention, Page
+from extractor.annotations import Mark
 from extractor.matching import MASKS, Grammar
-from extractor.phrases import Phrases, phrases
+from extractor.neighbours import Neighbours, Place
 
-_WORD = re.compile(r"[^\W_][\w'-]*")
-_GOVERNED_WORDS = 2  # of a noun phrase before `worth`: what stands further left is mostly the verb's
-_DETERMINER_REACH = 8  # characters before a number in which its determiner ends
 _CONTEST_REACH = 60  # characters behind a place in which its contest is named, chosen on the corpus
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a number stands: its sentence's part of a section, the words of its owner, and the object before it."""
-
-    page: Page
-    numeral: NumeralMention
-    start: int
-    end: int
-    owner_names: frozenset[str]
-    previous: Mark | None = None
-
-    @property
-    def before(self) -> int:
-        """Where what stands before the number ends."""
-        return self.numeral.outer_start
-
-    @property
-    def behind(self) -> int:
-        """Where what stands behind the number begins."""
-        return self.numeral.outer_end
-
-    def low(self, mark: Mark) -> str:
-        """The lower-case text of a mark."""
-        return self.page.low[mark.start : mark.end]
 
 
 class Objects:
     """The ways of finding an object, by the names that rules use for them."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self.phrases: Phrases = phrases(grammar)
         self.grammar = grammar
-        self.owner_noun = grammar.lexicons["owner_noun"]
+        self.near = near = Neighbours(grammar)
         self.ways: dict[str, Callable[[Place], Mark | None]] = {
-            "following": self.following, "of": self.of, "more": self.more, "governor": self.governor,
-            "verb": self.verb, "awarded": self.awarded, "complement": self.complement, "in_what": self.in_what,
-            "subject": self.subject, "before": self.noun_before, "ranked": self.ranked,
-            "superlative": self.superlative, "changed": self.changed, "held": self.held, "share_of": self.share_of,
-            "of_number": self.of_number, "in_ten": self.in_ten, "determined": self.determined,
-            "predicate_of_them": self.predicate_of_them, "attributive": self.attributive,
-            "predicate": self.predicate, "of_them": self.of_them, "shared": self.shared, "reached": self.reached,
-            "transitive": self.transitive, "previous": self.previous, "restated": self.restated,
+            "following": near.following, "of": near.of, "more": near.more, "governor": near.governor,
+            "verb": near.verb, "awarded": near.awarded, "complement": near.complement, "in_what": near.in_what,
+            "subject": near.subject, "before": near.noun_before, "ranked": self.ranked,
+            "superlative": near.superlative, "changed": self.changed, "held": self.held, "share_of": self.share_of,
+            "of_number": near.of_number, "in_ten": near.in_ten, "determined": near.determined,
+            "predicate_of_them": near.predicate_of_them, "attributive": near.attributive,
+            "predicate": near.predicate, "of_them": near.of_them, "shared": near.shared, "reached": near.reached,
+            "transitive": near.transitive, "previous": near.previous, "restated": near.restated,
         }  # fmt: skip
 
     def find(self, ways: list[str], place: Place) -> Mark | None:
         """The object by the first of `ways` that finds one."""
         return next((mark for way in ways if (mark := self.ways[way](place)) is not None), None)
 
-    def _behind(self, fragment: str, p: Place) -> regex.Match[str] | None:
-        """What a fragment matches right behind the number."""
-        return self.grammar.fragment(fragment).match(p.page.masked, p.behind, p.end)
-
-    def _up_to(self, fragment: str, p: Place, end: int | None = None) -> regex.Match[str] | None:
-        """What a fragment matches that ends where the number begins, or at `end`."""
-        return self.grammar.fragment(fragment).search(p.page.masked, p.start, p.before if end is None else end)
-
-    def _noun_from(self, at: int, p: Place) -> Mark | None:
-        return self.phrases.after(p.page.masked, at, p.end, singular=True)
-
-    def _noun_behind(self, fragment: str, p: Place) -> Mark | None:
-        """The noun phrase, of one thing or of many, behind what a fragment matches behind the number."""
-        m = self._behind(fragment, p)
-        return self._noun_from(m.end(), p) if m else None
-
-    def _noun_up_to(self, fragment: str, p: Place) -> Mark | None:
-        """The noun phrase before what a fragment matches before the number."""
-        m = self._up_to(fragment, p)
-        return self.phrases.before(p.page.masked, m.start(), p.start) if m else None
-
-    # Behind the number.
-
-    def following(self, p: Place) -> Mark | None:
-        """`928 papers`; `5 of its teams`, `19 of their 22 games`."""
-        text = p.page.masked
-        m = self._behind("out_of", p)
-        w = self._behind("word_behind", p) if text[p.start : p.before].endswith("of ") else None
-        if w and self.phrases.is_verb(w["word"]):
-            return None  # `a team of 14 holds six patents`
-        one = p.numeral.value == 1 and p.numeral.comparator == "=" and m is None
-        return self.phrases.after(text, m.end() if m else p.behind, p.end, singular=one)
-
-    def of(self, p: Place) -> Mark | None:
-        """`260,000 tonnes of soybeans`."""
-        return self._noun_behind("behind_of", p)
-
-    def in_ten(self, p: Place) -> Mark | None:
-        """`one in four trainees`, `one panel in five`."""
-        surface = p.page.low[p.numeral.start : p.numeral.end]
-        if not self.grammar.fragment("one_in").search(surface):
-            return None
-        words = list(re.finditer(r"\S+", surface))
-        if len(words) == len(("one", "panel", "in", "five")) and words[2].group() == "in":
-            return Mark(p.numeral.start + words[1].start(), p.numeral.start + words[1].end())
-        m = self._behind("share_behind", p)
-        return self.phrases.after(p.page.masked, m.end() if m else p.behind, p.end)
-
-    def determined(self, p: Place) -> Mark | None:
-        """`its €1.9 million renovation`."""
-        start = max(p.start, p.before - _DETERMINER_REACH)
-        if not self.grammar.fragment("determiner_before").search(p.page.masked, start, p.before):
-            return None
-        return self._noun_from(p.behind, p)
-
-    def more(self, p: Place) -> Mark | None:
-        """`9,400 tonnes less steam`."""
-        return self._noun_behind("comparative_behind", p)
-
-    def attributive(self, p: Place) -> Mark | None:
-        """`a 6,500-square-metre base`."""
-        hyphenated = p.page.text[p.numeral.end : p.behind].startswith("-")
-        return self._noun_from(p.behind, p) if hyphenated else None
-
-    def complement(self, p: Place) -> Mark | None:
-        """`put RMB 18.6 million into course development`."""
-        return self._noun_behind("purpose_behind", p)
-
-    def in_what(self, p: Place) -> Mark | None:
-        """`5.2 million yuan in tax`: behind `in` or `of`, a common noun and no place or year."""
-        m = self._behind("in_behind", p)
-        if m is None or (p.page.text[m.end() : m.end() + 1].isupper() and not m["a"]):
-            return None
-        return self._noun_from(m.end(), p)
-
-    def awarded(self, p: Place) -> Mark | None:
-        """`twice took the regional title`."""
-        m = self._behind("verb_behind", p)
-        return self._noun_from(m.end(), p) if m and self.phrases.is_verb(m["verb"]) else None
-
-    def predicate(self, p: Place) -> Mark | None:
-        """`7 of them are Party members`: behind the copula, if it is a plural."""
-        m = self._behind("copula_behind", p)
-        return self._plural(self.phrases.after(p.page.masked, m.end(), p.end), p) if m else None
-
-    def predicate_of_them(self, p: Place) -> Mark | None:
-        """`38% of them were exports`."""
-        return self.predicate(p) if self._behind("of_them_behind", p) else None
-
-    def of_them(self, p: Place) -> Mark | None:
-        """`two of them first prizes`."""
-        m = self._behind("of_them_then", p)
-        return self._plural(self.phrases.after(p.page.masked, m.end(), p.end), p) if m else None
-
-    def _plural(self, mark: Mark | None, p: Place) -> Mark | None:
-        return mark if mark and any(map(self.phrases.is_plural, p.low(mark).split())) else None
-
-    def shared(self, p: Place) -> Mark | None:
-        """`22 and 15 experiments`: the noun behind the second number is that of both."""
-        m = self._behind("next_count", p)
-        return self.phrases.after(p.page.masked, m.end(), p.end) if m else None
-
-    def superlative(self, p: Place) -> Mark | None:
-        """`the second-highest rate`."""
-        m = self._behind("superlative_behind", p)
-        return self.phrases.after(p.page.masked, m.end(), p.end, singular=True, of=False) if m else None
-
-    # Before the number.
-
-    def noun_before(self, p: Place) -> Mark | None:
-        """`solvent recovery rate 96.5 percent`."""
-        return self.phrases.before(p.page.masked, p.before, p.start)
-
-    def previous(self, p: Place) -> Mark | None:
-        """The object of the number before, in the same sentence."""
-        return p.previous
-
-    def governor(self, p: Place) -> Mark | None:
-        """`contracts of 3.5 million yuan`, `equipment worth …`."""
-        m = self._up_to("governing", p)
-        found = self.phrases.before(p.page.masked, m.start(), p.start) if m else None
-        if found is None or m is None:
-            return None
-        if m["of"] is None:
-            starts = [w.start() for w in re.finditer(r"\S+", p.page.masked[found.start : found.end])]
-            found = Mark(found.start + starts[-_GOVERNED_WORDS:][0], found.end)
-        return None if self._is_change(p.low(found)) else found
-
-    def _is_change(self, surface: str) -> bool:
-        return self.grammar.fragment("change_noun").match(surface) is not None
-
-    def transitive(self, p: Place) -> Mark | None:
-        """`cut its mean waiting time from 14 weeks to five`, `kept satisfaction above 90%`: what the verb acts on."""
-        m = self._up_to("transitive", p)
-        found = self.phrases.after(p.page.masked, m.start("what"), m.end("what"), singular=True) if m else None
-        return self._common(found, p)
-
-    def restated(self, p: Place) -> Mark | None:
-        """`45 programmes, or just over 60%`: the noun phrase before the comma."""
-        return self._noun_up_to("restated_before", p)
-
-    def verb(self, p: Place) -> Mark | None:
-        """`won the Quality Award twice`, `was named excellent team for the 3rd time`."""
-        m = self._up_to("verb_link", p)
-        end = m.start() if m else p.before
-        if pair := self._up_to("ordinal_pair", p, end):
-            end = pair.start()
-        return self._common(self.phrases.before(p.page.masked, end, p.start), p, proper=True)
-
-    def of_number(self, p: Place) -> Mark | None:
-        """`the number of teachers reached 17`."""
-        mark = self.phrases.subject(p.page.masked, p.start, p.before)
-        m = self.grammar.fragment("number_of").match(p.page.masked, mark.start, mark.end) if mark else None
-        return Mark(m.end(), mark.end) if mark and m else None
-
-    def subject(self, p: Place) -> Mark | None:
-        """What the clause speaks of, unless that is the owner itself."""
-        found = self.phrases.subject(p.page.masked, p.start, p.before)
-        if found and self._behind("respectively", p):
-            # The first of two numbers belongs to the first of two subjects.
-            m = self._up_to("and_before", p, found.start)
-            found = (self.phrases.before(p.page.masked, m.start(), p.start) if m else None) or found
-        return self._common(found, p)
-
-    def reached(self, p: Place) -> Mark | None:
-        """`Headcount has doubled to 310`: a number behind a verb of reaching counts its subject."""
-        bound = p.page.low[p.before : p.numeral.start]
-        if self._up_to("reaching", p) or self.grammar.fragment("reaching_bound").match(bound):
-            return self.subject(p) or self._before_change(p)
-        return None
-
-    def _before_change(self, p: Place) -> Mark | None:
-        """The noun phrase before `has been cut by`, `up` and the like."""
-        return self._common(self._noun_up_to("change_link", p), p)
-
-    def _common(self, mark: Mark | None, p: Place, *, proper: bool = False) -> Mark | None:
-        """A mark that names the owner (`the company`, `Hengrun`) is no object; another name is one if `proper`."""
-        if mark is None:
-            return None
-        surface = p.low(mark)
-        words = _WORD.findall(surface)
-        if not words or (len(words) == 1 and words[0] in self.owner_noun) or self._is_change(surface):
-            return None
-        if all(w in p.owner_names for w in words):
-            return None
-        text = p.page.text[mark.start : mark.end]
-        if not proper and len(words) > 1 and self._is_proper(text):
-            return None
-        capitals = all(w[0].isupper() for w in _WORD.findall(text))
-        if capitals and all(w in p.owner_names or w.removesuffix("'s") in p.owner_names for w in words):
-            return None
-        return mark
-
-    def _is_proper(self, text: str) -> bool:
-        """Whether all words but `of` and the like begin with a capital: somebody's or something's proper name."""
-        joint = self.grammar.fragment("name_joint")
-        return all(w[0].isupper() or joint.match(w) for w in text.split())
-
-    # By the sense.
-
     def ranked(self, p: Place) -> Mark | None:
         """What holds a place: the subject; where that is the owner, the ranking or contest."""
-        return self.subject(p) or self._contest(p)
+        return self.near.subject(p) or self._contest(p)
 
     def _contest(self, p: Place) -> Mark | None:
         masked = p.page.masked
         for named in self.grammar.fragment("contest_behind").find_all(masked, p.behind, p.end):
             if named.start() - p.behind > _CONTEST_REACH:
                 break
-            phrase = self._noun_from(named.end(), p)
+            phrase = self.near.noun_from(named.end(), p)
             if phrase and self._is_contest(phrase, p):
                 return phrase
-        m = self._behind("discipline_behind", p)
+        m = self.near.match_behind("discipline_behind", p)
         if m and p.page.text[m.end()].islower():
-            return self._noun_from(m.end(), p)  # `second in solo singing`
+            return self.near.noun_from(m.end(), p)  # `second in solo singing`
         return self._fronted(p)
 
     def _is_contest(self, phrase: Mark, p: Place) -> bool:
@@ -292,7 +60,7 @@ class Objects:
         joints = self.grammar.fragment("fronted_joint").find_all(masked, p.start, end)
         for start in sorted({p.start, *(m.end() for m in joints)}, reverse=True):
             m = self.grammar.fragment("fronted").match(masked, start, end)
-            phrase = self.phrases.after(masked, m.end(), end, singular=True) if m else None
+            phrase = self.near.phrases.after(masked, m.end(), end, singular=True) if m else None
             if phrase is None:
                 continue
             pronoun = self.grammar.fragment("pronoun_behind").match(masked, phrase.end)
@@ -302,43 +70,45 @@ class Objects:
 
     def changed(self, p: Place) -> Mark | None:
         """What rose or fell: behind a transitive verb (`cuts energy use by`), else the subject or what precedes."""
-        if found := self.transitive(p):
+        if found := self.near.transitive(p):
             return found
-        if p.numeral.form == "change" and (m := self._behind("possessive_behind", p)):
-            return self._noun_from(m.end(), p)  # `has halved its use of plastic`
-        if (m := self._up_to("by_before", p)) and (found := self._change_link(p, m)):
+        if p.numeral.form == "change" and (m := self.near.match_behind("possessive_behind", p)):
+            return self.near.noun_from(m.end(), p)  # `has halved its use of plastic`
+        if (m := self.near.match_before("by_before", p)) and (found := self._change_link(p, m)):
             return found
-        if p.previous and self._up_to("apposed", p):
+        if p.previous and self.near.match_before("apposed", p):
             return p.previous  # an apposition to the number before: `RMB 842 million, up 27 percent`
-        return self.subject(p) or self._before_change(p) or p.previous
+        return self.near.subject(p) or self.near.before_change(p) or p.previous
 
     def _change_link(self, p: Place, link: regex.Match[str]) -> Mark | None:
         """What stands before the `by` of a change, or in `an increase in sales of 12%`."""
         masked = p.page.masked
         if link["link"] == "of":
             m = self.grammar.fragment("change_in").search(masked, p.start, link.start())
-            return self.phrases.after(masked, m.end(), link.start(), singular=True) if m else None
-        inner = self.phrases.before(masked, link.start(), p.start)
+            return self.near.phrases.after(masked, m.end(), link.start(), singular=True) if m else None
+        inner = self.near.phrases.before(masked, link.start(), p.start)
         if inner and self.grammar.fragment("yardstick").search(p.page.low, inner.start, inner.end):
-            return self.subject(p) or p.previous
-        if inner and not self.phrases.is_verb(p.low(inner).split()[-1]):
-            return self._common(inner, p) or p.previous
+            return self.near.subject(p) or p.previous
+        if inner and not self.near.phrases.is_verb(p.low(inner).split()[-1]):
+            return self.near.common(inner, p) or p.previous
         return None
 
     def held(self, p: Place) -> Mark | None:
         """What was kept up for a stretch of time."""
-        if found := self._noun_behind("time_of", p) or self.subject(p):
+        if found := self.near.noun_behind("time_of", p) or self.near.subject(p):
             return found
-        m = self._up_to("during_before", p)
+        m = self.near.match_before("during_before", p)
         end = m.start() if m else p.before
-        found = self._common(self.phrases.before(p.page.masked, end, p.start), p, proper=True)
+        found = self.near.common(self.near.phrases.before(p.page.masked, end, p.start), p, proper=True)
         return found or (p.previous if _ends_in_numeral(p.page.masked[p.start : end]) else None)
 
     def share_of(self, p: Place) -> Mark | None:
         """The whole's name, unless the clause says what makes up the share."""
-        if self._up_to("makes_up", p) and (subject := self.phrases.subject(p.page.masked, p.start, p.before)):
+        if self.near.match_before("makes_up", p) and (
+            subject := self.near.phrases.subject(p.page.masked, p.start, p.before)
+        ):
             return subject
-        return self.of(p)
+        return self.near.of(p)
 
 
 def _ends_in_numeral(masked: str) -> bool:
