@@ -16,8 +16,8 @@ def facts(text: str) -> Announcement:
 
 def test_all_of_it() -> None:
     text = (
-        "Springfield University teams recognised\n\n2 May 2024\n\nThe Lake County Bureau of Culture announced that three "
-        "teams of Springfield University were selected." + LISTS.format(2, 1)
+        "Springfield University teams recognised\n\n2 May 2024\n\nThe Lake County Bureau of Culture announced that "
+        "three teams of Springfield University were selected." + LISTS.format(2, 1)
     )
     found = facts(text)
     assert found.title is not None
@@ -33,7 +33,7 @@ def test_all_of_it() -> None:
 
 
 def test_none_of_it() -> None:
-    found = facts("it rained, and the river rose.")
+    found = facts("it rained, and the river rose. " * 9)
     assert found.model_dump() == dict.fromkeys(("title", "institution", "issuer", "published", "declared_total"))
 
 

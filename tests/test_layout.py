@@ -32,7 +32,8 @@ def cells(text: str) -> list[list[str]]:
         ("12) School of Physics", "item", "1)", "School of Physics"),
         ("(3) School of Physics", "item", "(1)", "School of Physics"),
         ("a) School of Physics", "item", "a)", "School of Physics"),
-        ("B. School of Physics", "item", "A.", "School of Physics"),
+        ("A. School of Physics", "item", "A.", "School of Physics"),
+        ("B. Mbewe, Secretary", "line", "", "B. Mbewe, Secretary"),
         ("IV. School of Physics", "item", "I.", "School of Physics"),
         ("2.1 School of Physics", "item", "1.1", "School of Physics"),
         ("3.5 million yuan were spent", "line", "", "3.5 million yuan were spent"),
@@ -166,3 +167,19 @@ def test_offsets_are_those_of_the_source(paged: Callable[[str], Page]) -> None:
         "2. “Chess”，3 papers。",
     ]
     assert page.blocks[1] == Block(10, 31, 13, 31, "item", "1.")
+
+
+def test_letters_are_numbers_among_numbers_and_a_list_begins_with_the_first() -> None:
+    text = "I. SCHOOLS\nHill School\nII. CENTRES\nA. Town Centre\nB. River Centre\nE. K. Mbewe"
+    assert bodies(text) == [
+        ("item", "I.", "SCHOOLS"),
+        ("line", "", "Hill School"),
+        ("item", "I.", "CENTRES"),
+        ("item", "A.", "Town Centre"),
+        ("item", "A.", "River Centre"),
+        ("item", "A.", "K. Mbewe"),
+    ]
+    assert bodies("(i) Hill School\n(ii) Town School") == [
+        ("item", "(i)", "Hill School"),
+        ("item", "(i)", "Town School"),
+    ]

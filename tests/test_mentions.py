@@ -24,10 +24,9 @@ def linked(paged: Callable[[str], Page], english: Grammar) -> Linked:
         units = []
         for name in PROFILES:
             start = page.text.rindex(f"The {name}")
-            end = page.text.index("\n", start)
-            units.append(
-                UnitMention(name, 0, "party-branch", (Mark(start + 4, start + 4 + len(name)),), (), Mark(start, end))
-            )
+            named = Mark(start + 4, start + 4 + len(name))
+            profile = Mark(start, page.text.index("\n", start))
+            units.append(UnitMention(name, 0, "party-branch", (named,), (), profile))
         return [[page.text[m.start : m.end] for m in outside(u)] for u in link_mentions(page, english, units)]
 
     return link
@@ -44,7 +43,7 @@ def test_each_unit_finds_its_name_in_another_form(linked: Linked) -> None:
 
 
 def test_names_that_run_together_are_parted(linked: Linked) -> None:
-    summary = 'The School of MaterialsThe Fourth Party Branch of Graduate Radar, School of Law were selected as "Model Branch".'
+    summary = "The School of MaterialsThe Fourth Party Branch of Graduate Radar, School of Law were selected."
     assert linked(summary) == [["School of Materials"], ["Fourth Party Branch of Graduate Radar, School of Law"]]
 
 
@@ -53,7 +52,7 @@ def test_names_that_run_together_are_parted(linked: Linked) -> None:
     [
         "The Party branch of the School of Materials was selected.",  # one likeness may be chance
         "The Party branch of the School of Art and the Party branch of the School of Music were selected.",
-        "The Party branch of the School of Materials, the fourth Party branch of Graduate Radar of the School of Law met.",
+        "The Party branch of the School of Materials, the fourth Party branch of Graduate Radar, School of Law met.",
         "Nobody was selected.",
     ],
 )

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from extractor.annotations import CategoryMention, Heading, Mark, Page, SectionMention, UnitMention
@@ -118,13 +119,13 @@ def _miscounted(
 ) -> tuple[int, Mark] | None:
     """A stated total that agrees with nothing: `all 13 were selected`, or a count of just the kind of thing selected.
 
-    It counts no single category and stands in a sentence about the selection that is not about who applied.
+    It counts no single category and stands before the lists, in a sentence about the selection and not about applying.
     """
     all_selected = grammar.pattern(_ALL_SELECTED, name="all were selected")
     found = Counter(u.category for u in units)
     of_categories = {*found.values(), *(c.declared[0] for c in categories if c.declared)}
     kind, alike = Counter(u.kind for u in units).most_common(1)[0]
-    for section in (s for s in sections if s.kind in ("title", "summary")):
+    for section in takewhile(lambda s: s.kind not in ("header", "list", "profile"), sections):
         for start, end in page.sentences_in(section.start, section.end):
             if page.hit("selection_verb", start, end) is None or page.hit("call_word", start, end) is not None:
                 continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page
+from extractor.groups import declared_groups
 from extractor.matching import MASKS, Grammar
 from extractor.names import Names, names
 from extractor.outline import heading_name, headlines
@@ -65,26 +66,29 @@ def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
         name="selection target",
     )
     shared = grammar.pattern(
-        rf"{MASKS['cardinal']}+ (?:(?:receives?|received|wins?|won|takes?|took|got|gets?|were given|were awarded|earned|claimed|are) )?(?:a|an|the|as|as an?|in the|on the|for the|into the) (?=[\w{MASKS['ordinal']}])",
+        rf"{MASKS['cardinal']}+ (?:of (?:them|these|those|which|whom) )?(?:(?:are|were) (?=[a-z])|"
+        r"(?:(?:receives?|received|wins?|won|takes?|took|got|gets?|were given|were awarded|earned|claimed|are|were) )?"
+        rf"(?:a|an|the|as|as an?|in the|on the|for the|into the) (?=[\w{MASKS['ordinal']}]))",
         name="shared predicate",
     )
     grammar_of = phrases(grammar)
     for block in page.blocks:
         if block.shape == "row" or block.end - block.start < 40:
             continue
+        if page.hit("selection_verb", block.body, block.end) is None:
+            continue
         for start, end in page.sentences_in(block.body, block.end):
-            if page.hit("selection_verb", start, end) is None:
-                continue
+            said = page.hit("selection_verb", start, end) is not None
             for i in page.numerals_in(start, end):
                 n = page.numerals[i]
                 if n.form == "cardinal" and n.comparator == "=" and isinstance(n.value, int) and n.value < _MOST:
-                    phrase = grammar_of.after(page.masked, n.outer_end, end, singular=n.value == 1)
+                    phrase = grammar_of.after(page.masked, n.outer_end, end, singular=n.value == 1) if said else None
                     if phrase:
                         yield Counted(phrase, i)
                     m = shared.match(page.masked, n.outer_start, end)
                     if m and (phrase := grammar_of.after(page.masked, m.end(), end, singular=True)):
                         yield Counted(phrase, i)
-            for q in page.quotes_in(start, end):
+            for q in page.quotes_in(start, end) if said else ():
                 if q.label == "double":
                     yield Counted(q, None)
             for hit in page.hits_in("selection_verb", start, end):
@@ -104,6 +108,7 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: list[Counted]) -
     )
     out = [Heading(0, Mark(blocks[0].body, blocks[0].body_end), None, "title")] if blocks and _is_title(page) else []
     style_of_category: tuple[object, ...] | None = None
+    grouped = declared_groups(page, *_declared_heads(page, grammar, kinds, counted, heads))
     for position, i in enumerate(heads):
         block = blocks[i]
         name, count = heading_name(page.text, page.low, block, grammar)
@@ -165,10 +170,29 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: list[Counted]) -
             role = "category"
         else:
             role = "general"
+        role = grouped.get(i, role)
         if role == "category":
             style_of_category = style
         out.append(Heading(i, name, count, role))
     return out
+
+
+def _declared_heads(
+    page: Page, grammar: Grammar, kinds: Names, counted: list[Counted], heads: list[int]
+) -> tuple[list[Heading], dict[int, int]]:
+    """The headings as candidates, and by block the count of those that the text counts, in the heading or elsewhere."""
+    candidates = [Heading(i, *heading_name(page.text, page.low, page.blocks[i], grammar), "general") for i in heads]
+    declared: dict[int, int] = {}
+    for h in candidates:
+        surface = _surface(page, h.name)
+        said = [
+            int(page.numerals[c.numeral].value or 0)
+            for c in counted
+            if c.numeral is not None and kinds.alike(surface, _surface(page, c.phrase)) >= _SAME
+        ]
+        if h.count or said:
+            declared[h.block] = h.count[0] if h.count else said[0]
+    return candidates, declared
 
 
 def _names_follow(page: Page, body: list[Block]) -> bool:

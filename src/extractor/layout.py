@@ -18,7 +18,7 @@ _MARKER = re.compile(
       | (?P<nested>[A-Z]\.?\d{1,2}|\d{1,2}\.\d{1,2})[.)]?\s+(?=[A-Z"])
       | (?P<number>\(?\d{1,3}(?:[.)]\s*(?=[^\d\s])|[.)]\s+(?=\S)))
       | (?P<letter>\(?[A-Za-z][.)]\s+(?=\S)|\([a-z]\)\s*)
-      | (?P<roman>\(?[IVX]{1,5}[.)]\s+(?=\S))
+      | (?P<roman>\(?(?:[IVX]{2,5}|[ivx]{2,5})[.)]\s+(?=\S))
     )""",
     re.VERBOSE,
 )
@@ -75,7 +75,7 @@ def find_blocks(text: str) -> list[Block]:
         block = _block(text, line.start, end)
         blocks.append(replace(block, shape="item", marker=f"indent{step}") if step and block.shape == "line" else block)
         i += 1
-    return blocks
+    return _with_letters(text, blocks)
 
 
 def _steps(text: str, lines: Sequence[_Line]) -> dict[int, int]:
@@ -125,10 +125,35 @@ def _style(kind: str, marker: str) -> str:
     """How an item is marked, its number aside: `1.` and `(1)` are two levels of one list, `1.` and `2.` are one."""
     if kind in ("hash", "bullet", "dash"):
         return f"{kind}{marker.strip()[:1] if kind != 'hash' else marker.count('#')}"
-    sample = {"number": "1", "letter": "a", "roman": "I", "nested": "1.1"}[kind]
-    if kind == "letter" and any(c.isupper() for c in marker):
-        sample = "A"
+    sample = {"number": "1", "letter": "a", "roman": "i", "nested": "1.1"}[kind]
+    if kind in ("letter", "roman") and any(c.isupper() for c in marker):
+        sample = sample.upper()
     return re.sub(r"[A-Za-z0-9.]*[A-Za-z0-9]", sample, marker.strip(), count=1)
+
+
+def _with_letters(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, a letter read as what it is: `I.` before `II.` is a number, `E. Mbewe` without an `A.` a name."""
+    letters = [_letter(text, b) for b in blocks]
+    markers = {b.marker for b in blocks}
+    seen = {(b.marker, letter) for b, letter in zip(blocks, letters, strict=True)}
+    out: list[Block] = []
+    for block, letter in zip(blocks, letters, strict=True):
+        first, numeral = ("A", "I") if letter.isupper() else ("a", "i")
+        roman = block.marker.replace(first, numeral)
+        if letter.lower() in tuple("ivx") and roman in markers and (block.marker, chr(ord(letter) - 1)) not in seen:
+            out.append(replace(block, marker=roman))
+        elif letter and (block.marker, first) not in seen:
+            out.append(replace(block, body=block.start, shape="line", marker=""))
+        else:
+            out.append(block)
+    return out
+
+
+def _letter(text: str, block: Block) -> str:
+    """The letter that marks an item, empty where none does."""
+    if not block.marker.strip("().").lower() == "a":
+        return ""
+    return text[block.start : block.body].strip("(). \t\u00a0")[:1]
 
 
 def _wrap_width(text: str, lines: Sequence[_Line]) -> int:
