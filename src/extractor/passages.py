@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.annotations import Block, Heading, Mark, Page
 from extractor.drafts import SAME_NAME, Draft, Drafts, closing_of_lists, trimmed
 from extractor.names import lead
+from extractor.outline import award_noun
 from extractor.profiles import headed_phrase, leading_names, segments
 from extractor.statements import Statement, find_introductions, find_statements
 
@@ -35,8 +36,8 @@ def read_statements(drafts: Drafts, blocks: Sequence[Block], *, headed: bool) ->
     `headed` says that headings name the categories, so that no statement adds one.
     """
     found = [
-        *find_statements(drafts.page, drafts.grammar, tuple(blocks)),
-        *find_introductions(drafts.page, drafts.grammar, tuple(blocks)),
+        *find_statements(drafts.page, drafts.grammar, blocks),
+        *find_introductions(drafts.page, drafts.grammar, blocks),
     ]
     for statement in sorted(found, key=lambda s: s.weak):
         category = _category_of(drafts, statement, headed=headed)
@@ -70,8 +71,8 @@ def _category_of(drafts: Drafts, statement: Statement, *, headed: bool) -> int |
         return best
     if statement.weak or headed:
         return None
-    award = drafts.grammar.pattern(r"(?<!\w)\L<award_noun>(?!\w)", name="award_noun")
-    of_many = drafts.kinds.plural_kind(surface) is not None or award.search(surface.lower()) is not None
+    award = award_noun(drafts.grammar).search(surface.lower())
+    of_many = award is not None or drafts.kinds.plural_kind(surface) is not None
     return drafts.add_category(statement.category) if len(statement.names) != 1 or of_many else None
 
 
