@@ -10,7 +10,7 @@ from extractor.annotations import Block, CategoryMention, Heading, Mark, Page
 from extractor.groups import declared_groups
 from extractor.matching import MASKS, Grammar
 from extractor.names import Names, names
-from extractor.outline import heading_name, headlines
+from extractor.outline import award_noun, heading_name, headlines
 from extractor.phrases import phrases
 
 _SAME = (
@@ -100,7 +100,7 @@ def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
 def _roles(page: Page, grammar: Grammar, kinds: Names, counted: list[Counted]) -> list[Heading]:
     blocks = page.blocks
     general = set(grammar.lexicons["general_heading"])
-    award = grammar.pattern(r"(?<!\w)\L<award_noun>(?!\w)", name="award_noun")
+    award = award_noun(grammar)
     closing = grammar.pattern(r"each\b|\L<outlook_opening>(?:,|\sthe\b)|\L<contact_word>:", name="closing of a list")
     heads = headlines(page.text, blocks)
     first_prose = next(

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.annotations import Block, Mark
-from extractor.matching import Grammar
+from extractor.matching import Grammar, Pattern
 from extractor.spans import trim
 
 _COUNT = re.compile(
@@ -158,3 +158,8 @@ def strip_tail(text: str, low: str, start: int, end: int, grammar: Grammar) -> t
     if text[start] == '"' and text[end - 1] == '"' and text.count('"', start, end) == 2:
         start, end = start + 1, end - 1
     return start, end
+
+
+def award_noun(grammar: Grammar) -> Pattern:
+    """Matches the nouns that tell the name of a category that is an award: medal, prize, honour roll."""
+    return grammar.pattern(r"(?<!\w)\L<award_noun>(?!\w)", name="award_noun")

@@ -1,0 +1,197 @@
+"""Drafts: the units of one page while their mentions are being collected, and the categories that they stand under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.annotations import CategoryMention, Mark, Page
+from extractor.matching import Grammar, Pattern
+from extractor.names import Names, names
+
+SAME_NAME = 0.7  # see Names.alike; below it two names share a head noun and little else
+_SHORT_NAME = 3  # words; a longer part of a name is compared as a name
+_TITLE_AND_GIVEN = 2  # words before the surname of a person: `Dr Lorna Whitecalf`
+_FULL_NAME = 2  # telling words; one word alone does not mean a unit whose name has more than these
+_TITLED = re.compile(r"(?:Dr|Prof|Professor|Mr|Ms|Mrs|Miss|Sir|Dame|Coach)\.?\s+([A-Z][\w'-]+)(?:'s)?$")
+_WHERE = re.compile(r"\s(?:of|at|from)\s")
+_ARTICLES = re.compile(r"(?i)(?:and\s+|the\s+)+")
+_COMPANY_END = re.compile(r"(?i)\b(?:ltd|inc|co)\.$")
+_SIGNS = re.compile(r"[,;:()\"]")
+_HOST = re.compile(r"\s*\(([^()]*)\)")
+_BODY = re.compile(
+    r"\s(?:of|at) the "
+    r"((?:School|College|Faculty|Department|Institute)\b(?:(?:\s(?:of|and|for|the|&))*\s[A-Z][\w'-]*)*)"
+)
+_CLOSING = (
+    r"[(\s]*(?:\L<outlook_opening>(?:\s?[,:.]|\s(?:the|we|step)\b)"
+    r"|(?:\L<contact_word>|annex|appendix|notes?|requirements|each|companies|applications|nominations|anyone|in all"
+    r"|in total|totals?|altogether|congratulations)\b"
+    r"|it is (?:understood|reported|learned|learnt)\b|the \w+ as a whole\b)"
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A unit while its mentions are being collected.
+
+    `name` is its first mention and `forms` are the wordings of all, in order. A weak profile, a line of a list, gives
+    way to a passage about the unit. `surnames` are the words behind the given name of a person.
+    """
+
+    name: Mark
+    category: int | None
+    mentions: list[Mark] = field(default_factory=list)
+    organisations: list[Mark] = field(default_factory=list)
+    profile: Mark | None = None
+    weak_profile: bool = False
+    forms: dict[str, None] = field(default_factory=dict)
+    surnames: frozenset[str] = frozenset()
+
+
+class Drafts:
+    """The units found so far on a page, and its categories; `category_kind` has the kind of unit each asks for."""
+
+    def __init__(self, page: Page, grammar: Grammar, categories: Sequence[CategoryMention]) -> None:
+        self.page, self.grammar = page, grammar
+        self.kinds: Names = names(grammar)
+        self.units: list[Draft] = []
+        self.categories = list(categories)
+        self.category_kind = [self.kinds.plural_kind(c.name) or self.kinds.kind(c.name) for c in categories]
+
+    def surface(self, mark: Mark) -> str:
+        """The words of a mark on one line."""
+        return " ".join(self.page.text[mark.start : mark.end].split())
+
+    def add(self, name: Mark, category: int | None, *, profile: Mark | None = None, weak: bool = False) -> Draft:
+        """The unit that `name` means in this category, made if it is new; a `profile` fills or replaces a weaker."""
+        draft = self.find(name, category)
+        if draft is None:
+            draft = Draft(name, category, surnames=self._surnames(self.surface(name)))
+            self.units.append(draft)
+        self.mention(draft, name)
+        if profile is not None and (draft.profile is None or (draft.weak_profile and not weak)):
+            draft.profile, draft.weak_profile = profile, weak
+        return draft
+
+    def _surnames(self, surface: str) -> frozenset[str]:
+        if self.kinds.kind(surface) != "person":
+            return frozenset()
+        return frozenset(w.rstrip(",") for w in _WHERE.split(surface)[0].split()[_TITLE_AND_GIVEN:])
+
+    def mention(self, draft: Draft, name: Mark) -> None:
+        """Note one more place that names a unit."""
+        if not draft.mentions or name != draft.mentions[-1]:
+            draft.mentions.append(name)
+        draft.forms.setdefault(self.surface(name))
+
+    def find(self, name: Mark, category: int | None) -> Draft | None:
+        """The unit of this category (of any, if None) that a name means: the most alike, if one is alike enough."""
+        surface = self.surface(name)
+        if surname := _surname(surface):
+            same = [d for d in self.units if surname in self.surface(d.name).split()]
+            return same[0] if len(same) == 1 else None
+        if " " not in surface:  # a surname by itself
+            same = [d for d in self.units if surface in d.surnames]
+            if len(same) == 1:
+                return same[0]
+        return self._by_short_name(surface) or self._most_alike(surface, category)
+
+    def _by_short_name(self, surface: str) -> Draft | None:
+        """The unit whose name has these words in a row and alone among all units: `Hengrun`, `Saint Bakhita`."""
+        words = surface.split()
+        if (
+            surface.isupper()
+            or len(words) > _SHORT_NAME
+            or not all(w[0].isupper() for w in words)
+            or not self.kinds.telling(surface)
+            or not self.kinds.telling(words[0])
+        ):
+            return None
+        found = [d for d in self.units if any(f" {surface} " in f" {_bare(form)} " for form in d.forms)]
+        return found[0] if len(found) == 1 and len(self.surface(found[0].name).split()) > len(words) else None
+
+    def _most_alike(self, surface: str, category: int | None) -> Draft | None:
+        best, best_score = None, SAME_NAME
+        for d in self.units:
+            if category is not None and d.category is not None and d.category != category:
+                continue
+            score = max(self.kinds.alike(surface, form) for form in d.forms)
+            if score > best_score:
+                best, best_score = d, score
+        return best
+
+    def known(self, mark: Mark) -> Draft | None:
+        """The unit that a leading name means; a place behind a comma may go with it."""
+        surface = self.surface(mark)
+        found = self.find(mark, None)
+        if found is None and "," in surface:
+            comma = self.page.text.index(",", mark.start)
+            found = self.find(Mark(mark.start, comma), None)
+        if found is None:
+            return None
+        means_one = (
+            _surname(surface) is not None or surface in found.surnames or self._by_short_name(surface) is not None
+        )
+        one_word_of_many = (
+            len(self.kinds.words(surface)) == 1 and len(self.kinds.words(self.surface(found.name))) > _FULL_NAME
+        )
+        return None if one_word_of_many and not means_one else found
+
+    def note_host(self, draft: Draft, name: Mark, end: int) -> None:
+        """Note who has the unit, where it stands behind its name: in brackets, or as `of the School of …`."""
+        text = self.page.text
+        at = name.end + (text[name.end : name.end + 1] == '"')
+        if (m := _HOST.match(text, at, end)) and self.kinds.has_head(m.group(1)):
+            draft.organisations.append(Mark(m.start(1), m.end(1)))
+        if m := _BODY.match(text, at, end):
+            draft.organisations.append(Mark(m.start(1), m.end(1)))
+
+    def kind_under(self, category: int) -> str | None:
+        """The kind of most of the units that a category has so far."""
+        kinds = [k for d in self.units if d.category == category and (k := self.kinds.kind(self.surface(d.name)))]
+        return max(set(kinds), key=kinds.count) if kinds else None
+
+    def add_category(self, name: Mark) -> int:
+        """A category that no heading has, by its name in the text; its index."""
+        surface = self.surface(name)
+        self.categories.append(CategoryMention(surface, None, (name,)))
+        self.category_kind.append(self.kinds.plural_kind(surface))
+        return len(self.categories) - 1
+
+    def prune_categories(self) -> dict[int, int]:
+        """Drop what no unit stands under: a heading that was none of a category. The new indexes by the old."""
+        used = {d.category for d in self.units}
+        kept = [i for i, c in enumerate(self.categories) if i in used or c.declared is not None]
+        renumbered = {old: new for new, old in enumerate(kept)}
+        self.categories = [self.categories[i] for i in kept]
+        self.category_kind = [self.category_kind[i] for i in kept]
+        for d in self.units:
+            d.category = None if d.category is None else renumbered[d.category]
+        return renumbered
+
+
+def closing_of_lists(grammar: Grammar) -> Pattern:
+    """Matches where a block begins that is about no unit of a list: contacts, plans, notes, totals."""
+    return grammar.pattern(_CLOSING, name="closing of a list")
+
+
+def trimmed(text: str, name: Mark) -> Mark:
+    """A name without article or `and` before it and signs behind it; the full stop of `Ltd.` is its own."""
+    start, end = name.start, name.end
+    if m := _ARTICLES.match(text[start:end]):
+        start += m.end()
+    while end > start and text[end - 1] in '.,;:"*_ ' and not _COMPANY_END.search(text[start:end]):
+        end -= 1
+    return Mark(start, end)
+
+
+def _surname(surface: str) -> str | None:
+    """`Dr. Lim` -> `Lim`: a title and one name mean the person who was named in full."""
+    m = _TITLED.match(surface)
+    return m.group(1) if m else None
+
+
+def _bare(form: str) -> str:
+    return _SIGNS.sub(" ", form).replace("  ", " ")
