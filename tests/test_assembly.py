@@ -38,8 +38,8 @@ def count(words: str, value: int) -> NumeralMention:
 def achievement(numeral: int | None, **fields: Any) -> AchievementMention:
     plain = {
         "owner": 0, "kind": "award", "measure": "count", "value": 3, "upper": None, "comparator": "=", "unit": None,
-        "object": mark("12\ncups"), "clause": mark("Oak  won 3 of 12\ncups"), "span": mark("3 of 12\ncups"), "rule": "r",
-        "implied": numeral is None,
+        "object": mark("12\ncups"), "clause": mark("Oak  won 3 of 12\ncups"), "span": mark("3 of 12\ncups"),
+        "rule": "r", "implied": numeral is None,
     }  # fmt: skip
     return AchievementMention(numeral=numeral, **{**plain, **fields})
 

@@ -148,6 +148,23 @@ class Drafts:
         if m := _BODY.match(text, at, end):
             draft.organisations.append(Mark(m.start(1), m.end(1)))
 
+    def is_full(self, category: int) -> bool:
+        """Whether a category has as many units as the text counts: a paragraph then names no further one."""
+        declared = self.categories[category].declared
+        return declared is not None and sum(d.category == category for d in self.units) >= declared[0]
+
+    def cut_to_known(self, mark: Mark) -> Mark:
+        """The name of a known unit with which a mark begins, the longest if several; else the mark."""
+        text = self.page.text
+        known = [
+            len(form)
+            for d in self.units
+            for form in d.forms
+            if text.startswith(form, mark.start)
+            and not text[mark.start + len(form) : mark.start + len(form) + 1].isalnum()
+        ]
+        return Mark(mark.start, min(mark.end, mark.start + max(known, default=mark.end)))
+
     def kind_under(self, category: int) -> str | None:
         """The kind of most of the units that a category has so far."""
         kinds = [k for d in self.units if d.category == category and (k := self.kinds.kind(self.surface(d.name)))]

@@ -111,7 +111,13 @@ def read_tables(drafts: Drafts, headings: Mapping[int, Heading]) -> None:
         known = drafts.find(row.name, None)
         if category is not None and (known is None or known.category == category):
             drafts.add(trimmed(drafts.page.text, row.name), category)
-        elif known is not None:
+
+
+def mention_rows(drafts: Drafts) -> None:
+    """Note that rows of tables name units, once all units are known."""
+    for row in find_rows(drafts.page, drafts.grammar):
+        known = None if row.is_total else drafts.find(row.name, None)
+        if known is not None:
             drafts.mention(known, row.name)
 
 

@@ -119,7 +119,9 @@ def read_profiles(drafts: Drafts, block: Block, category: int) -> bool:
     for start, end in cut:
         marks = _subjects(drafts, (start, end), category, kind)
         for mark in marks:
-            draft = drafts.add(trimmed(page.text, mark), category, profile=Mark(start, end))
+            known = drafts.known(mark) if drafts.is_full(category) else None
+            where = known.category if known is not None else category
+            draft = drafts.add(trimmed(page.text, mark), where, profile=Mark(start, end))
             drafts.note_host(draft, mark, end)
             found = True
         if not marks and found:
@@ -132,6 +134,9 @@ def _subjects(drafts: Drafts, extent: tuple[int, int], category: int, kind: str 
     marks = leading_names(drafts.page, drafts.grammar, *extent)
     if not marks and kind and (late := headed_phrase(drafts.page, drafts.grammar, *extent, kind)):
         marks = (late,)
+    marks = tuple(drafts.cut_to_known(m) for m in marks)
+    if drafts.is_full(category):
+        return tuple(m for m in marks if drafts.known(m) is not None)
     return tuple(m for m in marks if _is_plausible(drafts, m, category, kind))
 
 

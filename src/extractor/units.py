@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, UnitMention
 from extractor.categories import Counted, with_mentions
 from extractor.drafts import Draft, Drafts
-from extractor.listings import ends_lists, read_counted_groups, read_enumeration, read_item, read_tables
+from extractor.listings import ends_lists, mention_rows, read_counted_groups, read_enumeration, read_item, read_tables
 from extractor.matching import Grammar
 from extractor.names import lead
 from extractor.passages import (
@@ -41,7 +41,7 @@ def find_units(
     With them the categories and headings again: the summary may have added a category, and a heading over no unit is
     none of a category.
     """
-    drafts = Drafts(page, grammar, categories)
+    drafts = Drafts(page, grammar, with_mentions(page, grammar, categories, counted, Counter()))
     _collect(drafts, headings)
     numbers = drafts.prune_categories()
     stated = _stated_kind(drafts)
@@ -57,12 +57,13 @@ def _collect(drafts: Drafts, headings: Sequence[Heading]) -> None:
     """Fill the drafts: first from what stands under the categories, then from all that stands elsewhere."""
     by_block = {h.block: h for h in headings}
     walk = _Walk(drafts)
+    read_tables(drafts, by_block)
     for i, block in enumerate(drafts.page.blocks):
         if (heading := by_block.get(i)) is not None:
             walk.pass_heading(heading)
         elif block.shape != "row":
             walk.read(block)
-    read_tables(drafts, by_block)
+    mention_rows(drafts)
     read_statements(drafts, walk.elsewhere, headed=any(h.role == "category" for h in headings))
     read_headed_profiles(drafts, by_block)
     read_profiles_elsewhere(drafts, walk.elsewhere)
@@ -94,7 +95,11 @@ class _Walk:
         """Read what a line or an item says of units, in the light of the headings over it."""
         if self.category is not None and ends_lists(self.drafts, block):
             self._leave(block)
-        elif self.unit and block.shape == "line" and not read_further_statement(self.drafts, block, self.category):
+        elif (
+            self.unit
+            and _is_about(self.drafts, block)
+            and not read_further_statement(self.drafts, block, self.category)
+        ):
             self.unit.profile = Mark(self.unit.profile.start if self.unit.profile else block.start, block.end)
         elif self.category is None:
             self.elsewhere.append(block)
@@ -109,6 +114,13 @@ class _Walk:
         """Take a block as the first that is about no unit of the category."""
         self.category, self.unit = None, None
         self.elsewhere.append(block)
+
+
+def _is_about(drafts: Drafts, block: Block) -> bool:
+    """Whether a block under the heading of a unit tells of it: a paragraph, or an item that is no name but a fact."""
+    page = drafts.page
+    opening = page.text[block.body : block.body + 1]
+    return block.shape == "line" or opening.islower() or any(page.numerals_in(block.body, block.end))
 
 
 def _read_paragraph(drafts: Drafts, block: Block, category: int) -> bool:
