@@ -71,6 +71,9 @@ def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
         rf"(?:a|an|the|as|as an?|in the|on the|for the|into the) (?=[\w{MASKS['ordinal']}]))",
         name="shared predicate",
     )
+    target_of_counted = grammar.pattern(
+        rf"{MASKS['cardinal']}+ [^,;:.\ue000-\ue009]{{3,120}}? as (?:the |an? )?(?=[a-z])", name="counted target"
+    )
     grammar_of = phrases(grammar)
     for block in page.blocks:
         if block.shape == "row" or block.end - block.start < 40:
@@ -86,6 +89,8 @@ def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
                     if phrase:
                         yield Counted(phrase, i)
                     m = shared.match(page.masked, n.outer_start, end)
+                    if m is None and said:
+                        m = target_of_counted.match(page.masked, n.outer_start, end)
                     if m and (phrase := grammar_of.after(page.masked, m.end(), end, singular=True)):
                         yield Counted(phrase, i)
             for q in page.quotes_in(start, end) if said else ():
@@ -185,13 +190,14 @@ def _declared_heads(
     declared: dict[int, int] = {}
     for h in candidates:
         surface = _surface(page, h.name)
-        said = [
-            int(page.numerals[c.numeral].value or 0)
+        scored = [
+            (kinds.alike(surface, _surface(page, c.phrase)), int(page.numerals[c.numeral].value or 0))
             for c in counted
-            if c.numeral is not None and kinds.alike(surface, _surface(page, c.phrase)) >= _SAME
+            if c.numeral is not None
         ]
-        if h.count or said:
-            declared[h.block] = h.count[0] if h.count else said[0]
+        score, count = max(scored, key=lambda s: s[0], default=(0.0, 0))
+        if h.count or score >= _SAME:
+            declared[h.block] = h.count[0] if h.count else count
     return candidates, declared
 
 
