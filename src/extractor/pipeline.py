@@ -17,7 +17,8 @@ from extractor.layout import find_blocks, find_quotes, sentences, unwrap
 from extractor.matching import Grammar, grammar, lexicons, mask
 from extractor.mentions import link_mentions
 from extractor.normalise import lower, normalise
-from extractor.numerals import WORD_LEXICONS, find_numerals
+from extractor.numberwords import WORD_LEXICONS
+from extractor.numerals import find_numerals
 from extractor.outline import split_inline
 from extractor.reconcile import find_findings
 from extractor.roles import find_roles
