@@ -10,9 +10,10 @@ from extractor.annotations import Block, Mark, Page
 from extractor.matching import ANY_MASK, MASKS, Grammar, Pattern
 from extractor.names import Names, names, split_list
 from extractor.outline import strip_tail
-from extractor.phrases import phrases, words_in
+from extractor.phrases import phrases
 from extractor.profiles import leading_names
 from extractor.spans import trim
+from extractor.words import words_in
 
 _AND = re.compile(r"\s*,?\s*\b(?:and|as well as|along with|together with)\s+(?=the\s|\"|[A-Z]|an?\s)")
 _LEAD = re.compile(

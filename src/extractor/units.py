@@ -12,10 +12,11 @@ from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, U
 from extractor.categories import Counted, with_mentions
 from extractor.matching import Grammar
 from extractor.names import Names, lead, names, split_list
-from extractor.phrases import phrases, words_in
+from extractor.phrases import phrases
 from extractor.profiles import headed_phrase, leading_names, segments
 from extractor.statements import Statement, find_introductions, find_statements
 from extractor.tables import find_rows
+from extractor.words import words_in
 
 _LONGEST_ITEM = 240  # characters of a name with its host and what a list says of it in passing
 _ALSO = re.compile(r"\b(?:also|others?|joining)\b")
