@@ -15,7 +15,7 @@ Condition = Callable[[Surroundings, NumeralMention], bool]
 
 _SMALL = 10  # people write numbers up to ten in words, so that larger ones in words are figures
 # Characters around a numeral within which the name of a month can date it: `September the 12th`, `12th of September`.
-_BEFORE_MONTH, _BEHIND_MONTH = 20, 16
+_REACH_BACK, _REACH_AHEAD = 20, 16
 
 # The patterns search slices around the numeral, no longer than they can reach: conditions are asked of every numeral.
 _CONTACT: Final = r"(?<!\w)(?:\L<contact_word>|\L<dateline_word>)(?!\w)"
@@ -72,7 +72,7 @@ def _yearlike(places: Surroundings, n: NumeralMention) -> bool:
 
 def _month_near(places: Surroundings, n: NumeralMention) -> bool:
     """Whether it is a day or year beside the name of a month."""
-    if places.page.hit("month", n.start - _BEFORE_MONTH, n.end + _BEHIND_MONTH) is None:
+    if places.page.hit("month", n.start - _REACH_BACK, n.end + _REACH_AHEAD) is None:
         return False
     if n.form not in ("cardinal", "ordinal") or not isinstance(n.value, int):
         return False
@@ -83,14 +83,14 @@ def _month_near(places: Surroundings, n: NumeralMention) -> bool:
 
 
 def _month_follows(places: Surroundings, end: int) -> bool:
-    after = _MONTH_AFTER.match(places.page.low[end : end + _BEHIND_MONTH])
+    after = _MONTH_AFTER.match(places.page.low[end : end + _REACH_AHEAD])
     if after and after.group(1) != "may" and after.group(1) in places.grammar.lexicons["month"]:
         return True
     return _MAY_AFTER.match(places.page.text[end : end + len(" May") + 1]) is not None  # and not `12 may`
 
 
 def _month_precedes(places: Surroundings, start: int) -> bool:
-    at = max(0, start - _BEFORE_MONTH)
+    at = max(0, start - _REACH_BACK)
     before = _MONTH_BEFORE.search(places.page.low[at:start])
     if before is None or before.group(1) not in places.grammar.lexicons["month"]:
         return False
