@@ -170,8 +170,8 @@ CASES = [
 def test_a_phrase_has_one_number_and_this_is_it(paged: Callable[[str], Page], text: str, wanted: Row) -> None:
     page = paged(text)
     [found] = [row(page, n) for n in page.numerals]
-    assert found[:2] + found[4:] == wanted[:2] + wanted[4:]
-    assert found[2:4] == (pytest.approx(wanted[2]), wanted[3])
+    assert found[:2] + found[3:] == wanted[:2] + wanted[3:]
+    assert found[2] == pytest.approx(wanted[2])
 
 
 def test_the_table_has_what_it_should() -> None:
@@ -272,10 +272,10 @@ def in_words(number: int, *, british: bool) -> str:
     )
 
 
-@given(st.integers(0, 10**12 - 1), st.booleans())
+@given(number=st.integers(0, 10**12 - 1), british=st.booleans())
 @example(number=1_001_000_001, british=True)
 @example(number=999_999_999_999, british=False)
-def test_a_number_in_words_is_read_back(english: Grammar, number: int, british: bool) -> None:  # noqa: FBT001
+def test_a_number_in_words_is_read_back(english: Grammar, *, number: int, british: bool) -> None:
     words = in_words(number, british=british)
     page = make_page(f"It sold {words} seeds.", english)
     assert [row(page, n) for n in page.numerals] == [(words, "cardinal", number, None, "=", None)]

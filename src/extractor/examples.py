@@ -18,7 +18,8 @@ from extractor.annotations import (
     SectionMention,
     UnitMention,
 )
-from extractor.contexts import CONDITIONS, Places
+from extractor.conditions import CONDITIONS
+from extractor.contexts import Places
 from extractor.errors import SearchTimeout
 from extractor.matching import Decisions, Grammar
 from extractor.pipeline import make_page

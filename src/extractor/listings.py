@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractor.annotations import Block, Heading, Mark, Page
 from extractor.drafts import Drafts, closing_of_lists, trimmed
 from extractor.names import lead, split_list
-from extractor.phrases import phrases, words_in
+from extractor.phrases import phrases
 from extractor.tables import find_rows
+from extractor.words import words_in
 
 # The figures below were chosen on the corpus.
 _LONGEST_ITEM = 240  # characters of a name with its host and what a list says of it in passing

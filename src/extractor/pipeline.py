@@ -11,13 +11,15 @@ from extractor.annotations import CategoryMention, Page, Source, UnitMention
 from extractor.announcement import find_facts
 from extractor.assembly import assemble
 from extractor.categories import counted_phrases, find_categories
-from extractor.contexts import Places, declared_numerals
+from extractor.contexts import Places
+from extractor.declared import declared_numerals
 from extractor.extraction import Extraction
 from extractor.layout import find_blocks, find_quotes, sentences, unwrap
 from extractor.matching import Grammar, grammar, lexicons, mask
 from extractor.mentions import link_mentions
 from extractor.normalise import lower, normalise
-from extractor.numerals import WORD_LEXICONS, find_numerals
+from extractor.numberwords import WORD_LEXICONS
+from extractor.numerals import find_numerals
 from extractor.outline import split_inline
 from extractor.reconcile import find_findings
 from extractor.roles import find_roles
@@ -41,7 +43,10 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     facts = find_facts(page, language, headings=headings, categories=categories, units=units, sections=sections)
     counts = [c.declared[1] for c in categories if c.declared]
     total = [facts.declared_total[1]] if facts.declared_total else []
-    declared = declared_numerals(page, language, sections, counts, total, _counts(categories, units), _kinds(units))
+    declared = declared_numerals(
+        page, language, sections,
+        marks=counts, total=total, counts_of=_counts(categories, units), by_kind=_kinds(units),
+    )  # fmt: skip
     places = Places(page, language, sections, units, declared, institution=facts.institution)
     roles = find_roles(places, language)
     achievements, roles = find_achievements(places, language, roles, units)

@@ -7,8 +7,9 @@ import re
 from extractor.annotations import Mark, Page
 from extractor.matching import MASKS, Grammar
 from extractor.names import lead, names
-from extractor.phrases import Phrases, Word, phrases, words_in
+from extractor.phrases import Phrases, phrases
 from extractor.spans import trim
+from extractor.words import Word, words_in
 
 _LONGEST_LEAD = 250  # characters before the colon or full stop that ends a leading name
 _HEAD_WITHIN = 120  # characters of a sentence in which the head noun of its leading name stands

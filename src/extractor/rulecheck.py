@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from extractor.annotations import Form, NumeralMention
-from extractor.contexts import CONDITIONS
+from extractor.conditions import CONDITIONS
 from extractor.errors import RulesError, SearchTimeout
 from extractor.examples import KEYS, Case, conditions_of
 from extractor.matching import Decisions, Grammar, alternatives

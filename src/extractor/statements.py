@@ -13,8 +13,9 @@ from extractor.enumerations import before_relative, enumerate_names
 from extractor.matching import ANY_MASK, MASKS, Grammar, Pattern
 from extractor.names import names, split_list
 from extractor.outline import award_noun, strip_tail
-from extractor.phrases import phrases, words_in
+from extractor.phrases import phrases
 from extractor.profiles import leading_names
+from extractor.words import words_in
 
 _LONGEST_NAME = 30  # words, as in profiles
 _FEWEST = 2  # names in a list behind `are`; one is a description
