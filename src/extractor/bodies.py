@@ -26,6 +26,10 @@ _ANNOUNCED_BY = re.compile(
     r"(?i)(?:notice of|(?:issued|released|announced|published|selected|named|presented|organi[sz]ed|awarded) by)\s+"
     r"(?:the\s+)?$"
 )
+# An authority or a centre is as often the one that announces; `six facilities run by the` says that it is the owner.
+_HAS_UNITS = re.compile(
+    r"(?:\b[a-z]+s (?:of|from|at|within)|\b(?:run|operated|managed|owned|maintained) by|\b(?:come|comes|came) from)\s+(?:the\s+)?$"
+)
 _LONGEST_BY = 30  # characters before a name in which `issued by the` stands
 _APPOSED = re.compile(
     r"([A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*),\s+the\s+(?:[\w-]+\s){0,4}"
@@ -129,6 +133,11 @@ def _places_and_bodies(page: Page, grammar: Grammar, heads: str, end: int) -> It
     place = re.compile(rf"(?<=\b(?:of|in) )(?:[A-Z][\w-]* +){{1,3}}(?:{places})\b")
     for m in (*body.finditer(page.text, 0, end), *place.finditer(page.text, 0, min(end, _OPENING))):
         yield Mark(m.end() - len(_BEFORE_INSTITUTION.sub("", m.group())), m.end())
+    for other in _bodies(
+        page, end, frozenset((*grammar.lexicons["organisation_head"], *grammar.lexicons["owner_head"]))
+    ):
+        if _HAS_UNITS.search(page.text, max(0, other.start - _LONGEST_BY), other.start):
+            yield other
 
 
 def _is_issuer(page: Page, kinds: Names, words: frozenset[str], issuer: Mark | None) -> bool:

@@ -20,6 +20,10 @@ _MOST_WORDS_QUOTED = 30  # the title of a project, with what it belongs to in br
 _LONGEST = 400  # characters; no heading of so few words comes near
 _SHORT = 60  # characters; a line that short under an item is its neighbour and not its body
 _HEADED = re.compile(r"[^\n:;.]{3,80}?(?P<count>\s*\(\d{1,3}\))?\s*:\s*(?=[A-Z\"])")
+# `ABOUT THE CENTRE. It employs …`: two words or more in capitals, set off from the sentence behind them.
+_RUN_IN = re.compile(
+    r"(?P<name>[A-Z][A-Z'&-]+(?:\s[A-Z'&-]{2,}){1,6})(?:[.:]|\s[\u2013\u2014-])\s+(?=[A-Z\"][\w']*\s?[a-z])"
+)
 _GROUP = re.compile(r"\(\d+\)\s*:")
 _COMPANY_END = re.compile(r"(?i)\b(?:ltd|inc|co|corp)\.$")
 _ENDS_OPEN = re.compile(r"[.;,!?](?:[\"')\]]*)$")
@@ -51,7 +55,10 @@ def split_inline(text: str, low: str, blocks: Sequence[Block], leads: Sequence[i
                 out.append(_piece(text, block, at, m.start()))
             out.append(Block(m.start(), m.end(), m.start("name"), m.end("name"), "line", "inline"))
             at = m.end()
-        if at == block.start and (cut := _headed_enumeration(text, block)):
+        if at == block.start and block.shape == "line" and (m := _RUN_IN.match(text, block.body, block.end)):
+            out.append(Block(block.start, m.end(), block.body, m.end("name"), "line", "run-in"))
+            out.append(_piece(text, block, m.end(), block.end))
+        elif at == block.start and (cut := _headed_enumeration(text, block)):
             out.append(Block(block.start, cut, block.body, cut, "line", "inline"))
             out.append(_piece(text, block, cut, block.end))
         elif at == block.start:
@@ -114,7 +121,7 @@ def _is_headline(text: str, blocks: Sequence[Block], i: int, heading_styles: set
     block = blocks[i]
     if block.shape == "row" or block.body_end - block.body > _LONGEST:
         return False
-    if block.marker == "inline" or block.marker.startswith("hash"):
+    if block.marker in {"inline", "run-in"} or block.marker.startswith("hash"):
         return True
     if block.shape == "item" and block.marker not in heading_styles:
         return False
