@@ -73,7 +73,7 @@ def _quantity(text: str, number: regex.Match[str], g: NumeralGrammar) -> Reading
     if number["over"] or number["every"] or number["part"]:
         return _fraction(text, number, value, g)
     if number["scale"]:
-        for word in _SPACES.split(number["scale"].strip(" -\n")):
+        for word in _SPACES.split(number["scale"].strip(" -\n\t")):
             value *= g.scales.get(word) or g.small[word]
     elif number["suffix"]:
         if _is_scale(text, number, g):
@@ -92,6 +92,8 @@ def _fraction(text: str, number: regex.Match[str], value: Decimal, g: NumeralGra
             return Reading(start, end, "code", None, unit="slogan")
     elif number["every"]:
         whole = Decimal(number["every"])
+        if value >= whole:
+            return with_sign(text, Reading(start, number.end("digits"), "cardinal", value), g)
     else:
         whole = g.part(number["part"])
         if not 0 < value < whole:

@@ -97,7 +97,7 @@ def _with_decimals(value: Decimal, words: list[str], g: NumeralGrammar) -> Decim
 def _one_in(m: regex.Match[str], value: Decimal, g: NumeralGrammar) -> Reading:
     """`nine out of ten`, `one child in three` as a percentage, where the words can be a part of a whole."""
     if m["in"]:
-        whole = g.small.get(m["whole"]) or Decimal(m["whole"])
+        whole = g.small[m["whole"]] if m["whole"] in g.small else Decimal(m["whole"])
         is_part = value < whole
     else:
         whole = g.small[m["parts"]]
@@ -109,7 +109,7 @@ def _one_in(m: regex.Match[str], value: Decimal, g: NumeralGrammar) -> Reading:
 
 def _part(m: regex.Match[str], value: Decimal, g: NumeralGrammar) -> Reading:
     """`two thirds` is a fraction, `twenty-first` a place, and in `two first prizes` the two stands by itself."""
-    word = m["part"].strip(" -\n")
+    word = m["part"].strip(" -\n\t")
     plural = word.endswith("s") or word == "halves"
     if value >= 20 and not plural:
         return Reading(m.start(), m.end(), "ordinal", value + g.part(word))

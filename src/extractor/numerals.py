@@ -12,7 +12,7 @@ from extractor.matching import Grammar
 from extractor.numberwords import read_words
 from extractor.numeralgrammar import NumeralGrammar, Reading, numeral_grammar
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+|\d")  # a digit of another script is a number by itself
 _ARTICLE = re.compile(r"(?<!\w)(?:half |a quarter of )?an? $")
 _BETWEEN = re.compile(r"\bbetween\s(?:[a-z]*[$€£¥]?\s?)$")
 _FROM = re.compile(r"\bfrom\s(?:[a-z]*[$€£¥]?\s?)$")
@@ -141,7 +141,7 @@ def _right(text: str, r: Reading, g: NumeralGrammar) -> int:
     if r.form == "cardinal" and (m := g.unit.at(text, end)):
         end = m.end()
         if m["currency"] is not None:
-            r.form, r.unit = "money", g.lexicons["currency_after"][m.group().strip(" -\n")]
+            r.form, r.unit = "money", g.lexicons["currency_after"][m.group().strip(" -\n\t")]
         else:
             r.form, r.unit = "measure", g.lexicons["measure_unit"][m["measure"]]
     if m := g.bound_after.at(text, end):
