@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, SectionMention, UnitMention
 from extractor.matching import Grammar
@@ -67,7 +68,7 @@ def find_sections(
         else:
             kind = "background"
         out.append(SectionMention(kind, block.start, block.end, category if kind == "list" else None))
-    return _joined(out)
+    return _covering(page.text, _joined(out))
 
 
 def _profiles(units: Sequence[UnitMention]) -> list[Profile]:
@@ -165,4 +166,18 @@ def _joined(sections: list[SectionMention]) -> list[SectionMention]:
             out[-1] = SectionMention(s.kind, out[-1].start, s.end, s.category)
         else:
             out.append(s)
+    return out
+
+
+def _covering(text: str, sections: Sequence[SectionMention]) -> list[SectionMention]:
+    """The sections, each begun where text that is in none begins before it: the rule over a table without a header."""
+    out: list[SectionMention] = []
+    at = 0
+    for s in sections:
+        gap = text[at : s.start]
+        start = at + len(gap) - len(gap.lstrip()) if gap.strip() else s.start
+        out.append(replace(s, start=start))
+        at = s.end
+    if out and text[at:].strip():
+        out[-1] = replace(out[-1], end=len(text.rstrip()))
     return out
