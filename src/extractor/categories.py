@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page
 from extractor.matching import MASKS, Grammar
@@ -12,13 +13,28 @@ from extractor.names import Names, names
 from extractor.outline import award_noun, heading_name, headlines
 from extractor.phrases import phrases
 
-_SAME = (
-    0.74  # half of the mean of both overlaps: one name's words all lie in the other's, which has at most twice as many
-)
+# See Names.alike: from here on one name's words all lie in the other's, which has at most twice as many.
+_SAME = 0.74
 _MOST = 1900  # units of a category; from there on a number is rather a year
 _INTRODUCTION = 300  # characters of a sentence that introduces the headings behind it
 _LONGEST_TITLE = 45  # words; the longest in the corpus has 21
+# The figures from here on were chosen on the corpus.
+_SHORTEST_PROSE = 40  # characters; a shorter block has no sentence about selection
+_LONGEST_HEADING = 25  # words; a longer block is prose, and before the first one stands the masthead
+_SHORTEST_PROFILE = 60  # characters; a shorter line under a heading says too little to be about a unit
+_SIGNS_AROUND = 2  # characters behind the name of a heading that are quotation mark and colon
+_COUNT_IN_BRACKETS = 6  # characters that a count takes there besides
+_FEWEST_SIGNS = 2  # semicolons; one may stand in a sentence
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
+_CLOSING = r"each\b|\L<outlook_opening>(?:,|\sthe\b)|\L<contact_word>:"
+_TARGET = (
+    r"(?:selected|chosen|shortlisted|named|designated|recogni[sz]ed|approved|listed|included|elected|rated|admitted)"
+    r" (?:as|into|in|for|to|among) (?:the )?(?:list of )?(?:[\w ]{0,40}units of )?(?:the |an? )?(?=[\w\"])"
+)
+_SHARED = (
+    rf"{MASKS['cardinal']}+ (?:(?:receives?|received|wins?|won|takes?|took|got|gets?|were given|were awarded|earned"
+    rf"|claimed|are) )?(?:a|an|the|as|as an?|in the|on the|for the|into the) (?=[\w{MASKS['ordinal']}])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +48,7 @@ class Counted:
 def find_categories(
     page: Page, grammar: Grammar, counted: list[Counted]
 ) -> tuple[list[Heading], list[CategoryMention]]:
-    """The headings of a page in order, and the categories, in the order in which they are first mentioned as headings."""
+    """The headings of a page in order, and the categories in the order in which headings first name them."""
     kinds = names(grammar)
     headings = _roles(page, grammar, kinds, counted)
     categories: list[CategoryMention] = []
@@ -59,124 +75,150 @@ def _same_category(page: Page, name: Mark, categories: list[CategoryMention], ki
 
 
 def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
-    """Noun phrases that may name a category: counted, quoted, or behind `as` and `into`, in sentences about selection."""
-    target = grammar.pattern(
-        r"(?:selected|chosen|shortlisted|named|designated|recogni[sz]ed|approved|listed|included|elected|rated|admitted) (?:as|into|in|for|to|among) (?:the )?(?:list of )?(?:[\w ]{0,40}units of )?(?:the |an? )?(?=[\w\"])",
-        name="selection target",
-    )
-    shared = grammar.pattern(
-        rf"{MASKS['cardinal']}+ (?:(?:receives?|received|wins?|won|takes?|took|got|gets?|were given|were awarded|earned|claimed|are) )?(?:a|an|the|as|as an?|in the|on the|for the|into the) (?=[\w{MASKS['ordinal']}])",
-        name="shared predicate",
-    )
-    grammar_of = phrases(grammar)
+    """Noun phrases in sentences about selection that may name a category: counted, quoted or behind `as` and `into`."""
     for block in page.blocks:
-        if block.shape == "row" or block.end - block.start < 40:
+        if block.shape == "row" or block.end - block.start < _SHORTEST_PROSE:
             continue
         for start, end in page.sentences_in(block.body, block.end):
-            if page.hit("selection_verb", start, end) is None:
-                continue
-            for i in page.numerals_in(start, end):
-                n = page.numerals[i]
-                if n.form == "cardinal" and n.comparator == "=" and isinstance(n.value, int) and n.value < _MOST:
-                    phrase = grammar_of.after(page.masked, n.outer_end, end, singular=n.value == 1)
-                    if phrase:
-                        yield Counted(phrase, i)
-                    m = shared.match(page.masked, n.outer_start, end)
-                    if m and (phrase := grammar_of.after(page.masked, m.end(), end, singular=True)):
-                        yield Counted(phrase, i)
-            for q in page.quotes_in(start, end):
-                if q.label == "double":
-                    yield Counted(q, None)
-            for hit in page.hits_in("selection_verb", start, end):
-                m = target.match(page.masked, hit, end)
-                if m and (phrase := grammar_of.after(page.masked, m.end(), end, singular=True)):
-                    yield Counted(phrase, None)
+            if page.hit("selection_verb", start, end) is not None:
+                yield from _counted_in(page, grammar, start, end)
+                yield from (Counted(q, None) for q in page.quotes_in(start, end) if q.label == "double")
+                yield from _selected_as(page, grammar, start, end)
+
+
+def _counted_in(page: Page, grammar: Grammar, start: int, end: int) -> Iterator[Counted]:
+    """What the numbers of a sentence count, and what so many were awarded: `three won the Beacon label`."""
+    grammar_of, shared = phrases(grammar), grammar.pattern(_SHARED, name="shared predicate")
+    for i in page.numerals_in(start, end):
+        n = page.numerals[i]
+        if n.form != "cardinal" or n.comparator != "=" or not isinstance(n.value, int) or n.value >= _MOST:
+            continue
+        if phrase := grammar_of.after(page.masked, n.outer_end, end, singular=n.value == 1):
+            yield Counted(phrase, i)
+        m = shared.match(page.masked, n.outer_start, end)
+        if m and (phrase := grammar_of.after(page.masked, m.end(), end, singular=True)):
+            yield Counted(phrase, i)
+
+
+def _selected_as(page: Page, grammar: Grammar, start: int, end: int) -> Iterator[Counted]:
+    """What a sentence says that something was selected as or into."""
+    grammar_of, target = phrases(grammar), grammar.pattern(_TARGET, name="selection target")
+    for hit in page.hits_in("selection_verb", start, end):
+        m = target.match(page.masked, hit, end)
+        if m and (phrase := grammar_of.after(page.masked, m.end(), end, singular=True)):
+            yield Counted(phrase, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A block that can stand over others, and what tells whether it names a category.
+
+    `body` is what stands under it, up to the next such block; `next_counts` says that that one gives a count. `matched`
+    says that the summary speaks of it, `tailed` that it calls itself a list, `named` that it is an award or a kind of
+    unit in the plural. `style` is how it is set: mark, all in capitals, final colon.
+    """
+
+    block: Block
+    name: Mark
+    count: tuple[int, Mark] | None
+    body: tuple[Block, ...]
+    next_counts: bool
+    matched: bool
+    tailed: bool
+    named: bool
+    style: tuple[str, bool, bool]
+
+    @property
+    def strong(self) -> bool:
+        """Whether it names a category whatever stands under it."""
+        return self.count is not None or self.matched or self.tailed or self.block.marker == "inline"
 
 
 def _roles(page: Page, grammar: Grammar, kinds: Names, counted: list[Counted]) -> list[Heading]:
+    """The title and the headings in order; those of categories are not numbered yet."""
     blocks = page.blocks
-    general = set(grammar.lexicons["general_heading"])
-    award = award_noun(grammar)
-    closing = grammar.pattern(r"each\b|\L<outlook_opening>(?:,|\sthe\b)|\L<contact_word>:", name="closing of a list")
-    heads = headlines(page.text, blocks)
-    first_prose = next(
-        (i for i, b in enumerate(blocks) if len(_WORD.findall(page.text[b.start : b.end])) > 25), len(blocks)
-    )
+    prose = (i for i, b in enumerate(blocks) if len(_WORD.findall(page.text[b.start : b.end])) > _LONGEST_HEADING)
+    first_prose = next(prose, len(blocks))
     out = [Heading(0, Mark(blocks[0].body, blocks[0].body_end), None, "title")] if blocks and _is_title(page) else []
-    style_of_category: tuple[object, ...] | None = None
-    for position, i in enumerate(heads):
-        block = blocks[i]
-        name, count = heading_name(page.text, page.low, block, grammar)
-        following = heads[position + 1] if position + 1 < len(heads) else len(blocks)
-        if i == 0:
-            continue
-        surface = _surface(page, name)
-        matched = any(kinds.alike(surface, _surface(page, c.phrase)) >= _SAME for c in counted)
-        tailed = blocks[i].end - name.end > 2 + (6 if count else 0) and page.text[blocks[i].body_end - 1] == ":"
-        strong = count is not None or matched or tailed or block.marker == "inline"
+    category_style: tuple[str, bool, bool] | None = None
+    for i, c in _candidates(page, grammar, kinds, counted):
         listed = i + 1 < len(blocks) and blocks[i + 1].shape != "line"
-        if i < first_prose and not (strong and i + 1 < first_prose) and not listed:
-            out.append(Heading(i, name, None, "general"))
+        in_front = i < first_prose and not (c.strong and i + 1 < first_prose) and not listed
+        if in_front:  # a line of the masthead: subtitle, date, sender
+            out.append(Heading(i, c.name, None, "general"))
             continue
-        body = blocks[i + 1 : following]
-        is_general = (
-            not count
-            and bool(set(_WORD.findall(page.low[name.start : name.end])) & general)
-            and not (matched and count)
-        )
-        listing = any(b.shape != "line" for b in body) or any(_is_enumeration(page, b.body, b.end) for b in body[:1])
-        style = (block.marker, page.text[name.start : name.end].isupper(), page.text[block.body_end - 1] == ":")
-        named = bool(kinds.plural_kind(surface) or award.search(page.low, name.start, name.end))
-        if (is_general and not tailed) or (body and closing.match(page.low, body[0].body)):
-            role = "general"
-        elif (
-            body
-            and not count
-            and following < len(blocks)
-            and not any(b.shape != "line" for b in body)
-            and heading_name(page.text, page.low, blocks[following], grammar)[1]
-            and not _names_follow(page, body)
-        ):
-            role = "general"  # a heading over headings that count
-        elif not body:
-            upcoming = (
-                heading_name(page.text, page.low, blocks[following], grammar) if following < len(blocks) else None
-            )
-            if upcoming and upcoming[1] and not count:
-                role = "general"
-            else:
-                role = "category" if strong or named else "general"
-        elif style_of_category is not None and style != style_of_category and not count and not matched:
-            role = "unit" if body[0].shape == "line" and body[0].end - body[0].start > 60 else "general"
-        elif (
-            strong
-            or (
-                named
-                and (
-                    listing
-                    or style == style_of_category
-                    or _titled(page, body[0])
-                    or style[1]
-                    or block.marker in ("hash", "bold")
-                )
-            )
-            or (listing and style == style_of_category)
-        ) or (listing and block.marker == "bold" and style_of_category is None):
-            role = "category"
-        else:
-            role = "general"
+        role = _role(page, grammar, c, category_style)
         if role == "category":
-            style_of_category = style
-        out.append(Heading(i, name, count, role))
+            category_style = c.style
+        out.append(Heading(i, c.name, c.count, role))
     return out
 
 
-def _names_follow(page: Page, body: list[Block]) -> bool:
+def _candidates(page: Page, grammar: Grammar, kinds: Names, counted: list[Counted]) -> Iterator[tuple[int, _Candidate]]:
+    """The blocks behind the first that can be headings, by their index."""
+    text, blocks, award = page.text, page.blocks, award_noun(grammar)
+    heads = headlines(text, blocks)
+    named = [heading_name(text, page.low, blocks[i], grammar) for i in heads]
+    for position, (i, (name, count)) in enumerate(zip(heads, named, strict=True)):
+        if i == 0:
+            continue
+        is_last = position + 1 == len(heads)
+        block, surface = blocks[i], _surface(page, name)
+        colon = text[block.body_end - 1] == ":"
+        trimmings = _SIGNS_AROUND + (_COUNT_IN_BRACKETS if count else 0)
+        yield (
+            i,
+            _Candidate(
+                block,
+                name,
+                count,
+                body=blocks[i + 1 : len(blocks) if is_last else heads[position + 1]],
+                next_counts=not is_last and named[position + 1][1] is not None,
+                matched=any(kinds.alike(surface, _surface(page, c.phrase)) >= _SAME for c in counted),
+                tailed=block.end - name.end > trimmings and colon,
+                named=bool(kinds.plural_kind(surface) or award.search(page.low, name.start, name.end)),
+                style=(block.marker, text[name.start : name.end].isupper(), colon),
+            ),
+        )
+
+
+def _role(
+    page: Page, grammar: Grammar, c: _Candidate, category_style: tuple[str, bool, bool] | None
+) -> Literal["category", "unit", "general"]:
+    """What a heading stands over; `category_style` is that of the last heading of a category."""
+    if _is_general(page, grammar, c):
+        return "general"
+    if not c.body:
+        return "category" if c.strong or c.named else "general"
+    first = c.body[0]
+    if category_style is not None and c.style != category_style and not c.count and not c.matched:
+        return "unit" if first.shape == "line" and first.end - first.start > _SHORTEST_PROFILE else "general"
+    listing = any(b.shape != "line" for b in c.body) or _is_enumeration(page, first.body, first.end)
+    same_style = c.style == category_style
+    # What is set apart needs less to stand under it.
+    set_apart = c.style[1] or c.block.marker in ("hash", "bold")
+    named = c.named and (listing or same_style or set_apart or _is_quoted(page, first))
+    listed = listing and (same_style or (c.block.marker == "bold" and category_style is None))
+    return "category" if c.strong or named or listed else "general"
+
+
+def _is_general(page: Page, grammar: Grammar, c: _Candidate) -> bool:
+    """Whether a heading is one of an announcement's own parts, stands over a closing, or over headings that count."""
+    words = set(_WORD.findall(page.low[c.name.start : c.name.end]))
+    if not c.count and not c.tailed and words & set(grammar.lexicons["general_heading"]):
+        return True
+    if c.body and grammar.pattern(_CLOSING, name="closing under a heading").match(page.low, c.body[0].body):
+        return True
+    introduces = not any(b.shape != "line" for b in c.body) and not _names_follow(c.body)
+    return not c.count and c.next_counts and introduces
+
+
+def _names_follow(body: Sequence[Block]) -> bool:
     """Whether what stands under a heading is long enough to be more than a sentence of introduction."""
     return sum(b.end - b.start for b in body) > _INTRODUCTION
 
 
-def _titled(page: Page, block: Block) -> bool:
+def _is_quoted(page: Page, block: Block) -> bool:
     """Whether a block begins with a quoted name or is one."""
     return page.text[block.body] == '"'
 
@@ -194,7 +236,7 @@ def _is_title(page: Page) -> bool:
 
 def _is_enumeration(page: Page, start: int, end: int) -> bool:
     """Whether a paragraph is a list of names between semicolons."""
-    return page.text.count(";", start, end) >= 2 or page.text.count("\u3001", start, end) >= 2
+    return max(page.text.count(sign, start, end) for sign in ";\u3001") >= _FEWEST_SIGNS
 
 
 def with_mentions(

@@ -13,6 +13,11 @@ from extractor.spans import trim
 _LONGEST_LEAD = 250  # characters before the colon or full stop that ends a leading name
 _HEAD_WITHIN = 120  # characters of a sentence in which the head noun of its leading name stands
 _LONGEST_NAME = 30  # words; the longest name of the corpus has 24
+_FEWEST_CAPITALS = 2  # words with a capital in a name without a head noun
+_BEHIND_VERB = frozenset(("to", "on", "in", "at", "that", "into", "from", "with"))
+_BEFORE_NOUN = frozenset(("of", "and", "the", "for"))
+_ADVERBS = frozenset(("now", "always", "also", "has", "have", "already", "still", "then"))
+"""What may stand between a name and its verb, with the auxiliaries of a perfect."""
 _LEADING = re.compile(
     r"(?i)(?:(?:at|in|under|for|from)\s+)?(?:(?:the|an?)\s+)?(?:(?:university|school|city|county)'s\s+)?"
 )
@@ -115,14 +120,13 @@ def _is_first_verb(page: Page, grammar_of: Phrases, before: Word, word: Word, fo
     if word.text.endswith("ed") and page.text[before.start].isupper():
         return True
     # An -s before an article, a preposition or a number is a third person, whatever the verb.
-    return (
-        word.text.endswith("s") and word.text not in grammar_of.singulars and before.text not in ("of", "and", "the", "for")
-        and (following in grammar_of.determiner or following[:1] in MASKS.values() or following in ("to", "on", "in", "at", "that", "into", "from", "with"))
-    )  # fmt: skip
+    ends_in_s = word.text.endswith("s") and word.text not in grammar_of.singulars
+    goes_on = following in grammar_of.determiner or following[:1] in MASKS.values() or following in _BEHIND_VERB
+    return ends_in_s and before.text not in _BEFORE_NOUN and goes_on
 
 
 def _subject_name(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
-    """The subject of the first sentence, where it is a name: it holds a capital and, if it is long, a unit's head noun."""
+    """The subject of the first sentence, where it is a name: it has a head noun and a capital, or many capitals."""
     text = page.text
     first = next(page.sentences_in(start, end), None)
     if first is None:
@@ -136,12 +140,7 @@ def _subject_name(page: Page, grammar: Grammar, start: int, end: int) -> Mark | 
         return None
     words = list(words_in(page.masked, s, e))
     while (
-        words
-        and (
-            words[-1].text.endswith("ly")
-            or words[-1].text in ("now", "always", "also", "has", "have", "already", "still", "then")
-        )
-        and not text[words[-1].start].isupper()
+        words and (words[-1].text.endswith("ly") or words[-1].text in _ADVERBS) and not text[words[-1].start].isupper()
     ):
         words.pop()
     if not words or len(words) > _LONGEST_NAME:
@@ -149,7 +148,7 @@ def _subject_name(page: Page, grammar: Grammar, start: int, end: int) -> Mark | 
     name = Mark(words[0].start, words[-1].end)
     surface = text[name.start : name.end]
     capitals = sum(text[w.start].isupper() for w in words)
-    if not capitals or (not names(grammar).has_head(surface) and (capitals < 2 or capitals < len(words) / 2)):
+    if not capitals or (not names(grammar).has_head(surface) and capitals < max(_FEWEST_CAPITALS, len(words) / 2)):
         return None
     return name
 
@@ -193,7 +192,7 @@ def segments(page: Page, grammar: Grammar, start: int, end: int, kind: str | Non
 
 
 def headed_phrase(page: Page, grammar: Grammar, start: int, end: int, kind: str) -> Mark | None:
-    """In the first sentence, the noun phrase with the head noun of `kind` that a verb follows: the late subject of a profile."""
+    """The late subject of a profile: a noun phrase of its first sentence with the head noun of `kind` before a verb."""
     kinds = names(grammar)
     first = next(page.sentences_in(start, end), None)
     if first is None:
