@@ -18,6 +18,9 @@ _BEHIND_VERB = frozenset(("to", "on", "in", "at", "that", "into", "from", "with"
 _BEFORE_NOUN = frozenset(("of", "and", "the", "for"))
 _ADVERBS = frozenset(("now", "always", "also", "has", "have", "already", "still", "then"))
 """What may stand between a name and its verb, with the auxiliaries of a perfect."""
+_PREDICATE_WITHIN = 11  # characters behind a quotation that tell whether a verb follows; chosen on the corpus
+_VERB_WITHIN = 24  # characters behind a stretch in which the word after its last one ends
+_PREDICATE = re.compile(r"\s(?:of|is|was|has|at|\()|\s[a-z]+s\s")
 _LEADING = re.compile(
     r"(?i)(?:(?:at|in|under|for|from)\s+)?(?:(?:the|an?)\s+)?(?:(?:university|school|city|county)'s\s+)?"
 )
@@ -89,7 +92,7 @@ def _first_verb(page: Page, grammar: Grammar, start: int, end: int) -> int | Non
     grammar_of = phrases(grammar)
     before: Word | None = None
     word: Word | None = None
-    for i, following in enumerate(words_in(page.masked, start, min(len(page.masked), end + 24))):
+    for i, following in enumerate(words_in(page.masked, start, min(len(page.masked), end + _VERB_WITHIN))):
         if (
             word is not None
             and before is not None
@@ -159,7 +162,6 @@ def segments(page: Page, grammar: Grammar, start: int, end: int, kind: str | Non
     `kind` is the kind of unit that is listed here. A name counts if it is quoted or if it has the head noun of `kind`
     and a word of its own.
     """
-    kinds = names(grammar)
     cuts = [start]
     text = page.text
     for m in _NEXT_NAME.finditer(text, start, end):
@@ -167,28 +169,33 @@ def segments(page: Page, grammar: Grammar, start: int, end: int, kind: str | Non
         if at >= end:
             continue
         if text[at] == '"':
-            close = text.find('"', at + 1, end)
-            after = text[close + 1 : close + 12].lower() if close > 0 else ""
-            if (
-                close > 0
-                and text[close - 1] not in ",.!?"
-                and re.match(r"\s(?:of|is|was|has|at|\()|\s[a-z]+s\s", after)
-            ):
+            if _opens_with_quotation(text, at, end):
                 cuts.append(at)
-        elif (
-            kind is not None
-            and any(h in page.low[at : at + _HEAD_WITHIN] for h in kinds.heads_of.get(kind, ()))
-            and (name := _subject_name(page, grammar, at, end)) is not None
-        ):
-            surface = text[name.start : name.end]
-            if (
-                kinds.kind(surface) == kind
-                and kinds.telling(surface)
-                and sum(w[0].isupper() for w in surface.split()) > 1
-                and surface not in (text[c : c + len(surface)] for c in cuts)
-            ):
+        elif kind is not None and (surface := _next_of_kind(page, grammar, at, end, kind=kind)):
+            is_new = surface not in (text[c : c + len(surface)] for c in cuts)
+            if is_new:
                 cuts.append(at)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _opens_with_quotation(text: str, at: int, end: int) -> bool:
+    """Whether the quotation that begins at `at` is the subject of a sentence and no speech."""
+    close = text.find('"', at + 1, end)
+    if close < 0 or text[close - 1] in ",.!?":
+        return False
+    return _PREDICATE.match(text[close + 1 : close + 1 + _PREDICATE_WITHIN].lower()) is not None
+
+
+def _next_of_kind(page: Page, grammar: Grammar, at: int, end: int, *, kind: str) -> str | None:
+    """The name that a sentence begins with, if it has the head noun of `kind`, a word of its own and two capitals."""
+    kinds = names(grammar)
+    if not any(head in page.low[at : at + _HEAD_WITHIN] for head in kinds.heads_of.get(kind, ())):
+        return None
+    name = _subject_name(page, grammar, at, end)
+    surface = page.text[name.start : name.end] if name else ""
+    capitals = sum(w[0].isupper() for w in surface.split())
+    telling = kinds.kind(surface) == kind and kinds.telling(surface)
+    return surface if telling and capitals >= _FEWEST_CAPITALS else None
 
 
 def headed_phrase(page: Page, grammar: Grammar, start: int, end: int, kind: str) -> Mark | None:
@@ -202,9 +209,8 @@ def headed_phrase(page: Page, grammar: Grammar, start: int, end: int, kind: str)
         verb = _first_verb(page, grammar, s, first[1])
         if verb is None:
             continue
-        e = verb
-        comma = page.text.find(",", s, e)
-        name = Mark(*trim(page.text, s, comma if comma > 0 else e))
+        comma = page.text.find(",", s, verb)
+        name = Mark(*trim(page.text, s, comma if comma > 0 else verb))
         surface = page.text[name.start : name.end]
         if kinds.kind(surface) == kind and any(c.isupper() for c in surface):
             return name
