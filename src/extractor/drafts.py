@@ -149,9 +149,9 @@ class Drafts:
             draft.organisations.append(Mark(m.start(1), m.end(1)))
 
     def kind_under(self, category: int) -> str | None:
-        """The kind of most of the units that a category has so far."""
+        """The kind of most of the units that a category has so far; of kinds with as many, the first."""
         kinds = [k for d in self.units if d.category == category and (k := self.kinds.kind(self.surface(d.name)))]
-        return max(set(kinds), key=kinds.count) if kinds else None
+        return max(kinds, key=kinds.count) if kinds else None
 
     def add_category(self, name: Mark) -> int:
         """A category that no heading has, by its name in the text; its index."""

@@ -27,7 +27,6 @@ _LEADING = re.compile(
 _NEXT_NAME = re.compile(r"[.;]\s*(?=[A-Z\"])")
 _NAME_END = re.compile(r"[,;:(](?!\s?(?:school|college|faculty|department|institute)\s+of\b)")
 _BOTH = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z\"])")
-_HOST = re.compile(r'\s*(?:of|at|in|\()\s*(?:the\s+)?[A-Z][^",.;:]*?\b')
 
 
 def leading_names(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, ...]:
