@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from extractor.annotations import Mark, SectionMention, UnitMention
-from extractor.contexts import CONDITIONS, Places
+from extractor.conditions import CONDITIONS
+from extractor.contexts import Places
 from extractor.matching import Grammar
 from extractor.pipeline import make_page
 

@@ -28,7 +28,8 @@ _ANNOUNCED_BY = re.compile(
 )
 # An authority or a centre is as often the one that announces; `six facilities run by the` says that it is the owner.
 _HAS_UNITS = re.compile(
-    r"(?:\b[a-z]+s (?:of|from|at|within)|\b(?:run|operated|managed|owned|maintained) by|\b(?:come|comes|came) from)\s+(?:the\s+)?$"
+    r"(?:\b[a-z]+s (?:of|from|at|within)|\b(?:run|operated|managed|owned|maintained) by|\b(?:come|comes|came) from)"
+    r"\s+(?:the\s+)?$"
 )
 _LONGEST_BY = 30  # characters before a name in which `issued by the` stands
 _APPOSED = re.compile(

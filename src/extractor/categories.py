@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page
-from extractor.groups import declared_groups
-from extractor.matching import MASKS, Grammar
+from extractor.counted import Counted
+from extractor.groups import declared_groups, head_style
+from extractor.matching import Grammar
 from extractor.names import Names, names
 from extractor.outline import award_noun, heading_name, headlines
-from extractor.phrases import phrases
 
-_SAME = (
-    0.74  # half of the mean of both overlaps: one name's words all lie in the other's, which has at most twice as many
-)
-_MOST = 1900  # units of a category; from there on a number is rather a year
+# See Names.alike: from here on one name's words all lie in the other's, which has at most twice as many.
+_SAME = 0.74
 _INTRODUCTION = 300  # characters of a sentence that introduces the headings behind it
 _LONGEST_TITLE = 45  # words; the longest in the corpus has 21
+# The figures from here on were chosen on the corpus.
+_LONGEST_HEADING = 25  # words; a longer block is prose, and before the first one stands the masthead
+_SHORTEST_PROFILE = 60  # characters; a shorter line under a heading says too little to be about a unit
+_SIGNS_AROUND = 2  # characters behind the name of a heading that are quotation mark and colon
+_COUNT_IN_BRACKETS = 6  # characters that a count takes there besides
+_FEWEST_SIGNS = 2  # semicolons; one may stand in a sentence
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A noun phrase in a sentence about the selection, with the number that counts it."""
-
-    phrase: Mark
-    numeral: int | None
+_CLOSING = r"each\b|\L<outlook_opening>(?:,|\sthe\b)|\L<contact_word>:"
 
 
 def find_categories(
-    page: Page, grammar: Grammar, counted: list[Counted]
+    page: Page, grammar: Grammar, counted: Sequence[Counted]
 ) -> tuple[list[Heading], list[CategoryMention]]:
-    """The headings of a page in order, and the categories, in the order in which they are first mentioned as headings."""
+    """The headings of a page in order, and the categories in the order in which headings first name them."""
     kinds = names(grammar)
     headings = _roles(page, grammar, kinds, counted)
     categories: list[CategoryMention] = []
@@ -59,154 +57,137 @@ def _same_category(page: Page, name: Mark, categories: list[CategoryMention], ki
     return next((i for i, c in enumerate(categories) if kinds.words(c.name) == words), None)
 
 
-def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
-    """Noun phrases that may name a category: counted, quoted, or behind `as` and `into`, in sentences about selection."""
-    target = grammar.pattern(
-        r"(?:selected|chosen|shortlisted|named|designated|recogni[sz]ed|approved|listed|included|elected|rated|admitted) (?:as|into|in|for|to|among) (?:the )?(?:list of )?(?:[\w ]{0,40}units of )?(?:the |an? )?(?=[\w\"])",
-        name="selection target",
-    )
-    shared = grammar.pattern(
-        rf"{MASKS['cardinal']}+ (?:of (?:them|these|those|which|whom) )?(?:(?:are|were) (?=[a-z])|"
-        r"(?:(?:receives?|received|wins?|won|takes?|took|got|gets?|were given|were awarded|earned|claimed|are|were) )?"
-        rf"(?:a|an|the|as|as an?|in the|on the|for the|into the) (?=[\w{MASKS['ordinal']}]))",
-        name="shared predicate",
-    )
-    target_of_counted = grammar.pattern(
-        rf"{MASKS['cardinal']}+ [^,;:.\ue000-\ue009]{{3,120}}? as (?:the |an? )?(?=[a-z])", name="counted target"
-    )
-    grammar_of = phrases(grammar)
-    for block in page.blocks:
-        if block.shape == "row" or block.end - block.start < 40:
-            continue
-        if page.hit("selection_verb", block.body, block.end) is None:
-            continue
-        for start, end in page.sentences_in(block.body, block.end):
-            said = page.hit("selection_verb", start, end) is not None
-            for i in page.numerals_in(start, end):
-                n = page.numerals[i]
-                if n.form == "cardinal" and n.comparator == "=" and isinstance(n.value, int) and n.value < _MOST:
-                    phrase = grammar_of.after(page.masked, n.outer_end, end, singular=n.value == 1) if said else None
-                    if phrase:
-                        yield Counted(phrase, i)
-                    m = shared.match(page.masked, n.outer_start, end)
-                    if m is None and said:
-                        m = target_of_counted.match(page.masked, n.outer_start, end)
-                    if m and (phrase := grammar_of.after(page.masked, m.end(), end, singular=True)):
-                        yield Counted(phrase, i)
-            for q in page.quotes_in(start, end) if said else ():
-                if q.label == "double":
-                    yield Counted(q, None)
-            for hit in page.hits_in("selection_verb", start, end):
-                m = target.match(page.masked, hit, end)
-                if m and (phrase := grammar_of.after(page.masked, m.end(), end, singular=True)):
-                    yield Counted(phrase, None)
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A block that can stand over others, and what tells whether it names a category.
+
+    `body` is what stands under it, up to the next such block; `next_counts` says that that one gives a count. `matched`
+    says that the summary speaks of it, `declared` how many units are counted, `tailed` that it calls itself a list,
+    `named` that it is an award or a kind of unit in the plural. `style` is how it is set, see `head_style`.
+    """
+
+    block: Block
+    name: Mark
+    count: tuple[int, Mark] | None
+    body: tuple[Block, ...]
+    next_counts: bool
+    matched: bool
+    declared: int | None
+    tailed: bool
+    named: bool
+    style: tuple[str, bool, bool]
+
+    @property
+    def strong(self) -> bool:
+        """Whether it names a category whatever stands under it."""
+        return self.count is not None or self.matched or self.tailed or self.block.marker == "inline"
 
 
-def _roles(page: Page, grammar: Grammar, kinds: Names, counted: list[Counted]) -> list[Heading]:
+def _roles(page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted]) -> list[Heading]:
+    """The title and the headings in order; those of categories are not numbered yet."""
     blocks = page.blocks
-    general = set(grammar.lexicons["general_heading"])
-    award = award_noun(grammar)
-    closing = grammar.pattern(r"each\b|\L<outlook_opening>(?:,|\sthe\b)|\L<contact_word>:", name="closing of a list")
-    heads = headlines(page.text, blocks)
-    first_prose = next(
-        (i for i, b in enumerate(blocks) if len(_WORD.findall(page.text[b.start : b.end])) > 25), len(blocks)
-    )
+    prose = (i for i, b in enumerate(blocks) if len(_WORD.findall(page.text[b.start : b.end])) > _LONGEST_HEADING)
+    first_prose = next(prose, len(blocks))
     out = [Heading(0, Mark(blocks[0].body, blocks[0].body_end), None, "title")] if blocks and _is_title(page) else []
-    style_of_category: tuple[object, ...] | None = None
-    grouped = declared_groups(page, *_declared_heads(page, grammar, kinds, counted, heads))
-    for position, i in enumerate(heads):
-        block = blocks[i]
-        name, count = heading_name(page.text, page.low, block, grammar)
-        following = heads[position + 1] if position + 1 < len(heads) else len(blocks)
-        if i == 0:
-            continue
-        surface = _surface(page, name)
-        matched = any(kinds.alike(surface, _surface(page, c.phrase)) >= _SAME for c in counted)
-        tailed = blocks[i].end - name.end > 2 + (6 if count else 0) and page.text[blocks[i].body_end - 1] == ":"
-        strong = count is not None or matched or tailed or block.marker == "inline"
+    category_style: tuple[str, bool, bool] | None = None
+    candidates = list(_candidates(page, grammar, kinds, counted))
+    grouped = declared_groups(
+        page,
+        [Heading(i, c.name, c.count, "general") for i, c in candidates],
+        {i: c.declared for i, c in candidates if c.declared},
+    )
+    for i, c in candidates:
         listed = i + 1 < len(blocks) and blocks[i + 1].shape != "line"
-        if i < first_prose and not (strong and i + 1 < first_prose) and not listed:
-            out.append(Heading(i, name, None, "general"))
+        in_front = i < first_prose and not (c.strong and i + 1 < first_prose) and not listed
+        if in_front:  # a line of the masthead: subtitle, date, sender
+            out.append(Heading(i, c.name, None, "general"))
             continue
-        body = blocks[i + 1 : following]
-        is_general = (
-            not count
-            and bool(set(_WORD.findall(page.low[name.start : name.end])) & general)
-            and not (matched and count)
-        )
-        listing = any(b.shape != "line" for b in body) or any(_is_enumeration(page, b.body, b.end) for b in body[:1])
-        style = (block.marker, page.text[name.start : name.end].isupper(), page.text[block.body_end - 1] == ":")
-        named = bool(kinds.plural_kind(surface) or award.search(page.low, name.start, name.end))
-        if (is_general and not tailed) or (body and closing.match(page.low, body[0].body)):
-            role = "general"
-        elif (
-            body
-            and not count
-            and following < len(blocks)
-            and not any(b.shape != "line" for b in body)
-            and heading_name(page.text, page.low, blocks[following], grammar)[1]
-            and not _names_follow(page, body)
-        ):
-            role = "general"  # a heading over headings that count
-        elif not body:
-            upcoming = (
-                heading_name(page.text, page.low, blocks[following], grammar) if following < len(blocks) else None
-            )
-            if upcoming and upcoming[1] and not count:
-                role = "general"
-            else:
-                role = "category" if strong or named else "general"
-        elif style_of_category is not None and style != style_of_category and not count and not matched:
-            role = "unit" if body[0].shape == "line" and body[0].end - body[0].start > 60 else "general"
-        elif (
-            strong
-            or (
-                named
-                and (
-                    listing
-                    or style == style_of_category
-                    or _titled(page, body[0])
-                    or style[1]
-                    or block.marker in ("hash", "bold")
-                )
-            )
-            or (listing and style == style_of_category)
-        ) or (listing and block.marker == "bold" and style_of_category is None):
-            role = "category"
-        else:
-            role = "general"
-        role = grouped.get(i, role)
+        role = grouped.get(i) or _role(page, grammar, c, category_style)
         if role == "category":
-            style_of_category = style
-        out.append(Heading(i, name, count, role))
+            category_style = c.style
+        out.append(Heading(i, c.name, c.count, role))
     return out
 
 
-def _declared_heads(
-    page: Page, grammar: Grammar, kinds: Names, counted: list[Counted], heads: list[int]
-) -> tuple[list[Heading], dict[int, int]]:
-    """The headings as candidates, and by block the count of those that the text counts, in the heading or elsewhere."""
-    candidates = [Heading(i, *heading_name(page.text, page.low, page.blocks[i], grammar), "general") for i in heads]
-    declared: dict[int, int] = {}
-    for h in candidates:
-        surface = _surface(page, h.name)
-        scored = [
-            (kinds.alike(surface, _surface(page, c.phrase)), int(page.numerals[c.numeral].value or 0))
-            for c in counted
-            if c.numeral is not None
-        ]
-        score, count = max(scored, key=lambda s: s[0], default=(0.0, 0))
-        if h.count or score >= _SAME:
-            declared[h.block] = h.count[0] if h.count else count
-    return candidates, declared
+def _candidates(
+    page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted]
+) -> Iterator[tuple[int, _Candidate]]:
+    """The blocks behind the first that can be headings, by their index."""
+    text, blocks, award = page.text, page.blocks, award_noun(grammar)
+    heads = headlines(text, blocks)
+    named = [heading_name(text, page.low, blocks[i], grammar) for i in heads]
+    for position, (i, (name, count)) in enumerate(zip(heads, named, strict=True)):
+        if i == 0:
+            continue
+        is_last = position + 1 == len(heads)
+        block, surface = blocks[i], _surface(page, name)
+        colon = text[block.body_end - 1] == ":"
+        trimmings = _SIGNS_AROUND + (_COUNT_IN_BRACKETS if count else 0)
+        yield (
+            i,
+            _Candidate(
+                block,
+                name,
+                count,
+                body=blocks[i + 1 : len(blocks) if is_last else heads[position + 1]],
+                next_counts=not is_last and named[position + 1][1] is not None,
+                matched=any(kinds.alike(surface, _surface(page, c.phrase)) >= _SAME for c in counted),
+                declared=count[0] if count else _declared(page, kinds, surface, counted),
+                tailed=block.end - name.end > trimmings and colon,
+                named=bool(kinds.plural_kind(surface) or award.search(page.low, name.start, name.end)),
+                style=head_style(page, block, name),
+            ),
+        )
 
 
-def _names_follow(page: Page, body: list[Block]) -> bool:
+def _declared(page: Page, kinds: Names, surface: str, counted: Sequence[Counted]) -> int | None:
+    """How many the phrase counts that is most alike to a heading, None where none is alike."""
+    scored = [
+        (kinds.alike(surface, _surface(page, c.phrase)), int(page.numerals[c.numeral].value or 0))
+        for c in counted
+        if c.numeral is not None
+    ]
+    score, count = max(scored, key=lambda s: s[0], default=(0.0, 0))
+    return count if score >= _SAME else None
+
+
+def _role(
+    page: Page, grammar: Grammar, c: _Candidate, category_style: tuple[str, bool, bool] | None
+) -> Literal["category", "unit", "general"]:
+    """What a heading stands over; `category_style` is that of the last heading of a category."""
+    if _is_general(page, grammar, c):
+        return "general"
+    if not c.body:
+        return "category" if c.strong or c.named else "general"
+    first = c.body[0]
+    if category_style is not None and c.style != category_style and not c.count and not c.matched:
+        return "unit" if first.shape == "line" and first.end - first.start > _SHORTEST_PROFILE else "general"
+    listing = any(b.shape != "line" for b in c.body) or _is_enumeration(page, first.body, first.end)
+    same_style = c.style == category_style
+    # What is set apart needs less to stand under it.
+    set_apart = c.style[1] or c.block.marker in ("hash", "bold")
+    named = c.named and (listing or same_style or set_apart or _is_quoted(page, first))
+    listed = listing and (same_style or (c.block.marker == "bold" and category_style is None))
+    return "category" if c.strong or named or listed else "general"
+
+
+def _is_general(page: Page, grammar: Grammar, c: _Candidate) -> bool:
+    """Whether a heading is one of an announcement's own parts, stands over a closing, or over headings that count."""
+    words = set(_WORD.findall(page.low[c.name.start : c.name.end]))
+    if not c.count and not c.tailed and words & set(grammar.lexicons["general_heading"]):
+        return True
+    if c.body and grammar.pattern(_CLOSING, name="closing under a heading").match(page.low, c.body[0].body):
+        return True
+    introduces = not any(b.shape != "line" for b in c.body) and not _names_follow(c.body)
+    return not c.count and c.next_counts and introduces
+
+
+def _names_follow(body: Sequence[Block]) -> bool:
     """Whether what stands under a heading is long enough to be more than a sentence of introduction."""
     return sum(b.end - b.start for b in body) > _INTRODUCTION
 
 
-def _titled(page: Page, block: Block) -> bool:
+def _is_quoted(page: Page, block: Block) -> bool:
     """Whether a block begins with a quoted name or is one."""
     return page.text[block.body] == '"'
 
@@ -224,14 +205,14 @@ def _is_title(page: Page) -> bool:
 
 def _is_enumeration(page: Page, start: int, end: int) -> bool:
     """Whether a paragraph is a list of names between semicolons."""
-    return page.text.count(";", start, end) >= 2 or page.text.count("\u3001", start, end) >= 2
+    return max(page.text.count(sign, start, end) for sign in ";\u3001") >= _FEWEST_SIGNS
 
 
 def with_mentions(
     page: Page,
     grammar: Grammar,
-    categories: list[CategoryMention],
-    counted: list[Counted],
+    categories: Sequence[CategoryMention],
+    counted: Sequence[Counted],
     found: Mapping[int | None, int],
 ) -> list[CategoryMention]:
     """The categories with what the summary calls them, and how many units it counts for each.
@@ -247,7 +228,7 @@ def with_mentions(
 
 
 def _counted_by_kind(
-    page: Page, category: CategoryMention, found: int, counted: list[Counted], kinds: Names
+    page: Page, category: CategoryMention, found: int, counted: Sequence[Counted], kinds: Names
 ) -> CategoryMention:
     if category.declared is not None:
         return category
@@ -264,7 +245,11 @@ def _counted_by_kind(
 
 
 def _with_mentions(
-    page: Page, category: CategoryMention, categories: list[CategoryMention], counted: list[Counted], kinds: Names
+    page: Page,
+    category: CategoryMention,
+    categories: Sequence[CategoryMention],
+    counted: Sequence[Counted],
+    kinds: Names,
 ) -> CategoryMention:
     """Add what the summary calls this category, where it is closer to it than to any other, and how many it counts."""
     mentions = list(category.mentions)

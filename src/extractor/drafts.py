@@ -166,7 +166,7 @@ class Drafts:
         return Mark(mark.start, min(mark.end, mark.start + max(known, default=mark.end)))
 
     def kind_under(self, category: int) -> str | None:
-        """The kind of most of the units that a category has so far."""
+        """The kind of most of the units that a category has so far; of kinds with as many, the first."""
         kinds = [k for d in self.units if d.category == category and (k := self.kinds.kind(self.surface(d.name)))]
         return max(kinds, key=kinds.count) if kinds else None
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from extractor.annotations import Heading, Page
+from extractor.annotations import Block, Heading, Mark, Page
 
 Style = tuple[str, bool, bool]
 Role = Literal["category", "unit"]
 
 
-def head_style(page: Page, head: Heading) -> Style:
+def head_style(page: Page, block: Block, name: Mark) -> Style:
     """What headings of one level share: their mark, capitals throughout, a colon at the end."""
-    block, name = page.blocks[head.block], page.text[head.name.start : head.name.end]
-    return block.marker, name.isupper(), page.text[block.body_end - 1] == ":"
+    return block.marker, page.text[name.start : name.end].isupper(), page.text[block.body_end - 1] == ":"
 
 
 def declared_groups(page: Page, heads: Sequence[Heading], declared: Mapping[int, int]) -> dict[int, Role]:
@@ -24,17 +23,18 @@ def declared_groups(page: Page, heads: Sequence[Heading], declared: Mapping[int,
     of one style follow at once, up to the next heading that is counted or of the first one's style, it is a category
     and they are its units: nothing but the layout and the number has to agree, whatever their names look like.
     """
+    styles = [head_style(page, page.blocks[h.block], h.name) for h in heads]
     roles: dict[int, Role] = {}
     for position, head in enumerate(heads):
         count = declared.get(head.block, 0)
         if not count or position + 1 == len(heads) or heads[position + 1].block != head.block + 1:
             continue
-        own, below = head_style(page, head), head_style(page, heads[position + 1])
+        own, below = styles[position], styles[position + 1]
         members: list[int] = []
-        for other in heads[position + 1 :]:
-            if other.block in declared or (own != below and head_style(page, other) == own):
+        for other, style in zip(heads[position + 1 :], styles[position + 1 :], strict=True):
+            if other.block in declared or (own != below and style == own):
                 break
-            if head_style(page, other) == below:
+            if style == below:
                 members.append(other.block)
         if len(members) == count or (len(members) > count and own != below):
             roles[head.block] = "category"

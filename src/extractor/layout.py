@@ -26,6 +26,7 @@ _RULE_ROW = re.compile(r"[\s|:+=_*-]*$")
 _WIDEST_WRAP = 110  # no text is wrapped wider by hand or by mail programs; a longer line is a whole paragraph
 _NARROWEST_WRAP = 50
 _LONGEST_STEP = 110  # characters of an indented item; a longer line is a paragraph
+_FEWEST_STEPS = 3  # two indented lines may be an address
 _HALF_LINE = 0.5  # of the width; a line that breaks off inside a phrase goes on even so
 _LONG_LINE = 0.85  # of the width; headings and names that stand alone are mostly shorter
 _COLUMNS = re.compile(r"\t+|\s{3,}")
@@ -96,7 +97,9 @@ def _steps(text: str, lines: Sequence[_Line]) -> dict[int, int]:
         ):
             end += 1
         run = range(start, end)
-        if len(run) > 2 and not any(text[lines[i].start].islower() or text[lines[i].end - 1] == "," for i in run):
+        if len(run) >= _FEWEST_STEPS and not any(
+            text[lines[i].start].islower() or text[lines[i].end - 1] == "," for i in run
+        ):
             out.update({i: indents[i] for i in run})
         start = max(end, start + 1)
     return out
@@ -151,13 +154,13 @@ def _with_letters(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _letter(text: str, block: Block) -> str:
     """The letter that marks an item, empty where none does."""
-    if not block.marker.strip("().").lower() == "a":
+    if block.marker.strip("().").lower() != "a":
         return ""
     return text[block.start : block.body].strip("(). \t\u00a0")[:1]
 
 
 def _wrap_width(text: str, lines: Sequence[_Line]) -> int:
-    """The column at which the text was wrapped by hand, 0 where it was not: the longest of the lines that have a neighbour."""
+    """The column at which the text was wrapped by hand, 0 where it was not: the longest line that has a neighbour."""
     paired = [line for pair in pairwise(lines) if text.count("\n", pair[0].end, pair[1].start) == 1 for line in pair]
     widest = max((line.end - line.start for line in paired), default=0)
     return widest if _NARROWEST_WRAP <= widest <= _WIDEST_WRAP else 0

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.annotations import Block, Mark
 from extractor.matching import Grammar, Pattern
 from extractor.spans import trim
 
 _COUNT = re.compile(
-    r"\s*[(\[]\s*(?:(?:total|a total of)\s+)?(\d{1,4})(?:\s*[a-z]+)?\s*[)\]]\s*:?\s*$|\s*[:\u2013\u2014-]\s*(\d{1,4})\s*$",
+    r"\s*[(\[]\s*(?:(?:total|a total of)\s+)?(\d{1,4})(?:\s*[a-z]+)?\s*[)\]]\s*:?\s*$"
+    r"|\s*[:\u2013\u2014-]\s*(\d{1,4})\s*$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W_][\w'&/+.-]*")
@@ -19,6 +21,10 @@ _MOST_WORDS = 16  # a heading that is longer is a sentence; the longest in the c
 _MOST_WORDS_QUOTED = 30  # the title of a project, with what it belongs to in brackets
 _LONGEST = 400  # characters; no heading of so few words comes near
 _SHORT = 60  # characters; a line that short under an item is its neighbour and not its body
+_FEWEST_SIGNS = 2  # semicolons; one may part two clauses
+_PAIR = 2  # quotation marks of one quotation
+_LABELLED = re.compile(r"[^:]{2,30}:\s*\w")
+_GOES_ON = re.compile(r"[:;]\s")
 _HEADED = re.compile(r"[^\n:;.]{3,80}?(?P<count>\s*\(\d{1,3}\))?\s*:\s*(?=[A-Z\"])")
 # `ABOUT THE CENTRE. It employs …`: two words or more in capitals, set off from the sentence behind them.
 _RUN_IN = re.compile(
@@ -27,7 +33,6 @@ _RUN_IN = re.compile(
 _GROUP = re.compile(r"\(\d+\)\s*:")
 _COMPANY_END = re.compile(r"(?i)\b(?:ltd|inc|co|corp)\.$")
 _ENDS_OPEN = re.compile(r"[.;,!?](?:[\"')\]]*)$")
-_ORDINAL_LEAD = r"\L<ordinal_lead>[,:]?\s*(?:the\s|,\s?the\s)?"
 
 
 def split_inline(text: str, low: str, blocks: Sequence[Block], leads: Sequence[int], grammar: Grammar) -> list[Block]:
@@ -55,9 +60,9 @@ def split_inline(text: str, low: str, blocks: Sequence[Block], leads: Sequence[i
                 out.append(_piece(text, block, at, m.start()))
             out.append(Block(m.start(), m.end(), m.start("name"), m.end("name"), "line", "inline"))
             at = m.end()
-        if at == block.start and block.shape == "line" and (m := _RUN_IN.match(text, block.body, block.end)):
-            out.append(Block(block.start, m.end(), block.body, m.end("name"), "line", "run-in"))
-            out.append(_piece(text, block, m.end(), block.end))
+        if at == block.start and block.shape == "line" and (run_in := _RUN_IN.match(text, block.body, block.end)):
+            out.append(Block(block.start, run_in.end(), block.body, run_in.end("name"), "line", "run-in"))
+            out.append(_piece(text, block, run_in.end(), block.end))
         elif at == block.start and (cut := _headed_enumeration(text, block)):
             out.append(Block(block.start, cut, block.body, cut, "line", "inline"))
             out.append(_piece(text, block, cut, block.end))
@@ -81,9 +86,8 @@ def _headed_enumeration(text: str, block: Block) -> int | None:
         return None  # `University A (3): X, Y; University B (2): Z`: groups of names by who has them
     if m["count"]:
         return m.end() if names.strip() else None
-    if names.count(";") < 2 or re.search(r"\d", names) or len(names) > _LONGEST or len(names.split(";")[0]) > _SHORT:
-        return None
-    return m.end()
+    are_names = names.count(";") >= _FEWEST_SIGNS and not re.search(r"\d", names)
+    return m.end() if are_names and len(names) <= _LONGEST and len(names.split(";")[0]) <= _SHORT else None
 
 
 def _piece(text: str, block: Block, start: int, end: int) -> Block:
@@ -100,14 +104,14 @@ def _piece(text: str, block: Block, start: int, end: int) -> Block:
 
 def headlines(text: str, blocks: Sequence[Block]) -> list[int]:
     """The blocks that can stand over what follows: few words, no end of a sentence, no member of a plain list."""
-    heading_styles = _heading_styles(text, blocks)
+    heading_styles = _heading_styles(blocks)
     return [i for i in range(len(blocks) - 1) if _is_headline(text, blocks, i, heading_styles)]
 
 
-def _heading_styles(text: str, blocks: Sequence[Block]) -> set[str]:
+def _heading_styles(blocks: Sequence[Block]) -> set[str]:
     """The marks of items that are headings: what stands under most of them is no item of the same mark."""
     followed: dict[str, list[bool]] = {}
-    for block, after in zip(blocks, blocks[1:], strict=False):
+    for block, after in pairwise(blocks):
         if block.shape == "item" and not block.marker.startswith(("bullet", "dash")):
             followed.setdefault(block.marker, []).append(after.marker != block.marker and not _is_short(after))
     return {style for style, others in followed.items() if sum(others) > len(others) / 2}
@@ -126,16 +130,18 @@ def _is_headline(text: str, blocks: Sequence[Block], i: int, heading_styles: set
     if block.shape == "item" and block.marker not in heading_styles:
         return False
     body = text[block.body : block.body_end].rstrip("*_ ")
+    return _names_something(body) and not (block.shape == "item" and _GOES_ON.search(body))
+
+
+def _names_something(body: str) -> bool:
+    """Whether the words of a block are a name and no sentence, enumeration or label with its value."""
     words = _WORDS.findall(body)
-    if not words or len(words) > (
-        _MOST_WORDS_QUOTED if body.startswith('"') and body.endswith(('"', ")")) else _MOST_WORDS
-    ):
+    quoted = body.startswith('"') and body.endswith(('"', ")"))
+    if not words or len(words) > (_MOST_WORDS_QUOTED if quoted else _MOST_WORDS):
         return False
-    if body.count('"') > 2 or (_ENDS_OPEN.search(body) and not _COMPANY_END.search(body)):
-        return False
-    if body.count(";") > 1 or re.match(r"[^:]{2,30}:\s*\w", body):
-        return False  # an enumeration; a label with its value
-    return not (block.shape == "item" and re.search(r"[:;]\s", body))
+    ends_sentence = _ENDS_OPEN.search(body) is not None and not _COMPANY_END.search(body)
+    enumerates = body.count('"') > _PAIR or body.count(";") >= _FEWEST_SIGNS
+    return not ends_sentence and not enumerates and not _LABELLED.match(body)
 
 
 def heading_name(text: str, low: str, block: Block, grammar: Grammar) -> tuple[Mark, tuple[int, Mark] | None]:
@@ -162,7 +168,7 @@ def strip_tail(text: str, low: str, start: int, end: int, grammar: Grammar) -> t
         cut = m.start()
     if cut > start and text[start:cut].strip():
         start, end = trim(text, start, cut)
-    if text[start] == '"' and text[end - 1] == '"' and text.count('"', start, end) == 2:
+    if text[start] == '"' and text[end - 1] == '"' and text.count('"', start, end) == _PAIR:
         start, end = start + 1, end - 1
     return start, end
 

@@ -10,8 +10,9 @@ from extractor.achievements import find_achievements
 from extractor.annotations import CategoryMention, Page, Source, UnitMention
 from extractor.announcement import find_facts
 from extractor.assembly import assemble
-from extractor.categories import counted_phrases, find_categories
+from extractor.categories import find_categories
 from extractor.contexts import Places
+from extractor.counted import counted_phrases
 from extractor.declared import declared_numerals
 from extractor.extraction import Extraction
 from extractor.layout import find_blocks, find_quotes, sentences, unwrap

@@ -14,13 +14,20 @@ from extractor.words import Word, words_in
 _LONGEST_LEAD = 250  # characters before the colon or full stop that ends a leading name
 _HEAD_WITHIN = 120  # characters of a sentence in which the head noun of its leading name stands
 _LONGEST_NAME = 30  # words; the longest name of the corpus has 24
+_FEWEST_CAPITALS = 2  # words with a capital in a name without a head noun
+_BEHIND_VERB = frozenset(("to", "on", "in", "at", "that", "into", "from", "with"))
+_BEFORE_NOUN = frozenset(("of", "and", "the", "for"))
+_ADVERBS = frozenset(("now", "always", "also", "has", "have", "already", "still", "then"))
+"""What may stand between a name and its verb, with the auxiliaries of a perfect."""
+_PREDICATE_WITHIN = 11  # characters behind a quotation that tell whether a verb follows; chosen on the corpus
+_VERB_WITHIN = 24  # characters behind a stretch in which the word after its last one ends
+_PREDICATE = re.compile(r"\s(?:of|is|was|has|at|\()|\s[a-z]+s\s")
 _LEADING = re.compile(
     r"(?i)(?:(?:at|in|under|for|from)\s+)?(?:(?:the|an?)\s+)?(?:(?:university|school|city|county)'s\s+)?"
 )
 _NEXT_NAME = re.compile(r"[.;]\s*(?=[A-Z\"])")
 _NAME_END = re.compile(r"[,;:(](?!\s?(?:school|college|faculty|department|institute)\s+of\b)")
 _BOTH = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z\"])")
-_HOST = re.compile(r'\s*(?:of|at|in|\()\s*(?:the\s+)?[A-Z][^",.;:]*?\b')
 
 
 def leading_names(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, ...]:
@@ -85,7 +92,7 @@ def _first_verb(page: Page, grammar: Grammar, start: int, end: int) -> int | Non
     grammar_of = phrases(grammar)
     before: Word | None = None
     word: Word | None = None
-    for i, following in enumerate(words_in(page.masked, start, min(len(page.masked), end + 24))):
+    for i, following in enumerate(words_in(page.masked, start, min(len(page.masked), end + _VERB_WITHIN))):
         if (
             word is not None
             and before is not None
@@ -116,14 +123,13 @@ def _is_first_verb(page: Page, grammar_of: Phrases, before: Word, word: Word, fo
     if word.text.endswith("ed") and page.text[before.start].isupper():
         return True
     # An -s before an article, a preposition or a number is a third person, whatever the verb.
-    return (
-        word.text.endswith("s") and word.text not in grammar_of.singulars and before.text not in ("of", "and", "the", "for")
-        and (following in grammar_of.determiner or following[:1] in MASKS.values() or following in ("to", "on", "in", "at", "that", "into", "from", "with"))
-    )  # fmt: skip
+    ends_in_s = word.text.endswith("s") and word.text not in grammar_of.singulars
+    goes_on = following in grammar_of.determiner or following[:1] in MASKS.values() or following in _BEHIND_VERB
+    return ends_in_s and before.text not in _BEFORE_NOUN and goes_on
 
 
 def _subject_name(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
-    """The subject of the first sentence, where it is a name: it holds a capital and, if it is long, a unit's head noun."""
+    """The subject of the first sentence, where it is a name: it has a head noun and a capital, or many capitals."""
     text = page.text
     first = next(page.sentences_in(start, end), None)
     if first is None:
@@ -137,12 +143,7 @@ def _subject_name(page: Page, grammar: Grammar, start: int, end: int) -> Mark | 
         return None
     words = list(words_in(page.masked, s, e))
     while (
-        words
-        and (
-            words[-1].text.endswith("ly")
-            or words[-1].text in ("now", "always", "also", "has", "have", "already", "still", "then")
-        )
-        and not text[words[-1].start].isupper()
+        words and (words[-1].text.endswith("ly") or words[-1].text in _ADVERBS) and not text[words[-1].start].isupper()
     ):
         words.pop()
     if not words or len(words) > _LONGEST_NAME:
@@ -150,7 +151,7 @@ def _subject_name(page: Page, grammar: Grammar, start: int, end: int) -> Mark | 
     name = Mark(words[0].start, words[-1].end)
     surface = text[name.start : name.end]
     capitals = sum(text[w.start].isupper() for w in words)
-    if not capitals or (not names(grammar).has_head(surface) and (capitals < 2 or capitals < len(words) / 2)):
+    if not capitals or (not names(grammar).has_head(surface) and capitals < max(_FEWEST_CAPITALS, len(words) / 2)):
         return None
     return name
 
@@ -161,7 +162,6 @@ def segments(page: Page, grammar: Grammar, start: int, end: int, kind: str | Non
     `kind` is the kind of unit that is listed here. A name counts if it is quoted or if it has the head noun of `kind`
     and a word of its own.
     """
-    kinds = names(grammar)
     cuts = [start]
     text = page.text
     for m in _NEXT_NAME.finditer(text, start, end):
@@ -169,32 +169,37 @@ def segments(page: Page, grammar: Grammar, start: int, end: int, kind: str | Non
         if at >= end:
             continue
         if text[at] == '"':
-            close = text.find('"', at + 1, end)
-            after = text[close + 1 : close + 12].lower() if close > 0 else ""
-            if (
-                close > 0
-                and text[close - 1] not in ",.!?"
-                and re.match(r"\s(?:of|is|was|has|at|\()|\s[a-z]+s\s", after)
-            ):
+            if _opens_with_quotation(text, at, end):
                 cuts.append(at)
-        elif (
-            kind is not None
-            and any(h in page.low[at : at + _HEAD_WITHIN] for h in kinds.heads_of.get(kind, ()))
-            and (name := _subject_name(page, grammar, at, end)) is not None
-        ):
-            surface = text[name.start : name.end]
-            if (
-                kinds.kind(surface) == kind
-                and kinds.telling(surface)
-                and sum(w[0].isupper() for w in surface.split()) > 1
-                and surface not in (text[c : c + len(surface)] for c in cuts)
-            ):
+        elif kind is not None and (surface := _next_of_kind(page, grammar, at, end, kind=kind)):
+            is_new = surface not in (text[c : c + len(surface)] for c in cuts)
+            if is_new:
                 cuts.append(at)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 
 
+def _opens_with_quotation(text: str, at: int, end: int) -> bool:
+    """Whether the quotation that begins at `at` is the subject of a sentence and no speech."""
+    close = text.find('"', at + 1, end)
+    if close < 0 or text[close - 1] in ",.!?":
+        return False
+    return _PREDICATE.match(text[close + 1 : close + 1 + _PREDICATE_WITHIN].lower()) is not None
+
+
+def _next_of_kind(page: Page, grammar: Grammar, at: int, end: int, *, kind: str) -> str | None:
+    """The name that a sentence begins with, if it has the head noun of `kind`, a word of its own and two capitals."""
+    kinds = names(grammar)
+    if not any(head in page.low[at : at + _HEAD_WITHIN] for head in kinds.heads_of.get(kind, ())):
+        return None
+    name = _subject_name(page, grammar, at, end)
+    surface = page.text[name.start : name.end] if name else ""
+    capitals = sum(w[0].isupper() for w in surface.split())
+    telling = kinds.kind(surface) == kind and kinds.telling(surface)
+    return surface if telling and capitals >= _FEWEST_CAPITALS else None
+
+
 def headed_phrase(page: Page, grammar: Grammar, start: int, end: int, kind: str) -> Mark | None:
-    """In the first sentence, the noun phrase with the head noun of `kind` that a verb follows: the late subject of a profile."""
+    """The late subject of a profile: a noun phrase of its first sentence with the head noun of `kind` before a verb."""
     kinds = names(grammar)
     first = next(page.sentences_in(start, end), None)
     if first is None:
@@ -204,9 +209,8 @@ def headed_phrase(page: Page, grammar: Grammar, start: int, end: int, kind: str)
         verb = _first_verb(page, grammar, s, first[1])
         if verb is None:
             continue
-        e = verb
-        comma = page.text.find(",", s, e)
-        name = Mark(*trim(page.text, s, comma if comma > 0 else e))
+        comma = page.text.find(",", s, verb)
+        name = Mark(*trim(page.text, s, comma if comma > 0 else verb))
         surface = page.text[name.start : name.end]
         if kinds.kind(surface) == kind and any(c.isupper() for c in surface):
             return name

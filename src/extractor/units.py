@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, UnitMention
-from extractor.categories import Counted, with_mentions
+from extractor.categories import with_mentions
+from extractor.counted import Counted
 from extractor.drafts import Draft, Drafts
 from extractor.listings import ends_lists, mention_rows, read_counted_groups, read_enumeration, read_item, read_tables
 from extractor.matching import Grammar
@@ -34,7 +35,7 @@ def find_units(
     grammar: Grammar,
     headings: Sequence[Heading],
     categories: Sequence[CategoryMention],
-    counted: list[Counted],
+    counted: Sequence[Counted],
 ) -> tuple[list[UnitMention], list[CategoryMention], list[Heading]]:
     """The units in category order, then text order.
 
