@@ -47,12 +47,10 @@ TRUE = [
     case("month_near", "It opened on May 2.", "2"),
     case("quoted", 'The "seven powerful" method', "seven"),
     case("in_name", "The Third Boat Team rows.", "Third", unit="Third Boat Team"),
-    case("form_ordinal", "It came 3rd.", "3rd"),
     case("counted", "It built 12 halls.", "12"),
     case("counted_plural", "It built 12 halls.", "12"),
     case("five_year_plan", "It follows the 14th Five-Year Plan.", "14th"),
     case("hyphened", "It is a 40-metre bridge.", "40"),
-    case("area", "It is 40 hectares large.", "40"),
     case("is_one", "It has one hall.", "one"),
     case("title_follows", "It won 3 Boat Prizes.", "3"),
     case("ranked", "It ranked 3rd.", "3rd"),
@@ -92,12 +90,10 @@ FALSE = [
     case("quoted", 'It has "good" and 7 "bad" halls', "7"),
     case("quoted", '"We have built 7 halls. We are very glad of it," she said.', "7"),
     case("in_name", "The third Boat Team rows.", "third", unit="Boat Team"),
-    case("form_ordinal", "It has 3 halls.", "3"),
     case("counted", "It was 12.", "12"),
     case("counted_plural", "It was 12.", "12"),
     case("five_year_plan", "It is the 14th hall.", "14th"),
     case("hyphened", "It is 40 metres long.", "40"),
-    case("area", "It is 40 metres long.", "40"),
     case("is_one", "It has two halls.", "two"),
     case("title_follows", "It won 3 boat prizes.", "3"),
     case("ranked", "It won, and the 3rd hall was built.", "3rd"),
@@ -145,11 +141,8 @@ def test_it_does_not(places: Callable[..., Places], name: str, text: str, number
 @pytest.mark.parametrize("cases", [TRUE, FALSE], ids=["true", "false"])
 def test_every_condition_is_asked(cases: list[object]) -> None:
     asked = {param.values[0] for param in cases}  # type: ignore[attr-defined]
-    assert set(CONDITIONS) - asked == {"never"}
+    assert set(CONDITIONS) == asked
 
-
-def test_never_never_holds(places: Callable[..., Places]) -> None:
-    assert not holds(places("It has 12 halls."), "never", "12")
 
 
 def test_an_unknown_condition_is_an_error(places: Callable[..., Places]) -> None:

@@ -32,7 +32,7 @@ def over(page: Page, grammar: Grammar) -> list[tuple[str, int | None]]:
         ("## Green Villages — 3", ("Green Villages", 3)),
         ("**Green Villages**", ("Green Villages", None)),
         ('"Green Villages" cultivation and creation units:', ("Green Villages", None)),
-        ("I. Green Villages", ("Green Villages", None)),
+        ("II. Green Villages", ("Green Villages", None)),
     ],
 )
 def test_a_heading_says_its_name_without_trimmings(

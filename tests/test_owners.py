@@ -45,7 +45,6 @@ def test_a_sentence_outside_names_its_unit() -> None:
     assert read(background="The year was long. The Radar Team rebuilt 16 masts. It was good.")["16"] == "Radar Team"
 
 
-@pytest.mark.xfail(reason="a paragraph behind the profiles that begins with the institution's name is taken for a unit")
 def test_the_institution_is_no_unit_of_its_own() -> None:
     profiles = f"{PROFILES.format('')}\n\nSpringfield University also has 15 rivers and many old trees."
     assert read(profiles=profiles)["15"] == INSTITUTION
