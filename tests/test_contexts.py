@@ -144,7 +144,6 @@ def test_every_condition_is_asked(cases: list[object]) -> None:
     assert set(CONDITIONS) == asked
 
 
-
 def test_an_unknown_condition_is_an_error(places: Callable[..., Places]) -> None:
     with pytest.raises(KeyError):
         holds(places("It has 12 halls."), "plannde", "12")

@@ -145,7 +145,12 @@ def test_a_pattern_that_cannot_be_or_is_not_reached(rules: Rules, match: str, co
         ("roles", ROOM, {"gives": {"role": "unexplained"}}, "role cannot be 'unexplained'"),
         ("roles", ROOM, {"gives": {}}, "gives: role is missing"),
         ("roles", ROOM, {"gives": {"role": "date", "sign": 1}}, "unknown key 'sign'"),
-        ("achievements", COUNT, {"gives": {"measure": "number", "object": ["following"]}}, "measure cannot be 'number'"),
+        (
+            "achievements",
+            COUNT,
+            {"gives": {"measure": "number", "object": ["following"]}},
+            "measure cannot be 'number'",
+        ),
         ("achievements", COUNT, {"gives": {"measure": "count"}}, "gives: object is missing"),
         ("achievements", COUNT, {"gives": COUNT["gives"] | {"object": "following"}}, "object is a list of ways"),
         ("achievements", COUNT, {"gives": COUNT["gives"] | {"object": ["folowing"]}}, "did you mean following?"),

@@ -102,7 +102,7 @@ def _give_words_between(drafts: Drafts, statement: Statement, category: int) -> 
     starts = [*(n.start for n in statement.names), statement.clause.end]
     for mark, end in zip(statement.names, starts[1:], strict=True):
         draft = drafts.find(trimmed(text, mark), category) or drafts.find(lead(text, mark.start, mark.end)[0], category)
-        if draft and any(drafts.page.numerals_in(mark.end, end)):
+        if draft and len(drafts.page.numerals_in(mark.end, end)):
             draft.profile, draft.weak_profile = Mark(mark.start, end), True
 
 

@@ -121,7 +121,7 @@ def _is_about(drafts: Drafts, block: Block) -> bool:
     """Whether a block under the heading of a unit tells of it: a paragraph, or an item that is no name but a fact."""
     page = drafts.page
     opening = page.text[block.body : block.body + 1]
-    return block.shape == "line" or opening.islower() or any(page.numerals_in(block.body, block.end))
+    return block.shape == "line" or opening.islower() or len(page.numerals_in(block.body, block.end)) > 0
 
 
 def _read_paragraph(drafts: Drafts, block: Block, category: int) -> bool:
