@@ -64,6 +64,15 @@ def test_a_pack_is_laid_over_the_built_in_one(load: Load) -> None:
     assert after.digest != before.digest
 
 
+def test_the_rules_of_a_later_pack_are_tried_first(tmp_path: Path) -> None:
+    (other := tmp_path / "other" / "en").mkdir(parents=True)
+    (other.parent / "pack.yaml").write_text("{name: other, version: '1'}")
+    (other / "roles.yaml").write_text(GOOD.replace("norway", "sweden"))
+    laid = load_rules([other.parent])
+    assert laid.of("roles", "en")[0].id == "en.roles.sweden"
+    assert laid.of("roles", "en")[1:] == load_rules().of("roles", "en")
+
+
 def test_all_errors_of_all_files_come_at_once_with_file_and_line(load: Load, tmp_path: Path) -> None:
     found = problems(
         load,

@@ -35,6 +35,8 @@ _ASCII = bytes(range(0x80))
 _CONTROL = bytes({*range(0x09), *range(0x0E, 0x1B), 0x7F})
 _CONTROL_SHARE = 0.01
 """Texts have next to no control characters; a hundredth of them is beyond any stray form feed or bell."""
+_LONGEST = 5_000_000
+"""Characters of one announcement: a thick book has two million, and reading this many takes a minute or more."""
 _HAN_RANGE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{_HAN_RANGE}]+")
 _LONE_HAN = re.compile(rf"(?<![^\x00-\x7f])[{_HAN_RANGE}](?![^\x00-\x7f])")
@@ -162,6 +164,11 @@ def _see_that_it_is_text(text: str, *, place: str) -> bytes:
     """The text as UTF-8, if it is one that a record can hold and a person could have written."""
     if not text or text.isspace():
         raise InputError(f"{place}: is empty; give an announcement with text in it")
+    if len(text) > _LONGEST:
+        raise InputError(
+            f"{place}: has {len(text):,} characters, and one announcement may have {_LONGEST:,}; "
+            "give each announcement a file of its own"
+        )
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:

@@ -169,8 +169,9 @@ def builtin_folder() -> Path:
 
 
 def load_rules(paths: Sequence[Path | str] = ()) -> RuleSet:
-    """Load the built-in pack and lay the packs in `paths` over it, in order.
+    """Load the built-in pack and lay the packs in `paths` over it, in order: the later one wins.
 
+    Its entries replace those of the same lexicon, its fragments those of the same name, and its rules are tried first.
     Raises `RulesError`, which names every defect of every file as `file:line: message`.
     """
     return _load(tuple(Path(p) for p in paths))
@@ -184,6 +185,7 @@ def _load(paths: tuple[Path, ...]) -> RuleSet:
     lexicons: dict[str, dict[str, dict[str, str]]] = {}
     fragments: dict[str, dict[str, str]] = {}
     for folder in (builtin_folder(), *paths):
+        added: dict[str, Rule] = {}
         pack, files = _pack(folder, problems)
         if pack:
             packs.append(pack)
@@ -192,13 +194,14 @@ def _load(paths: tuple[Path, ...]) -> RuleSet:
                 lexicons.setdefault(language, {}).setdefault(name, {}).update(terms)
             fragments.setdefault(language, {}).update(content.fragments)
             for row, line in zip(content.rules, content.lines, strict=True):
-                if (taken := rules.get(row.id)) is not None:
+                if (taken := added.get(row.id) or rules.get(row.id)) is not None:
                     problems.append(f"{file}:{line}: the id {row.id} is taken by {taken.file}:{taken.line}")
-                rules[row.id] = Rule(
+                added[row.id] = Rule(
                     id=row.id, why=row.why, stage=content.stage, language=language, match=row.match,
                     where=tuple(row.where), gives=MappingProxyType(row.gives), examples=tuple(row.examples),
                     file=file, line=line,
                 )  # fmt: skip
+        rules = {**added, **rules}  # asked before those that they are laid over: the first that holds decides
     if problems:
         raise RulesError(problems)
     return RuleSet(tuple(packs), tuple(rules.values()), MappingProxyType(lexicons), MappingProxyType(fragments))

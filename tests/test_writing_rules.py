@@ -1,0 +1,62 @@
+"""What docs/writing-rules.md shows is what works."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from extractor import conditions, rulecheck
+from extractor.cli import main
+from extractor.matching import MASKS
+from extractor.rules import Stage, load_rules
+
+PAGE = (Path(__file__).parents[1] / "docs" / "writing-rules.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```(\w+)(?: (\S+))?\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The pack that the page builds up, as `mine` in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    for kind, name, content in BLOCKS:
+        if kind == "yaml":
+            (path := tmp_path / "mine" / name).parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content)
+    return Path("mine")
+
+
+def test_its_rules_are_in_order_and_taken(pack: Path) -> None:
+    laid = load_rules([pack])
+    assert [str(problem) for problem in rulecheck.check(laid)] == []
+    assert {rule.id for rule in laid.rules} - {rule.id for rule in load_rules().rules} == {
+        "mine.roles.cellar-number", "mine.achievements.hammer-price",
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("pack")
+@pytest.mark.parametrize("line", [line for kind, _, code in BLOCKS if kind == "sh" for line in code.splitlines()])
+def test_its_commands_work(line: str) -> None:
+    program, *arguments = line.split()
+    assert program == "extract"
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code in {0, None}
+
+
+@pytest.mark.usefixtures("pack")
+@pytest.mark.parametrize("code", [code for kind, _, code in BLOCKS if kind == "python"])
+def test_its_python_runs(code: str) -> None:
+    exec(compile(code, "writing-rules.md", "exec"), {})  # noqa: S102 - the block is our own
+
+
+def test_it_names_every_stage_and_form() -> None:
+    missing = [name for name in (*get_args(Stage), *MASKS) if f"`{name}`" not in PAGE and f"`<{name}>`" not in PAGE]
+    assert missing == []
+
+
+def test_the_conditions_that_it_uses_exist() -> None:
+    used = re.findall(r"(?:where|given): \[([^\]]*)\]", PAGE)
+    names = {name.removeprefix("not ") for row in used for name in row.split(", ")}
+    assert names
+    assert names <= set(conditions.CONDITIONS)
