@@ -19,6 +19,7 @@ _COUNT = re.compile(
 _WORDS = re.compile(r"[^\W_][\w'&/+.-]*")
 _MOST_WORDS = 16  # a heading that is longer is a sentence; the longest in the corpus has 12
 _MOST_WORDS_QUOTED = 30  # the title of a project, with what it belongs to in brackets
+_BLANKS = 80  # characters; no more blanks stand between two sentences of a paragraph
 _LONGEST = 400  # characters; no heading of so few words comes near
 _SHORT = 60  # characters; a line that short under an item is its neighbour and not its body
 _FEWEST_SIGNS = 2  # semicolons; one may part two clauses
@@ -52,7 +53,7 @@ def split_inline(text: str, low: str, blocks: Sequence[Block], leads: Sequence[i
         at = block.start
         for lead in leads[bisect_left(leads, block.start) : bisect_left(leads, block.end)]:
             if (
-                low[block.start : lead].rstrip()[-1:] not in ("", ".", ";", "!", "?", ":")
+                low[max(block.start, lead - _BLANKS) : lead].rstrip()[-1:] not in ("", ".", ";", "!", "?", ":")
                 or (m := pattern.match(low, lead, block.end)) is None
             ):
                 continue
