@@ -9,7 +9,7 @@ from typing import Literal
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page
 from extractor.counted import Counted
-from extractor.groups import declared_groups, head_style
+from extractor.groups import declared_groups, head_style, kindred_lists
 from extractor.matching import Grammar
 from extractor.names import Names, names
 from extractor.outline import award_noun, heading_name, headlines
@@ -20,6 +20,7 @@ _INTRODUCTION = 300  # characters of a sentence that introduces the headings beh
 _LONGEST_TITLE = 45  # words; the longest in the corpus has 21
 # The figures from here on were chosen on the corpus.
 _LONGEST_HEADING = 25  # words; a longer block is prose, and before the first one stands the masthead
+_FEWEST_OF_SENTENCE = 5  # words before a full stop; fewer may be a date, a reference or a company
 _SHORTEST_PROFILE = 60  # characters; a shorter line under a heading says too little to be about a unit
 _SIGNS_AROUND = 2  # characters behind the name of a heading that are quotation mark and colon
 _COUNT_IN_BRACKETS = 6  # characters that a count takes there besides
@@ -86,19 +87,20 @@ class _Candidate:
 def _roles(page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted]) -> list[Heading]:
     """The title and the headings in order; those of categories are not numbered yet."""
     blocks = page.blocks
-    prose = (i for i, b in enumerate(blocks) if len(_WORD.findall(page.text[b.start : b.end])) > _LONGEST_HEADING)
+    prose = (i for i, b in enumerate(blocks) if _is_prose(page, b))
     first_prose = next(prose, len(blocks))
     out = [Heading(0, Mark(blocks[0].body, blocks[0].body_end), None, "title")] if blocks and _is_title(page) else []
     category_style: tuple[str, bool, bool] | None = None
     candidates = list(_candidates(page, grammar, kinds, counted))
-    grouped = declared_groups(
-        page,
-        [Heading(i, c.name, c.count, "general") for i, c in candidates],
-        {i: c.declared for i, c in candidates if c.declared},
-    )
+    heads = [Heading(i, c.name, c.count, "general") for i, c in candidates]
+    grouped = declared_groups(page, heads, {i: c.declared for i, c in candidates if c.declared})
+    asked = {i: kind for i, c in candidates if (kind := kinds.plural_kind(_surface(page, c.name)))}
+    grouped |= kindred_lists(heads, asked, {i: kinds.kind(_surface(page, c.name)) for i, c in candidates})
     for i, c in candidates:
+        if i + 1 == len(blocks) and i not in grouped:
+            continue
         listed = i + 1 < len(blocks) and blocks[i + 1].shape != "line"
-        in_front = i < first_prose and not (c.strong and i + 1 < first_prose) and not listed
+        in_front = i not in grouped and i < first_prose and not (c.strong and i + 1 < first_prose) and not listed
         if in_front:  # a line of the masthead: subtitle, date, sender
             out.append(Heading(i, c.name, None, "general"))
             continue
@@ -107,6 +109,12 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted
             category_style = c.style
         out.append(Heading(i, c.name, c.count, role))
     return out
+
+
+def _is_prose(page: Page, block: Block) -> bool:
+    """Whether a block is running text: long, or a sentence."""
+    words = len(_WORD.findall(page.text[block.body : block.end]))
+    return words > _LONGEST_HEADING or (words >= _FEWEST_OF_SENTENCE and page.text[block.end - 1] == ".")
 
 
 def _candidates(
@@ -165,7 +173,7 @@ def _role(
     listing = any(b.shape != "line" for b in c.body) or _is_enumeration(page, first.body, first.end)
     same_style = c.style == category_style
     # What is set apart needs less to stand under it.
-    set_apart = c.style[1] or c.block.marker in ("hash", "bold")
+    set_apart = c.style[1] or c.block.marker.startswith(("hash", "bold"))
     named = c.named and (listing or same_style or set_apart or _is_quoted(page, first))
     listed = listing and (same_style or (c.block.marker == "bold" and category_style is None))
     return "category" if c.strong or named or listed else "general"

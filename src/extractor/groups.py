@@ -9,6 +9,7 @@ from extractor.annotations import Block, Heading, Mark, Page
 
 Style = tuple[str, bool, bool]
 Role = Literal["category", "unit"]
+_FEWEST = 2  # lines; one may be a heading under a heading
 
 
 def head_style(page: Page, block: Block, name: Mark) -> Style:
@@ -39,4 +40,28 @@ def declared_groups(page: Page, heads: Sequence[Heading], declared: Mapping[int,
         if len(members) == count or (len(members) > count and own != below):
             roles[head.block] = "category"
             roles.update((block, "unit") for block in members[:count])
+    return roles
+
+
+def kindred_lists(
+    heads: Sequence[Heading], asked: Mapping[int, str], kinds: Mapping[int, str | None]
+) -> dict[int, Role]:
+    """The roles of bare lines under a heading that asks for their kind: `Model Teams` over `Radar Team`, `Chess Team`.
+
+    `asked` gives, by block, the kind of unit of which a heading is the plural, `kinds` the kind that each line names.
+    There must be two lines or more, one under the other, and most must be of that kind.
+    """
+    roles: dict[int, Role] = {}
+    for position, head in enumerate(heads):
+        kind = asked.get(head.block)
+        if kind is None or head.block in roles:
+            continue
+        lines: list[int] = []
+        for other in heads[position + 1 :]:
+            if other.block != head.block + len(lines) + 1 or other.block in asked:
+                break
+            lines.append(other.block)
+        if len(lines) >= _FEWEST and sum(kinds[block] == kind for block in lines) * 2 > len(lines):
+            roles[head.block] = "category"
+            roles.update((block, "unit") for block in lines)
     return roles

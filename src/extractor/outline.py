@@ -104,9 +104,12 @@ def _piece(text: str, block: Block, start: int, end: int) -> Block:
 
 
 def headlines(text: str, blocks: Sequence[Block]) -> list[int]:
-    """The blocks that can stand over what follows: few words, no end of a sentence, no member of a plain list."""
+    """The blocks that can stand over what follows: few words, no end of a sentence, no member of a plain list.
+
+    The last block may be one; it stands over nothing, but can be the last of several.
+    """
     heading_styles = _heading_styles(blocks)
-    return [i for i in range(len(blocks) - 1) if _is_headline(text, blocks, i, heading_styles)]
+    return [i for i in range(len(blocks)) if _is_headline(text, blocks, i, heading_styles)]
 
 
 def _heading_styles(blocks: Sequence[Block]) -> set[str]:

@@ -80,6 +80,7 @@ class _Walk:
     drafts: Drafts
     category: int | None = None
     unit: Draft | None = None
+    unit_start: int = 0
     elsewhere: list[Block] = field(default_factory=list)
 
     def pass_heading(self, heading: Heading) -> None:
@@ -89,6 +90,7 @@ class _Walk:
             self.category = heading.category
         elif heading.role == "unit":
             self.unit = _unit_of(self.drafts, heading, self.category)
+            self.unit_start = self.drafts.page.blocks[heading.block].body
         elif heading.role == "general":
             self.category = None
 
@@ -101,7 +103,7 @@ class _Walk:
             and _is_about(self.drafts, block)
             and not read_further_statement(self.drafts, block, self.category)
         ):
-            self.unit.profile = Mark(self.unit.profile.start if self.unit.profile else block.start, block.end)
+            self.unit.profile = Mark(self.unit_start, block.end)
         elif self.category is None:
             self.elsewhere.append(block)
         else:
@@ -145,7 +147,8 @@ def _unit_of(drafts: Drafts, heading: Heading, category: int | None) -> Draft | 
         return None
     block = drafts.page.blocks[heading.block]
     draft = drafts.add(name, category if existing is None else existing.category)
-    draft.profile = Mark(block.body, block.end)
+    if len(drafts.page.numerals_in(name.end, block.end)):
+        draft.profile = Mark(block.body, block.end)
     return draft
 
 
