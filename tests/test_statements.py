@@ -56,7 +56,6 @@ def test_clauses_between_semicolons(paged: Callable[[str], Page], english: Gramm
     assert len(list(find_statements(page, english, page.blocks))) == 2
 
 
-@pytest.mark.xfail(reason="a number above three before a noun in lower case is taken for the name of a unit")
 def test_a_counted_noun_is_no_name(paged: Callable[[str], Page], english: Grammar) -> None:
     page = paged('Seven houses were selected as "Good House".')
     assert [found for found in find_statements(page, english, page.blocks) if found.names] == []

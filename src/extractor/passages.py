@@ -72,7 +72,8 @@ def _category_of(drafts: Drafts, statement: Statement, *, headed: bool) -> int |
     if statement.weak or headed:
         return None
     award = award_noun(drafts.grammar).search(surface.lower())
-    of_many = award is not None or drafts.kinds.plural_kind(surface) is not None
+    quoted = drafts.page.text[max(0, statement.category.start - 1)] == '"'
+    of_many = quoted or award is not None or drafts.kinds.plural_kind(surface) is not None
     return drafts.add_category(statement.category) if len(statement.names) != 1 or of_many else None
 
 

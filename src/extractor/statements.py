@@ -220,8 +220,13 @@ def _read(page: Page, grammar: Grammar, piece: Mark, form: str, m: regex.Match[s
             return None
         if len(listed) not in counted and not _lists(page, grammar, category):
             return None
-    if not listed or not all(_is_name(s) for s in surfaces):
+    if not listed or not all(_is_name(s) for s in surfaces) or any(_is_counted(page, n) for n in listed):
         return None
+    if form in _NAMES_FIRST and category is not None and _is_common(page, grammar, category):
+        # What is selected `as courses` may be anything, so there must be several names, or one in quotation marks.
+        plain = len(page.numerals_in(start, end)) == 0 and not _has_verb(page, grammar, start, end)
+        if not plain or not (len(listed) >= _FEWEST or surfaces[0].startswith('"')):
+            return None
     return Statement(category, listed, piece, weak=form == "received", lists_last=form not in _NAMES_FIRST)
 
 
@@ -236,7 +241,7 @@ def _stated_category(page: Page, grammar: Grammar, piece: Mark, form: str, m: re
         counted = page.numerals_in(piece.start, m.start("list"))
         return category if counted or _lists(page, grammar, category) else None
     found = _category(page, grammar, category.start, category.end)
-    if found is None or page.text[found.start] == '"':
+    if found is None or page.text[category.start] == '"':
         return found
     return found if award_noun(grammar).search(page.low, found.start, found.end) else None
 
@@ -268,10 +273,30 @@ def _is_name(surface: str) -> bool:
     return bool(words) and sum(w[0].isupper() for w in words) >= _CAPITALS * len(words)
 
 
+def _is_common(page: Page, grammar: Grammar, category: Mark) -> bool:
+    """Whether a category has no name, only a kind: neither capitals or quotation marks nor an award."""
+    named = _category(page, grammar, category.start, category.end) is not None
+    quoted = page.text[max(0, category.start - 1)] == '"'
+    return not named and not quoted and not award_noun(grammar).search(page.low, category.start, category.end)
+
+
+def _has_verb(page: Page, grammar: Grammar, start: int, end: int) -> bool:
+    is_verb = phrases(grammar).is_verb
+    return any(is_verb(w.text) and page.text[w.start].islower() for w in words_in(page.masked, start, end))
+
+
+def _is_counted(page: Page, mark: Mark) -> bool:
+    """Whether a piece only counts things: `Seven houses`."""
+    first = next((page.numerals[i] for i in page.numerals_in(mark.start, mark.end)), None)
+    if first is None or first.start != mark.start or first.form != "cardinal":
+        return False
+    return page.text[first.end : mark.end].lstrip()[:1].islower()
+
+
 def _target(page: Page, grammar: Grammar, start: int, end: int, *, lower: bool) -> Mark | None:
     """The category behind `were selected into`: a quotation with the nouns behind it, or a noun phrase with capitals.
 
-    `lower` allows an award in lower case.
+    In lower case it may be units in the plural (`national first-class courses`) and, if `lower` allows it, an award.
     """
     phrase = phrases(grammar).after(page.masked, start, end, singular=True)
     if phrase is None:
@@ -281,9 +306,11 @@ def _target(page: Page, grammar: Grammar, start: int, end: int, *, lower: bool) 
     if quoted and close > phrase.end:
         phrase = Mark(phrase.start, close + 1)
     found = _category(page, grammar, phrase.start, phrase.end)
-    if found is None and lower and award_noun(grammar).search(page.low, phrase.start, phrase.end):
-        return phrase
-    return found
+    if found is not None:
+        return found
+    award = lower and award_noun(grammar).search(page.low, phrase.start, phrase.end) is not None
+    of_many = names(grammar).plural_kind(page.text[phrase.start : phrase.end]) is not None
+    return phrase if award or of_many else None
 
 
 def _category(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
