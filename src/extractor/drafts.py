@@ -37,7 +37,8 @@ class Draft:
     """A unit while its mentions are being collected.
 
     `name` is its first mention and `forms` are the wordings of all, in order. A weak profile, a line of a list, gives
-    way to a passage about the unit. `surnames` are the words behind the given name of a person.
+    way to a passage about the unit. `surnames` are the words behind the given name of a person, `lists` the lists that
+    name the unit.
     """
 
     name: Mark
@@ -48,6 +49,7 @@ class Draft:
     weak_profile: bool = False
     forms: dict[str, None] = field(default_factory=dict)
     surnames: frozenset[str] = frozenset()
+    lists: set[tuple[str, int]] = field(default_factory=set)
 
 
 class Drafts:
@@ -64,16 +66,37 @@ class Drafts:
         """The words of a mark on one line."""
         return " ".join(self.page.text[mark.start : mark.end].split())
 
-    def add(self, name: Mark, category: int | None, *, profile: Mark | None = None, weak: bool = False) -> Draft:
-        """The unit that `name` means in this category, made if it is new; a `profile` fills or replaces a weaker."""
+    def add(
+        self,
+        name: Mark,
+        category: int | None,
+        *,
+        profile: Mark | None = None,
+        weak: bool = False,
+        listed: tuple[str, int] | None = None,
+    ) -> Draft:
+        """The unit that `name` means in this category, made if it is new; a `profile` fills or replaces a weaker.
+
+        `listed` is the list that names it, as what kind of list it is and which: in one list, or among the profiles of
+        one category, two names are two units if each has a word that the other has not, however alike they are.
+        """
         draft = self.find(name, category)
+        if draft is not None and listed in draft.lists and self._is_another(draft, self.surface(name)):
+            draft = None
         if draft is None:
             draft = Draft(name, category, surnames=self._surnames(self.surface(name)))
             self.units.append(draft)
         self.mention(draft, name)
+        if listed is not None:
+            draft.lists.add(listed)
         if profile is not None and (draft.profile is None or (draft.weak_profile and not weak)):
             draft.profile, draft.weak_profile = profile, weak
         return draft
+
+    def _is_another(self, draft: Draft, surface: str) -> bool:
+        """Whether a name and all wordings of a unit differ in words on either side."""
+        words = self.kinds.words(surface)
+        return all(words - self.kinds.words(form) and self.kinds.words(form) - words for form in draft.forms)
 
     def _surnames(self, surface: str) -> frozenset[str]:
         if self.kinds.kind(surface) != "person":

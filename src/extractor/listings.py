@@ -52,9 +52,9 @@ def read_item(drafts: Drafts, block: Block, category: int) -> None:
         and _names_only(drafts, pieces)
     ):
         for piece in pieces:
-            _listed(drafts, piece, category)
+            _listed(drafts, piece, category, ("item", block.start))
         return
-    _listed(drafts, Mark(block.body, block.end), category)
+    _listed(drafts, Mark(block.body, block.end), category, ("items", category))
 
 
 def read_counted_groups(drafts: Drafts, block: Block, category: int) -> bool:
@@ -68,7 +68,7 @@ def read_counted_groups(drafts: Drafts, block: Block, category: int) -> bool:
         groups.append((Mark(piece.start, piece.start + m.end("host")), Mark(piece.start + m.end(), piece.end)))
     for host, members in groups:
         for name in split_list(text, members.start, members.end, _COMMAS):
-            drafts.add(trimmed(text, name), category).organisations.append(host)
+            drafts.add(trimmed(text, name), category, listed=("groups", block.start)).organisations.append(host)
     return True
 
 
@@ -90,7 +90,7 @@ def read_enumeration(drafts: Drafts, block: Block, category: int) -> bool:
     if any(c.isdigit() for c in text[pieces[0].start : pieces[0].end]):
         return False
     for piece in pieces:
-        _listed(drafts, piece, category)
+        _listed(drafts, piece, category, ("enumeration", block.start))
     return True
 
 
@@ -111,7 +111,7 @@ def read_tables(drafts: Drafts, headings: Mapping[int, Heading]) -> None:
         category = _column_category(drafts, row.category) if row.category else category_of[row.block]
         known = drafts.find(row.name, None)
         if category is not None and (known is None or known.category == category):
-            drafts.add(trimmed(drafts.page.text, row.name), category)
+            drafts.add(trimmed(drafts.page.text, row.name), category, listed=("rows", category))
 
 
 def mention_rows(drafts: Drafts) -> None:
@@ -129,7 +129,7 @@ def _column_category(drafts: Drafts, cell: Mark) -> int:
     return drafts.add_category(cell) if known is None else known
 
 
-def _listed(drafts: Drafts, piece: Mark, category: int) -> None:
+def _listed(drafts: Drafts, piece: Mark, category: int, listed: tuple[str, int]) -> None:
     """One line or piece of a list: its name, its host in brackets, and a weak profile where it says more."""
     text = drafts.page.text
     name, rest = lead(text, piece.start, piece.end)
@@ -137,7 +137,7 @@ def _listed(drafts: Drafts, piece: Mark, category: int) -> None:
     if name.start >= name.end or not any(c.isalpha() for c in text[name.start : name.end]):
         return
     profile = Mark(piece.start, piece.end) if _says_more(drafts.page, name, rest, piece.end) else None
-    drafts.note_host(drafts.add(name, category, profile=profile, weak=True), name, piece.end)
+    drafts.note_host(drafts.add(name, category, profile=profile, weak=True, listed=listed), name, piece.end)
 
 
 def _says_more(page: Page, name: Mark, rest: int, end: int) -> bool:

@@ -85,7 +85,7 @@ def _add_named(drafts: Drafts, statement: Statement, category: int) -> None:
         whole = name if text[mark.start] == '"' or rest < mark.end else mark
         if profiled and _is_container(drafts, whole, category):
             continue
-        draft = drafts.add(trimmed(text, whole), category)
+        draft = drafts.add(trimmed(text, whole), category, listed=("statement", statement.clause.start))
         if rest < mark.end and any(c.isdigit() for c in text[rest : mark.end]):
             draft.profile = draft.profile or Mark(mark.start, mark.end)
 
@@ -122,7 +122,8 @@ def read_profiles(drafts: Drafts, block: Block, category: int) -> bool:
         for mark in marks:
             known = drafts.known(mark) if drafts.is_full(category) else None
             where = known.category if known is not None else category
-            draft = drafts.add(trimmed(page.text, mark), where, profile=Mark(start, end))
+            among = ("profiles", category)
+            draft = drafts.add(trimmed(page.text, mark), where, profile=Mark(start, end), listed=among)
             drafts.note_host(draft, mark, end)
             found = True
         if not marks and found:

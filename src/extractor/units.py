@@ -146,7 +146,8 @@ def _unit_of(drafts: Drafts, heading: Heading, category: int | None) -> Draft | 
     if category is None and existing is None:
         return None
     block = drafts.page.blocks[heading.block]
-    draft = drafts.add(name, category if existing is None else existing.category)
+    where = category if existing is None else existing.category
+    draft = drafts.add(name, where, listed=("headings", -1 if where is None else where))
     if len(drafts.page.numerals_in(name.end, block.end)):
         draft.profile = Mark(block.body, block.end)
     return draft
