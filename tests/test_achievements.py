@@ -86,7 +86,6 @@ def test_what_a_sentence_gives(read_profile: Read, text: str, wanted: list[Row])
     assert found == wanted
 
 
-@pytest.mark.xfail(reason="a mean age is an amount by the contract, and is read as a count")
 def test_a_mean_age_is_an_amount(read_profile: Read) -> None:
     assert rows(read_profile, "The mean age of its members is 31.")[0]["measure"] == "amount"
 

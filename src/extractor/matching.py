@@ -210,7 +210,7 @@ class Decisions:
             raise RulesError([f"{name}: <{unknown[0]}> is no form of numeral; there are {', '.join(MASKS)} and any"])
         before, after = (with_masks(p) for p in (alternative[: marker.start()], alternative[marker.end() :]))
         for form in forms:
-            source = (f"(?<={before})" if before else "") + f"{MASKS[form]}+" + (f"(?={after})" if after else "")
+            source = (f"(?<={before})" if before else "") + f"{MASKS[form]}++" + (f"(?={after})" if after else "")
             self._by_form[form].append((index, source))
 
     def decide(self, masked: str, numeral: NumeralMention, holds: Mapping[str, bool]) -> Rule | None:
@@ -239,7 +239,7 @@ class Decisions:
         """The rules for a form, in order: those with conditions one by one, those between them as one alternation."""
         if form not in self._compiled:
             steps: list[_Step] = []
-            bare = f"{MASKS[form]}+"
+            bare = f"{MASKS[form]}++"
             for index, source in self._by_form[form]:
                 if self.rules[index].where or source == bare:
                     steps.append(_Step([index], [] if source == bare else [source]))

@@ -92,6 +92,10 @@ class Neighbours:
         """`260,000 tonnes of soybeans`."""
         return self.noun_behind("behind_of", p)
 
+    def of_title(self, p: Place) -> Mark | None:
+        """`a three-time winner of the Volta Medal`."""
+        return self.noun_behind("of_title", p)
+
     def in_ten(self, p: Place) -> Mark | None:
         """`one in four trainees`, `one panel in five`."""
         surface = p.page.low[p.numeral.start : p.numeral.end]

@@ -90,8 +90,11 @@ def _are_ends(text: str, old: Reading, new: Reading, separator: str, g: NumeralG
     between = _BETWEEN.search(lead) is not None
     if (separator == "and") != between or (new.form == "ordinal" and not between) or _FROM.search(lead):
         return False
-    if new.form == "cardinal" and _BY.search(lead) and g.unit.at(text, new.end) is None:
-        return False  # `rose by 16 to 74`
+    if _BY.search(lead):
+        # `rose by 16 to 74`, `fell by 17 minutes to 42 minutes`; `by 9 to 12 %` is a range.
+        whole = new.form == "cardinal" and g.unit.at(text, new.end) is None
+        if whole or g.unit.at(text, old.end) is not None:
+            return False
     if old.form == new.form or {old.form, new.form} <= {"percent", "fraction"}:
         return True
     return old.form == "cardinal" and new.form in ("percent", "points", "measure")
