@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -196,7 +196,26 @@ def _table_rows(text: str, lines: Sequence[_Line]) -> dict[int, tuple[Mark, ...]
     for i, line in enumerate(lines):
         if (i - 1 in rows or i + 1 in rows) and i not in rows and _RULE_ROW.match(text, line.start, line.end):
             rows[i] = ()
-    return {i: (() if _RULE_ROW.fullmatch(text, lines[i].start, lines[i].end) else row) for i, row in rows.items()}
+    return {i: _row(text, lines[i], row, rows.get(_first_row(i, rows), ())) for i, row in rows.items()}
+
+
+def _first_row(i: int, rows: Mapping[int, tuple[Mark, ...]]) -> int:
+    """The first line of the table that line `i` stands in."""
+    while i - 1 in rows:
+        i -= 1
+    return i
+
+
+def _row(text: str, line: _Line, row: tuple[Mark, ...], first: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The cells of a line; a ruled line has none, and two tabs in a row hold an empty cell if the first row has it."""
+    if _RULE_ROW.fullmatch(text, line.start, line.end):
+        return ()
+    inside = text[line.start : line.end]
+    if len(row) < len(first) == inside.count("\t") + 1:
+        ends = [*(m.start() for m in re.finditer("\t", inside)), len(inside)]
+        starts = [0, *(end + 1 for end in ends[:-1])]
+        return tuple(Mark(*trim(text, line.start + s, line.start + e)) for s, e in zip(starts, ends, strict=True))
+    return row
 
 
 def _cells(text: str, line: _Line) -> tuple[Mark, ...]:
