@@ -43,7 +43,6 @@ def test_every_role_but_achievement_names_its_rule(read_profile: Read) -> None:
     assert {role.role for role in found} > {"achievement", "date", "grade"}
 
 
-@pytest.mark.xfail(reason="an ordinal behind `was in` is taken for a place in a ranking")
 def test_a_batch_is_no_place(read_profile: Read) -> None:
     _, _, found = read_profile("It was in the third batch of national teams.")
     assert [role.role for role in found] == ["ordinal"]

@@ -20,8 +20,9 @@ class Objects:
         self.grammar = grammar
         self.near = near = Neighbours(grammar)
         self.ways: dict[str, Callable[[Place], Mark | None]] = {
-            "following": near.following, "of": near.of, "of_title": near.of_title, "more": near.more, "governor": near.governor,
-            "verb": near.verb, "awarded": near.awarded, "complement": near.complement, "in_what": near.in_what,
+            "following": near.following, "of": near.of, "of_title": near.of_title, "more": near.more,
+            "governor": near.governor, "verb": near.verb, "awarded": near.awarded,
+            "complement": near.complement, "in_what": near.in_what,
             "subject": near.subject, "before": near.noun_before, "ranked": self.ranked,
             "superlative": near.superlative, "changed": self.changed, "held": self.held, "share_of": self.share_of,
             "of_number": near.of_number, "in_ten": near.in_ten, "determined": near.determined,

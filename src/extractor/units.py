@@ -179,9 +179,18 @@ def _finished(drafts: Drafts, draft: Draft, stated: str | None) -> UnitMention:
     kind = drafts.kinds.kind(name)
     asked = drafts.category_kind[draft.category] if draft.category is not None else None
     if asked in _AS_ASKED or kind is None:
-        kind = asked or kind or stated or "other"
+        person = "person" if kind is None and _is_person(drafts, draft) else None
+        kind = person or asked or kind or stated or "other"
     mentions = tuple(sorted(set(draft.mentions), key=lambda m: m.start))
     return UnitMention(name, draft.category, kind, mentions, tuple(draft.organisations), draft.profile)
+
+
+def _is_person(drafts: Drafts, draft: Draft) -> bool:
+    """Whether the profile of a unit whose name says nothing of its kind speaks of `he` or `she`."""
+    if draft.profile is None:
+        return False
+    pattern = drafts.grammar.fragment("person_pronoun")
+    return pattern.search(drafts.page.low, draft.profile.start, draft.profile.end) is not None
 
 
 def _fullest(drafts: Drafts, draft: Draft) -> Mark:
