@@ -46,6 +46,15 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> Itera
     yield from (m for m in out if any(c.isupper() or c == '"' for c in text[m.start : m.end]))
 
 
+def halves(text: str, whole: Mark) -> tuple[Mark, ...]:
+    """The two names around the only `and` of a piece that must be more than one; the piece where there is none."""
+    found = [m for m in _AND.finditer(text, whole.start, whole.end) if not text.count('"', whole.start, m.start()) % 2]
+    if len(found) != 1:
+        return (whole,)
+    s, e = _without(_ARTICLE, text, found[0].end(), whole.end)
+    return Mark(whole.start, found[0].start()), Mark(s, e)
+
+
 def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without the sign that ends the sentence; the full stop of `Ltd.` stays."""
     start, end = trim(text, start, end)

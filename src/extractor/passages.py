@@ -12,6 +12,7 @@ from extractor.drafts import SAME_NAME, Draft, Drafts, closing_of_lists, trimmed
 from extractor.names import lead
 from extractor.outline import award_noun
 from extractor.profiles import headed_phrase, leading_names, segments
+from extractor.rollcalls import find_roll_calls
 from extractor.statements import Statement, find_introductions, find_statements
 
 # The figures below were chosen on the corpus.
@@ -36,6 +37,7 @@ def read_statements(drafts: Drafts, blocks: Sequence[Block], *, headed: bool) ->
     `headed` says that headings name the categories, so that no statement adds one.
     """
     found = [
+        *find_roll_calls(drafts.page, drafts.grammar, blocks),
         *find_statements(drafts.page, drafts.grammar, blocks),
         *find_introductions(drafts.page, drafts.grammar, blocks),
     ]

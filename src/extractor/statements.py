@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.annotations import Block, Mark, Page
-from extractor.enumerations import before_relative, enumerate_names
+from extractor.enumerations import before_relative, enumerate_names, halves
 from extractor.matching import ANY_MASK, MASKS, Grammar, Pattern
 from extractor.names import names, split_list
 from extractor.outline import award_noun, strip_tail
@@ -30,7 +30,7 @@ _DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,30}(?:,\s[\w .,]{2,30})?\s*(?:\([^)]*\
 _COPULA = re.compile(r"\b(?:are|include|comprise)\b")
 _NEXT_CLAUSE = re.compile(r",?\s+and\s+(?P<clause>(?:the\s)?[a-z][^,;]{2,60}(?:,\sof\swhich\s[^,]*,)?\s(?:are|were)\s)")
 _NO_NAME = re.compile(
-    r"(?i)\d{2}|^(?:in|it|he|she|they|members?|one|two|three|this|that)\b|\band$|\b(?:than|this|last|next)\b"
+    r"(?i)\d{2}|^(?:in|its?|his|her|their|our|he|she|they|members?|one|two|three|this|that)\b|\band$|\b(?:than|this|last|next)\b"
 )
 _OWNER = re.compile(r"(?:[A-Z][\w-]*\s){1,2}?[A-Z][\w-]*'s\s(?=[A-Z])|[A-Z][\w-]*'s\s(?=[A-Z])")
 _DETERMINERS = re.compile(rf"(?:(?:the|an?|{ANY_MASK}+)\s)+")
@@ -73,10 +73,14 @@ _FORMS = {
         r"(?P<list>[^,;]+?)\s(?:(?:also|each|both)\s)?(?:received|won|took|earned|claimed|(?:was|were)\sgiven)"
         r"\s(?:the\s|an?\s)(?P<target>[\w\"].*)"
     ),
+    "joined": (
+        r"(?P<list>(?:(?!\s(?:was|were|is|are)\s)[^;])+?)\s(?:have\s|has\s)?(?:joins?|joined|enters?|entered)\s(?:the\s)"
+        r"(?:list|ranks|circle|group|network|roll|register|number)\sof\s(?:the\s)?(?P<target>[\w\"].*)"
+    ),
     "passive": rf"(?P<list>.+?),?\s{_BE}{_SELECTED}{_AS}(?P<target>[\w\"(].*)",
 }
 """The ways to say who was selected, tried in this order; `target` begins with the category and may run on."""
-_NAMES_FIRST = frozenset(("active", "received", "passive"))
+_NAMES_FIRST = frozenset(("active", "received", "joined", "passive"))
 _ANYWHERE = frozenset(("inverted", "on the list"))
 """Forms that need not stand at the head of their clause."""
 _INTRODUCTION = (
@@ -213,6 +217,12 @@ def _read(page: Page, grammar: Grammar, piece: Mark, form: str, m: regex.Match[s
     start, end = m.span("list")
     following = _NEXT_CLAUSE.search(page.text, start, end)
     listed = tuple(enumerate_names(page, grammar, start, following.start() if following else end))
+    if (
+        len(listed) == 1
+        and category is not None
+        and names(grammar).plural_kind(page.text[category.start : category.end])
+    ):
+        listed = halves(page.text, listed[0])
     surfaces = [page.text[n.start : n.end] for n in listed]
     if form == "copula" and category is not None:
         counted = {page.numerals[i].value for i in page.numerals_in(piece.start, start)}
@@ -220,7 +230,7 @@ def _read(page: Page, grammar: Grammar, piece: Mark, form: str, m: regex.Match[s
             return None
         if len(listed) not in counted and not _lists(page, grammar, category):
             return None
-    if not listed or not all(_is_name(s) for s in surfaces) or any(_is_counted(page, n) for n in listed):
+    if not listed or not all(is_name(s) for s in surfaces) or any(_is_counted(page, n) for n in listed):
         return None
     if form in _NAMES_FIRST and category is not None and _is_common(page, grammar, category):
         # What is selected `as courses` may be anything, so there must be several names, or one in quotation marks.
@@ -259,7 +269,7 @@ def _lists(page: Page, grammar: Grammar, category: Mark) -> bool:
     )
 
 
-def _is_name(surface: str) -> bool:
+def is_name(surface: str) -> bool:
     """Whether a piece can be a unit's name.
 
     It opens with a quotation mark, or has enough capitals and is no date, pronoun or clause.
