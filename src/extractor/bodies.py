@@ -132,8 +132,12 @@ def _places_and_bodies(page: Page, grammar: Grammar, heads: str, end: int) -> It
         r"(?: +(?:of|for) +[A-Z][\w-]*(?: +(?:and +)?[A-Z][\w-]*)*)?"
     )
     place = re.compile(rf"(?<=\b(?:of|in) )(?:[A-Z][\w-]* +){{1,3}}(?:{places})\b")
+    place_of = re.compile(rf"(?:{places}) of [A-Z][\w-]*(?: +[A-Z][\w-]*)?")
     for m in (*body.finditer(page.text, 0, end), *place.finditer(page.text, 0, min(end, _OPENING))):
         yield Mark(m.end() - len(_BEFORE_INSTITUTION.sub("", m.group())), m.end())
+    for m in place_of.finditer(page.text, 0, min(end, _OPENING)):
+        if _HAS_UNITS.search(page.text, max(0, m.start() - _LONGEST_BY), m.start()):
+            yield Mark(m.start(), m.end())
     for other in _bodies(
         page, end, frozenset((*grammar.lexicons["organisation_head"], *grammar.lexicons["owner_head"]))
     ):

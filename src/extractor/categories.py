@@ -19,6 +19,7 @@ _SAME = 0.74
 _INTRODUCTION = 300  # characters of a sentence that introduces the headings behind it
 _LONGEST_TITLE = 45  # words; the longest in the corpus has 21
 # The figures from here on were chosen on the corpus.
+_LABELS = 4  # blocks before which the title stands; more labels have not been seen
 _LONGEST_HEADING = 25  # words; a longer block is prose, and before the first one stands the masthead
 _FEWEST_OF_SENTENCE = 5  # words before a full stop; fewer may be a date, a reference or a company
 _SHORTEST_PROFILE = 60  # characters; a shorter line under a heading says too little to be about a unit
@@ -89,7 +90,8 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted
     blocks = page.blocks
     prose = (i for i, b in enumerate(blocks) if _is_prose(page, b))
     first_prose = next(prose, len(blocks))
-    out = [Heading(0, Mark(blocks[0].body, blocks[0].body_end), None, "title")] if blocks and _is_title(page) else []
+    title = _title(page, grammar)
+    out = [] if title is None else [Heading(title, Mark(blocks[title].body, blocks[title].body_end), None, "title")]
     category_style: tuple[str, bool, bool] | None = None
     candidates = list(_candidates(page, grammar, kinds, counted))
     heads = [Heading(i, c.name, c.count, "general") for i, c in candidates]
@@ -97,6 +99,8 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted
     asked = {i: kind for i, c in candidates if (kind := kinds.plural_kind(_surface(page, c.name)))}
     grouped |= kindred_lists(heads, asked, {i: kinds.kind(_surface(page, c.name)) for i, c in candidates})
     for i, c in candidates:
+        if i == title:
+            continue
         if i + 1 == len(blocks) and i not in grouped:
             continue
         listed = i + 1 < len(blocks) and blocks[i + 1].shape != "line"
@@ -125,8 +129,6 @@ def _candidates(
     heads = headlines(text, blocks)
     named = [heading_name(text, page.low, blocks[i], grammar) for i in heads]
     for position, (i, (name, count)) in enumerate(zip(heads, named, strict=True)):
-        if i == 0:
-            continue
         is_last = position + 1 == len(heads)
         block, surface = blocks[i], _surface(page, name)
         colon = text[block.body_end - 1] == ":"
@@ -200,15 +202,19 @@ def _is_quoted(page: Page, block: Block) -> bool:
     return page.text[block.body] == '"'
 
 
-def _is_title(page: Page) -> bool:
-    """Whether the first block is a title: no more than two lines of words, and no sentence of a longer text."""
-    block = page.blocks[0]
-    body = page.text[block.body : block.body_end]
-    return (
-        block.shape != "row"
-        and len(_WORD.findall(body)) <= _LONGEST_TITLE
-        and not (body.endswith(".") and body.count(". "))
-    )
+def _title(page: Page, grammar: Grammar) -> int | None:
+    """The block that is the title: the first, or what stands under labels such as `PRESS RELEASE`.
+
+    It has no more than two lines of words and is no sentence of a longer text.
+    """
+    label = grammar.fragment("masthead_label")
+    for i, block in enumerate(page.blocks[:_LABELS]):
+        body = page.text[block.body : block.body_end]
+        if block.shape == "row" or len(_WORD.findall(body)) > _LONGEST_TITLE or (body.endswith(".") and ". " in body):
+            return None
+        if i + 1 == len(page.blocks) or not label.match(page.low, block.body, block.body_end):
+            return i
+    return None
 
 
 def _is_enumeration(page: Page, start: int, end: int) -> bool:

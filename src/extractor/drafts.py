@@ -234,4 +234,5 @@ def _surname(surface: str) -> str | None:
 
 
 def _bare(form: str) -> str:
-    return _SIGNS.sub(" ", form).replace("  ", " ")
+    """The words of a name without signs, and without the place behind it: `Lilac Palace in Riga`."""
+    return _SIGNS.sub(" ", form).replace("  ", " ").split(" in ")[0]

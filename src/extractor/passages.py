@@ -21,7 +21,7 @@ _SUBJECT_WITHIN = 60  # characters of a sentence in which its subject begins
 _NAMED_AT_ONCE = 40  # characters; a name that begins later opens its profile itself, without what stands before it
 _ALSO = re.compile(r"\b(?:also|others?|joining)\b")
 _GOES_ON = re.compile(r"\"|(?:it|its|he|his|she|her|they|the|in|this)\b")
-_FIRST_WORD = re.compile(r"[A-Z][\w-]+(?=[\s,'])")
+_FIRST_WORD = re.compile(r"(?:The\s)?(?P<word>[A-Z][\w-]+)(?=[\s,'])")
 _UNTELLING = frozenset((
     "The", "Party", "School", "College", "University", "Institute", "Department", "Centre", "Center", "Committee",
     "Branch", "Faculty", "Academy",
@@ -257,4 +257,4 @@ def _openings(drafts: Drafts, block: Block, first: Sequence[tuple[Draft, Mark]])
 def _first_word(page: Page, start: int) -> tuple[Mark, ...]:
     """A capitalised word that opens a sentence: it may be the surname of a person that was named in full."""
     m = _FIRST_WORD.match(page.text, start)
-    return (Mark(m.start(), m.end()),) if m else ()
+    return (Mark(*m.span("word")),) if m else ()
