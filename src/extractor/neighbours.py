@@ -190,6 +190,10 @@ class Neighbours:
     def _is_change(self, surface: str) -> bool:
         return self.grammar.fragment("change_noun").match(surface) is not None
 
+    def priced(self, p: Place) -> Mark | None:
+        """`signed contracts for €5.4 million`: things in the plural."""
+        return self._plural(self.noun_up_to("priced", p), p)
+
     def transitive(self, p: Place) -> Mark | None:
         """`cut its mean waiting time from 14 weeks to five`, `kept satisfaction above 90%`: what the verb acts on."""
         m = self.match_before("transitive", p)

@@ -28,7 +28,7 @@ class Objects:
             "of_number": near.of_number, "in_ten": near.in_ten, "determined": near.determined,
             "predicate_of_them": near.predicate_of_them, "attributive": near.attributive,
             "predicate": near.predicate, "of_them": near.of_them, "shared": near.shared, "reached": near.reached,
-            "transitive": near.transitive, "previous": near.previous, "restated": near.restated,
+            "transitive": near.transitive, "previous": near.previous, "restated": near.restated, "priced": near.priced,
         }  # fmt: skip
 
     def find(self, ways: list[str], place: Place) -> Mark | None:
@@ -37,7 +37,8 @@ class Objects:
 
     def ranked(self, p: Place) -> Mark | None:
         """What holds a place: the subject; where that is the owner, the ranking or contest."""
-        return self.near.subject(p) or self._contest(p)
+        found = self.near.subject(p) or self._contest(p) or self.near.noun_behind("among_behind", p)
+        return found or (p.previous if self.near.match_before("to_before", p) else None)
 
     def _contest(self, p: Place) -> Mark | None:
         masked = p.page.masked
