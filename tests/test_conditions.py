@@ -18,14 +18,22 @@ def places(english: Grammar) -> Callable[..., Places]:
     """`places(text, kind=…, unit=…, declared=…, institution=…)`: the text as one section, read with what is known."""
 
     def build(
-        text: str, *, kind: str = "profile", unit: str = "", declared: str = "", institution: str | None = ""
+        text: str,
+        *,
+        kind: str = "profile",
+        unit: str = "",
+        declared: str = "",
+        institution: str | None = "",
+        issuer: str = "",
     ) -> Places:
         page = make_page(text, english)
         named = Mark(text.index(unit), text.index(unit) + len(unit)) if unit else Mark(0, 0)
         units = [UnitMention(unit, None, "team", (named,))] if unit else []
         counts = frozenset({text.index(declared)} if declared else ())
         body = Mark(text.index(institution), text.index(institution) + len(institution)) if institution else None
-        found = Places(page, english, [SectionMention(kind, 0, len(text))], units, counts, institution=body)
+        sender = Mark(text.index(issuer), text.index(issuer) + len(issuer)) if issuer else None
+        sections = [SectionMention(kind, 0, len(text))]
+        found = Places(page, english, sections, units, counts, institution=body, issuer=sender)
         found.has_institution = institution is not None
         return found
 
@@ -62,6 +70,7 @@ TRUE = [
     case("declared", "In all, 12 were selected.", "12", declared="12"),
     case("call_sentence", "It was chosen from 40 applicants.", "40", kind="summary"),
     case("nobodys", "There are 40 mills.", "40", kind="background", institution=None),
+    case("of_issuer", "The Council, which has 40 members, met.", "40", kind="background", issuer="Council"),
     case("in_speech", '"We built 50 halls, and we are very glad of it," she said.', "50"),
     case("small_word", "It has three halls.", "three"),
     case("after_capital", "It follows the Plan 12 and more.", "12"),
@@ -105,6 +114,8 @@ FALSE = [
     case("call_sentence", "It was chosen from 40 applicants.", "40", kind="profile"),
     case("call_sentence", "Our mills have 40 wheels.", "40", kind="summary"),
     case("nobodys", "There are 40 mills.", "40", kind="background"),
+    case("of_issuer", "It met the Council in 40 mills.", "40", kind="background", issuer="Council"),
+    case("of_issuer", "The Council has 40 members.", "40", issuer="Council"),
     case("nobodys", "There are 40 mills.", "40", kind="profile", institution=None),
     case("in_speech", "We built 50 halls, and we are very glad of it, she said.", "50"),
     case("small_word", "It has 3 halls.", "3"),

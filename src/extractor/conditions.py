@@ -195,6 +195,12 @@ def _nobodys(places: Surroundings, n: NumeralMention) -> bool:
     )
 
 
+def _of_issuer(places: Surroundings, n: NumeralMention) -> bool:
+    """Whether the sentence is about the issuer, outside the profiles of units."""
+    section = places.section(n.start)
+    return (section is None or section.kind != "profile") and places.of_issuer(n.start)
+
+
 CONDITIONS: dict[str, Condition] = {
     "marker": lambda p, n: p.in_marker(n.start),
     "code_date": _code("date"),
@@ -230,5 +236,6 @@ CONDITIONS: dict[str, Condition] = {
     "declared": lambda p, n: n.start in p.declared,
     "call_sentence": _call_sentence,
     "nobodys": _nobodys,
+    "of_issuer": _of_issuer,
 }
 """Every condition that `where` may name."""

@@ -48,7 +48,7 @@ def run(source: Source, rules: RuleSet) -> Extraction:
         page, language, sections,
         marks=counts, total=total, counts_of=_counts(categories, units), by_kind=_kinds(units),
     )  # fmt: skip
-    places = Places(page, language, sections, units, declared, institution=facts.institution)
+    places = Places(page, language, sections, units, declared, institution=facts.institution, issuer=facts.issuer)
     roles = find_roles(places, language)
     achievements, roles = find_achievements(places, language, roles, units)
     findings = find_findings(

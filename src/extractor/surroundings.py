@@ -38,10 +38,12 @@ class Surroundings:
         declared: frozenset[int],
         *,
         institution: Mark | None,
+        issuer: Mark | None = None,
     ) -> None:
         self.page, self.grammar, self.sections, self.units = page, grammar, sections, units
         self.declared = declared
         self.has_institution = institution is not None
+        self._issuer_names = _issuer_names(page, grammar, issuer)
         self.institution_words = frozenset(_own_names(page, institution))
         names = [_is_name(page, q) for q in page.quotes]
         self._own = _own_words(page, institution)
@@ -69,6 +71,11 @@ class Surroundings:
         """The sentence that a place lies in."""
         i = bisect_right(self._sentence_starts, at) - 1
         return self.page.sentences[i] if i >= 0 else (0, len(self.page.text))
+
+    def of_issuer(self, at: int) -> bool:
+        """Whether the sentence of a place begins with the issuer, in full or as `the Council`."""
+        opening = self.page.low[self.sentence(at)[0] : at].lstrip()
+        return self._issuer_names != () and opening.startswith(self._issuer_names)
 
     def in_marker(self, at: int) -> bool:
         """Whether a place lies in the number or bullet of an item."""
@@ -135,3 +142,12 @@ def _own_words(page: Page, institution: Mark | None) -> re.Pattern[str]:
         r"|[Tt]he (?:whole )?(?:school|[Uu]niversity|[Cc]ollege|[Hh]ospital|[Gg]roup|[Ii]nstitution|[Ii]nstitute"
         r"|[Cc]ounty|[Cc]ity))\b"
     )
+
+
+def _issuer_names(page: Page, grammar: Grammar, issuer: Mark | None) -> tuple[str, ...]:
+    """What a sentence about the issuer begins with: its name, or the word in it that says what kind of body it is."""
+    if issuer is None:
+        return ()
+    name = page.low[issuer.start : issuer.end]
+    heads = [w for w in _NAME_WORD.findall(name) if w in grammar.lexicons["issuer_head"]]
+    return (name, f"the {name}", *(f"the {head}{end}" for head in heads for end in (" ", ",", "'s")))
