@@ -10,6 +10,7 @@ from typing import Literal
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page
 from extractor.counted import Counted
 from extractor.groups import declared_groups, head_style, kindred_lists
+from extractor.introductions import introduced
 from extractor.matching import Grammar
 from extractor.names import Names, names
 from extractor.outline import award_noun, heading_name, headlines
@@ -127,7 +128,7 @@ def _candidates(
     """The blocks behind the first that can be headings, by their index."""
     text, blocks, award = page.text, page.blocks, award_noun(grammar)
     heads = headlines(text, blocks)
-    named = [heading_name(text, page.low, blocks[i], grammar) for i in heads]
+    named = [introduced(page, grammar, blocks[i]) or heading_name(text, page.low, blocks[i], grammar) for i in heads]
     for position, (i, (name, count)) in enumerate(zip(heads, named, strict=True)):
         is_last = position + 1 == len(heads)
         block, surface = blocks[i], _surface(page, name)
@@ -143,7 +144,7 @@ def _candidates(
                 next_counts=not is_last and named[position + 1][1] is not None,
                 matched=any(kinds.alike(surface, _surface(page, c.phrase)) >= _SAME for c in counted),
                 declared=count[0] if count else _declared(page, kinds, surface, counted),
-                tailed=block.end - name.end > trimmings and colon,
+                tailed=(block.end - name.end > trimmings or name.start == name.end) and colon,
                 named=bool(kinds.plural_kind(surface) or award.search(page.low, name.start, name.end)),
                 style=head_style(page, block, name),
             ),

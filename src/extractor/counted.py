@@ -41,13 +41,13 @@ def counted_phrases(page: Page, grammar: Grammar) -> Iterator[Counted]:
             continue
         for start, end in page.sentences_in(block.body, block.end):
             said = page.hit("selection_verb", start, end) is not None
-            yield from _counted_in(page, grammar, (start, end), said=said)
+            yield from counted_in(page, grammar, (start, end), said=said)
             if said:
                 yield from (Counted(q, None) for q in page.quotes_in(start, end) if q.label == "double")
-                yield from _selected_as(page, grammar, start, end)
+                yield from selected_as(page, grammar, start, end)
 
 
-def _counted_in(page: Page, grammar: Grammar, sentence: tuple[int, int], *, said: bool) -> Iterator[Counted]:
+def counted_in(page: Page, grammar: Grammar, sentence: tuple[int, int], *, said: bool) -> Iterator[Counted]:
     """What the numbers of a sentence count, and what so many were awarded: `three won the Beacon label`.
 
     A sentence behind one about the selection, for which it is not `said` again, may only say what so many are.
@@ -68,7 +68,7 @@ def _counted_in(page: Page, grammar: Grammar, sentence: tuple[int, int], *, said
             yield Counted(phrase, i)
 
 
-def _selected_as(page: Page, grammar: Grammar, start: int, end: int) -> Iterator[Counted]:
+def selected_as(page: Page, grammar: Grammar, start: int, end: int) -> Iterator[Counted]:
     """What a sentence says that something was selected as or into."""
     grammar_of, target = phrases(grammar), grammar.pattern(_TARGET, name="selection target")
     for hit in page.hits_in("selection_verb", start, end):

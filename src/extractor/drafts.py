@@ -201,14 +201,17 @@ class Drafts:
         return len(self.categories) - 1
 
     def prune_categories(self) -> dict[int, int]:
-        """Drop what no unit stands under: a heading that was none of a category. The new indexes by the old."""
+        """Drop what no unit stands under, a heading that was none of a category, and what has no name.
+
+        The new indexes by the old.
+        """
         used = {d.category for d in self.units}
-        kept = [i for i, c in enumerate(self.categories) if i in used or c.declared is not None]
+        kept = [i for i, c in enumerate(self.categories) if c.name and (i in used or c.declared is not None)]
         renumbered = {old: new for new, old in enumerate(kept)}
         self.categories = [self.categories[i] for i in kept]
         self.category_kind = [self.category_kind[i] for i in kept]
         for d in self.units:
-            d.category = None if d.category is None else renumbered[d.category]
+            d.category = None if d.category is None else renumbered.get(d.category)
         return renumbered
 
 
