@@ -124,13 +124,17 @@ def _start(mention: NumeralMention | Mark) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A block that stands over others. `name` is what it says without count, quotation marks and `list of units`."""
+    """A block that stands over others. `name` is what it says without count, quotation marks and `list of units`.
+
+    `alone` says of a unit that it stands in a list under no category.
+    """
 
     block: int
     name: Mark
     count: tuple[int, Mark] | None
     role: Literal["title", "category", "unit", "general"]
     category: int | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

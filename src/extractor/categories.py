@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.annotations import Block, CategoryMention, Heading, Mark, Page
 from extractor.counted import Counted
-from extractor.groups import declared_groups, head_style, kindred_lists
+from extractor.groups import bare_lists, counted_run, declared_groups, head_style
 from extractor.introductions import introduced
 from extractor.matching import Grammar
-from extractor.names import Names, names
+from extractor.names import Names, lead, names
 from extractor.outline import award_noun, heading_name, headlines
 
 # See Names.alike: from here on one name's words all lie in the other's, which has at most twice as many.
@@ -77,6 +77,7 @@ class _Candidate:
     matched: bool
     declared: int | None
     tailed: bool
+    introduces: bool
     named: bool
     style: tuple[str, bool, bool]
 
@@ -97,10 +98,16 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted
     candidates = list(_candidates(page, grammar, kinds, counted))
     heads = [Heading(i, c.name, c.count, "general") for i, c in candidates]
     grouped = declared_groups(page, heads, {i: c.declared for i, c in candidates if c.declared})
-    asked = {i: kind for i, c in candidates if (kind := kinds.plural_kind(_surface(page, c.name)))}
-    grouped |= kindred_lists(heads, asked, {i: kinds.kind(_surface(page, c.name)) for i, c in candidates})
+    asked: dict[int, str | None] = {
+        i: kinds.plural_kind(_surface(page, c.name)) for i, c in candidates if c.named or c.introduces
+    }
+    grouped |= bare_lists(heads, asked, {i: kinds.kind(_surface(page, c.name)) for i, c in candidates})
+    plain = {i for i, c in candidates if not c.named and not c.strong and i not in grouped}
+    alone = set(_counted_alone(page, plain, {i for i, _ in candidates}))
+    grouped |= dict.fromkeys(alone, "unit")
+    out += [Heading(i, _item_name(page, i), None, "unit", alone=True) for i in sorted(alone)]
     for i, c in candidates:
-        if i == title:
+        if i == title or i in alone:
             continue
         if i + 1 == len(blocks) and i not in grouped:
             continue
@@ -113,7 +120,26 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted
         if role == "category":
             category_style = c.style
         out.append(Heading(i, c.name, c.count, role))
-    return out
+    return sorted(out, key=lambda h: h.block)
+
+
+def _counted_alone(page: Page, plain: Container[int], heads: Container[int]) -> Iterator[int]:
+    """The blocks of lists that no heading stands over, but a paragraph that says how many were selected.
+
+    `plain` are the lines that may be names, `heads` all that may be headings.
+    """
+    for i, block in enumerate(page.blocks[:-1]):
+        if block.shape != "line" or i in heads or page.hit("selection_verb", block.body, block.end) is None:
+            continue
+        numerals = (page.numerals[n] for n in page.numerals_in(block.body, block.end))
+        counts = {n.value for n in numerals if n.form == "cardinal" and n.comparator == "="}
+        for count in counts:
+            yield from counted_run(page.blocks, i + 1, int(count or 0), plain)
+
+
+def _item_name(page: Page, i: int) -> Mark:
+    block = page.blocks[i]
+    return lead(page.text, block.body, block.body_end)[0]
 
 
 def _is_prose(page: Page, block: Block) -> bool:
@@ -145,6 +171,7 @@ def _candidates(
                 matched=any(kinds.alike(surface, _surface(page, c.phrase)) >= _SAME for c in counted),
                 declared=count[0] if count else _declared(page, kinds, surface, counted),
                 tailed=(block.end - name.end > trimmings or name.start == name.end) and colon,
+                introduces=colon and introduced(page, grammar, block) is not None,
                 named=bool(kinds.plural_kind(surface) or award.search(page.low, name.start, name.end)),
                 style=head_style(page, block, name),
             ),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Literal
 
 from extractor.annotations import Block, Heading, Mark, Page
 
 Style = tuple[str, bool, bool]
 Role = Literal["category", "unit"]
+_FEWEST_ALONE = 3  # blocks; two may follow a sentence about two of something else
 _FEWEST = 2  # lines; one may be a heading under a heading
 
 
@@ -43,25 +44,41 @@ def declared_groups(page: Page, heads: Sequence[Heading], declared: Mapping[int,
     return roles
 
 
-def kindred_lists(
-    heads: Sequence[Heading], asked: Mapping[int, str], kinds: Mapping[int, str | None]
+def bare_lists(
+    heads: Sequence[Heading], asked: Mapping[int, str | None], kinds: Mapping[int, str | None]
 ) -> dict[int, Role]:
     """The roles of bare lines under a heading that asks for their kind: `Model Teams` over `Radar Team`, `Chess Team`.
 
-    `asked` gives, by block, the kind of unit of which a heading is the plural, `kinds` the kind that each line names.
-    There must be two lines or more, one under the other, and most must be of that kind.
+    `asked` gives, by block, the kind of unit of which a heading is the plural, None for a sentence that introduces a
+    list of any kind; `kinds` has the kind that each line names. There must be two lines or more, one under the other,
+    and most must be of the kind.
     """
     roles: dict[int, Role] = {}
     for position, head in enumerate(heads):
-        kind = asked.get(head.block)
-        if kind is None or head.block in roles:
+        if head.block not in asked or head.block in roles:
             continue
+        kind = asked[head.block]
         lines: list[int] = []
         for other in heads[position + 1 :]:
             if other.block != head.block + len(lines) + 1 or other.block in asked:
                 break
             lines.append(other.block)
-        if len(lines) >= _FEWEST and sum(kinds[block] == kind for block in lines) * 2 > len(lines):
+        of_kind = sum(kind in (None, kinds[block]) for block in lines)
+        if len(lines) >= _FEWEST and of_kind * 2 > len(lines):
             roles[head.block] = "category"
             roles.update((block, "unit") for block in lines)
     return roles
+
+
+def counted_run(blocks: Sequence[Block], first: int, count: int, names: Container[int]) -> range:
+    """The blocks of a list without a heading behind a sentence that counts so many, empty where there is no such list.
+
+    They are items of one mark, or lines that `names` has as possible headings, and exactly as many as were counted.
+    """
+    end = first
+    while end < len(blocks) and (
+        (blocks[end].shape == "item" and blocks[end].marker == blocks[first].marker)
+        or (blocks[first].shape == blocks[end].shape == "line" and end in names)
+    ):
+        end += 1
+    return range(first, end) if end - first == count >= _FEWEST_ALONE else range(first, first)

@@ -143,7 +143,7 @@ def _unit_of(drafts: Drafts, heading: Heading, category: int | None) -> Draft | 
     if text[name.start] == '"':
         name = Mark(name.start + 1, name.end)
     existing = drafts.find(name, category) or drafts.find(name, None)
-    if category is None and existing is None:
+    if category is None and existing is None and not heading.alone:
         return None
     block = drafts.page.blocks[heading.block]
     where = category if existing is None else existing.category
