@@ -126,7 +126,7 @@ def _start(mention: NumeralMention | Mark) -> int:
 class Heading:
     """A block that stands over others. `name` is what it says without count, quotation marks and `list of units`.
 
-    `alone` says of a unit that it stands in a list under no category.
+    `listed` says of a unit that it is a line of a list and stands over nothing.
     """
 
     block: int
@@ -134,7 +134,7 @@ class Heading:
     count: tuple[int, Mark] | None
     role: Literal["title", "category", "unit", "general"]
     category: int | None = None
-    alone: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

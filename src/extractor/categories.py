@@ -102,24 +102,25 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted
         i: kinds.plural_kind(_surface(page, c.name)) for i, c in candidates if c.named or c.introduces
     }
     grouped |= bare_lists(heads, asked, {i: kinds.kind(_surface(page, c.name)) for i, c in candidates})
-    plain = {i for i, c in candidates if not c.named and not c.strong and i not in grouped}
+    plain = {i for i, c in candidates if not (c.named and c.body) and not c.strong and i not in grouped}
     alone = set(_counted_alone(page, plain, {i for i, _ in candidates}))
     grouped |= dict.fromkeys(alone, "unit")
-    out += [Heading(i, _item_name(page, i), None, "unit", alone=True) for i in sorted(alone)]
+    out += [Heading(i, _item_name(page, i), None, "unit", listed=True) for i in sorted(alone)]
     for i, c in candidates:
         if i == title or i in alone:
             continue
         if i + 1 == len(blocks) and i not in grouped:
             continue
-        listed = i + 1 < len(blocks) and blocks[i + 1].shape != "line"
-        in_front = i not in grouped and i < first_prose and not (c.strong and i + 1 < first_prose) and not listed
+        lists = i + 1 < len(blocks) and blocks[i + 1].shape != "line"
+        in_front = i not in grouped and i < first_prose and not (c.strong and i + 1 < first_prose) and not lists
         if in_front:  # a line of the masthead: subtitle, date, sender
             out.append(Heading(i, c.name, None, "general"))
             continue
         role = grouped.get(i) or _role(page, grammar, c, category_style)
         if role == "category":
             category_style = c.style
-        out.append(Heading(i, c.name, c.count, role))
+        listed = role == "unit" and "unit" in (grouped.get(i - 1), grouped.get(i + 1))
+        out.append(Heading(i, c.name, c.count, role, listed=listed))
     return sorted(out, key=lambda h: h.block)
 
 

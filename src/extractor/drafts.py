@@ -16,6 +16,7 @@ _TITLE_AND_GIVEN = 2  # words before the surname of a person: `Dr Lorna Whitecal
 _FULL_NAME = 2  # telling words; one word alone does not mean a unit whose name has more than these
 _TITLED = re.compile(r"(?:Dr|Prof|Professor|Mr|Ms|Mrs|Miss|Sir|Dame|Coach)\.?\s+([A-Z][\w'-]+)(?:'s)?$")
 _WHERE = re.compile(r"\s(?:of|at|from)\s")
+_AND_THEN = re.compile(r"\s+and\s+(?:the\s+)?")
 _ARTICLES = re.compile(r"(?i)(?:and\s+|the\s+)+")
 _COMPANY_END = re.compile(r"(?i)\b(?:ltd|inc|co)\.$")
 _SIGNS = re.compile(r"[,;:()\"]")
@@ -176,8 +177,16 @@ class Drafts:
         declared = self.categories[category].declared
         return declared is not None and sum(d.category == category for d in self.units) >= declared[0]
 
-    def cut_to_known(self, mark: Mark) -> Mark:
-        """The name of a known unit with which a mark begins, the longest if several; else the mark."""
+    def known_in(self, mark: Mark) -> tuple[Mark, ...]:
+        """The name of a known unit with which a mark begins, or the names of two with `and` between; else the mark."""
+        first = self._cut_to_known(mark)
+        joint = _AND_THEN.match(self.page.text, first.end, mark.end)
+        if joint is None:
+            return (first,)
+        second = self._cut_to_known(Mark(joint.end(), mark.end))
+        return (first, second) if second.end < mark.end or self.find(second, None) else (first,)
+
+    def _cut_to_known(self, mark: Mark) -> Mark:
         text = self.page.text
         known = [
             len(form)

@@ -138,7 +138,7 @@ def _subjects(drafts: Drafts, extent: tuple[int, int], category: int, kind: str 
     marks = leading_names(drafts.page, drafts.grammar, *extent)
     if not marks and kind and (late := headed_phrase(drafts.page, drafts.grammar, *extent, kind)):
         marks = (late,)
-    marks = tuple(drafts.cut_to_known(m) for m in marks)
+    marks = tuple(known for m in marks for known in drafts.known_in(m))
     if drafts.is_full(category):
         return tuple(m for m in marks if drafts.known(m) is not None)
     return tuple(m for m in marks if _is_plausible(drafts, m, category, kind))
@@ -198,7 +198,7 @@ def read_headed_profiles(drafts: Drafts, headings: Mapping[int, Heading]) -> Non
     places = sorted(headings)
     for place, following in pairwise([*places, len(blocks)]):
         heading = headings[place]
-        if heading.role in ("title", "category"):
+        if heading.role in ("title", "category") or heading.listed:
             continue
         name, _ = lead(page.text, heading.name.start, heading.name.end)
         draft = drafts.find(name, None)
@@ -244,7 +244,8 @@ def _openings(drafts: Drafts, block: Block, first: Sequence[tuple[Draft, Mark]])
     starts = [m.start for _, m in first]
     for i, (start, end) in enumerate(page.sentences_in(block.body, block.end)):
         named = leading_names(page, drafts.grammar, start, end if i else block.end) or _first_word(page, start)
-        found = [(d, m) for m in named if (d := drafts.known(m)) is not None]
+        cut = (known for m in named for known in drafts.known_in(m))
+        found = [(d, m) for m in cut if (d := drafts.known(m)) is not None]
         stated = list(first[bisect_left(starts, start) : bisect_left(starts, end)])
         # A sentence that only says that several were selected is about none of them.
         found = [] if len(stated) > 1 else found or stated

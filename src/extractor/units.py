@@ -89,7 +89,8 @@ class _Walk:
         if heading.role == "category":
             self.category = heading.category
         elif heading.role == "unit":
-            self.unit = _unit_of(self.drafts, heading, self.category)
+            unit = _unit_of(self.drafts, heading, self.category)
+            self.unit = None if heading.listed else unit
             self.unit_start = self.drafts.page.blocks[heading.block].body
         elif heading.role == "general":
             self.category = None
@@ -143,7 +144,7 @@ def _unit_of(drafts: Drafts, heading: Heading, category: int | None) -> Draft | 
     if text[name.start] == '"':
         name = Mark(name.start + 1, name.end)
     existing = drafts.find(name, category) or drafts.find(name, None)
-    if category is None and existing is None and not heading.alone:
+    if category is None and existing is None and not heading.listed:
         return None
     block = drafts.page.blocks[heading.block]
     where = category if existing is None else existing.category
