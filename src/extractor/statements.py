@@ -33,6 +33,9 @@ _NO_NAME = re.compile(
     r"(?i)\d{2}|^(?:in|its?|his|her|their|our|he|she|they|members?|one|two|three|this|that)\b|\band$|\b(?:than|this|last|next)\b"
 )
 _OWNER = re.compile(r"(?:[A-Z][\w-]*\s){1,2}?[A-Z][\w-]*'s\s(?=[A-Z])|[A-Z][\w-]*'s\s(?=[A-Z])")
+_AND_TO = re.compile(r",?\s+and\s+to\s+")
+# A capital behind `for` goes on with a name: `Centre for Marine Studies`.
+_REASON = re.compile(r",?\s(?:for|in recognition of)\s(?:(?:the|an?|its|their|his|her)\s)?(?=[a-z\d])")
 _DETERMINERS = re.compile(rf"(?:(?:the|an?|{ANY_MASK}+)\s)+")
 
 _BE = r"(?:(?:was|were|is|are|has been|have been|had been)\s(?:\w+ly\s|also\s|all\s|each\s|both\s)?)"
@@ -52,7 +55,7 @@ _FORMS = {
     "went to": (
         r"(?:the\s|an?\s)?(?P<category>[^;]{4,110}?)\s(?:(?:went|go|goes)\sto"
         r"|(?:was|were)\s(?:won|shared|taken|claimed|earned)\s(?:by|between|among)"
-        r"|(?:was|were|is|are)\s(?:awarded|presented|given)\sto)\s(?P<list>.+)"
+        r"|(?:was|were|is|are)\s(?:awarded|presented|given)\s(?:jointly\s)?to)\s(?P<list>.+)"
     ),
     "on the list": (
         r"\b(?:also|joining them|others?)"
@@ -216,7 +219,8 @@ def _read(page: Page, grammar: Grammar, piece: Mark, form: str, m: regex.Match[s
         return None
     start, end = m.span("list")
     following = _NEXT_CLAUSE.search(page.text, start, end)
-    listed = tuple(enumerate_names(page, grammar, start, following.start() if following else end))
+    pieces = _without_reasons(page.text, start, following.start() if following else end)
+    listed = tuple(n for piece in pieces for n in enumerate_names(page, grammar, piece.start, piece.end))
     if (
         len(listed) == 1
         and category is not None
@@ -238,6 +242,16 @@ def _read(page: Page, grammar: Grammar, piece: Mark, form: str, m: regex.Match[s
         if not plain or not (len(listed) >= _FEWEST or surfaces[0].startswith('"')):
             return None
     return Statement(category, listed, piece, weak=form == "received", lists_last=form not in _NAMES_FIRST)
+
+
+def _without_reasons(text: str, start: int, end: int) -> Iterator[Mark]:
+    """`to A for its tests and to B for studies`: the stretches that name who was given something, without what for."""
+    at = start
+    for joint in (*_AND_TO.finditer(text, start, end), None):
+        stop = end if joint is None else joint.start()
+        reason = _REASON.search(text, at, stop)
+        yield Mark(at, reason.start() if reason else stop)
+        at = stop if joint is None else joint.end()
 
 
 def _stated_category(page: Page, grammar: Grammar, piece: Mark, form: str, m: regex.Match[str]) -> Mark | None:
