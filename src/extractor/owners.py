@@ -10,6 +10,7 @@ from extractor.contexts import Places
 from extractor.tables import Row
 
 _LEAD = re.compile(r"(?:the|at the|at)?\s*", re.IGNORECASE)
+_NOUN = re.compile(r"\s*the (?P<noun>[a-z][\w-]+)\b")
 _SIDE = re.compile(r"\bthe (former|latter)\b")
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _JOINED = re.compile(r"\s*(?:[\w%-]+\s*){0,2}(?:,\s*)?(?:and|,)\s*(?:[A-Z$€£]{0,3}\s?)?$")
@@ -35,13 +36,10 @@ class Owners:
         if (row := self.row(n)) is not None:
             return self._by_name.get(row.name.start)
         section = self.places.section(n.start)
-        if section is None or section.kind not in ("profile", "list"):
-            return self._named_in_sentence(n)
-        if len(section.units) == 1:
-            return section.units[0]
-        if section.units:
-            return self._shared(section, index)
-        return self._named_in_sentence(n)
+        if section is not None and section.kind in ("profile", "list") and section.units:
+            return section.units[0] if len(section.units) == 1 else self._shared(section, index)
+        named = self._named_in_sentence(n)
+        return named if named is not None else self._by_noun(n)
 
     def _named_in_sentence(self, n: NumeralMention) -> int | None:
         """The unit that the sentence names as its subject."""
@@ -49,6 +47,17 @@ class Owners:
         lead = _LEAD.match(self.places.page.text, start)
         at = lead.end() if lead else start
         return next((i for surface, i in self._surfaces if self.places.page.text.startswith(surface, at)), None)
+
+    def _by_noun(self, n: NumeralMention) -> int | None:
+        """`The laboratory has published …`: of the units that the paragraph has named, the only one that is such."""
+        start, _ = self.places.sentence(n.start)
+        opening = _NOUN.match(self.places.page.low, start)
+        block = next((b for b in self.places.page.blocks if b.start <= start < b.end), None)
+        if opening is None or block is None:
+            return None
+        named = {i for s, i in self._by_name.items() if block.start <= s < start}
+        such = [i for i in named if opening["noun"] in self.units[i].name.lower().split()]
+        return such[0] if len(such) == 1 else None
 
     def _shared(self, section: SectionMention, index: int) -> int:
         """One passage about several units: former and latter, `respectively`, else the unit that was named last."""
