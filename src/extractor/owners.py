@@ -53,7 +53,7 @@ class Owners:
         start, _ = self.places.sentence(n.start)
         opening = _NOUN.match(self.places.page.low, start)
         block = next((b for b in self.places.page.blocks if b.start <= start < b.end), None)
-        if opening is None or block is None:
+        if opening is None or block is None or opening["noun"] in self.places.institution_words:
             return None
         named = {i for s, i in self._by_name.items() if block.start <= s < start}
         such = [i for i in named if opening["noun"] in self.units[i].name.lower().split()]
