@@ -17,7 +17,7 @@ _ORGANISATION = re.compile(
 _BEFORE_NAMES = frozenset(("the", "in", "at", "for", "of", "and", "by", "on", "recently", "notice"))
 _BEHIND_NAMES = frozenset(("of", "for", "and", "the", "at", "in"))
 _ANNOUNCES = (
-    r"\s*(?:\([^)]{1,40}\)\s*)?(?:,\s(?:which|who)\s|,[^,.]{3,80},\s*)?"
+    r"\s*(?:\([^)]{1,40}\)\s*)?(?:,\s(?:which|who)\s|,[^.]{3,110}?,\s*)?"
     r"(?:(?:on|last|this|late)\s+(?:\w+\s?){1,3}\s)?"
     r"(?:(?:has|have|had|jointly|officially|recently|here|today|yesterday|tonight|hereby)\s+)*"
     r"(?:\L<issue_verb>)(?!\w)"
@@ -31,6 +31,7 @@ _HAS_UNITS = re.compile(
     r"(?:\b[a-z]+s (?:of|from|at|within)|\b(?:run|operated|managed|owned|maintained) by|\b(?:come|comes|came) from)"
     r"\s+(?:the\s+)?$"
 )
+_ADDRESSED = re.compile(r"(?im)^\s*(?:to|attn|cc|dear)\b[\s:]*(?:the\s)?(?:all\s)?$")
 _LONGEST_BY = 30  # characters before a name in which `issued by the` stands
 _APPOSED = re.compile(
     r"([A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*),\s+the\s+(?:[\w-]+\s){0,4}"
@@ -71,7 +72,7 @@ def _bodies(page: Page, end: int, heads: frozenset[str]) -> Iterator[Mark]:
     for m in _ORGANISATION.finditer(page.text, 0, end):
         words = list(re.finditer(r"\S+", m.group()))
         low = [w.group().lower().rstrip(".,") for w in words]
-        if not any(w in heads for w in low):
+        if not any(w in heads for w in low) or _ADDRESSED.search(page.text, max(0, m.start() - _LONGEST_BY), m.start()):
             continue
         first, last = 0, len(words)
         while first < last and low[first] in _BEFORE_NAMES:
@@ -115,7 +116,8 @@ def find_institution(
             or issuing.match(page.low, body.end)
         ):
             continue
-        points = page.text.count(surface.split()[0])
+        first = surface.split()[0]
+        points = page.text.count(first) + (0 if first.isupper() else page.text.count(first.upper()))
         if initials := _INITIALS.match(page.text, body.end):
             points += page.text.count(initials.group(1))
         points += 2 * (body.start < _HEAD) + 3 * (_AS_SUBJECT.match(page.text, body.end) is not None)

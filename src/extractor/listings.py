@@ -20,6 +20,8 @@ _FEWEST = 3  # pieces between semicolons that make a list; two may be a name and
 _VERBLESS = 0.7  # of the pieces of a list; a title may have a verb in it
 _TWO = 2  # parts of the very kind of the category: a comma that parts them stands for a semicolon
 _OWN_HEAD = 2  # words that a part shares with its category if it has the head noun itself: `industrial college`
+# What a list says of a unit behind its name: `Tick Laboratory, which …`, `Law Course, with 12 …`; no part of a name.
+_CLAUSE = re.compile(r",\s+(?=(?:which|who|whose|where|with|of which|taught|run|led|founded|now|already|\d+)\b)")
 _COUNT_PREFIX = re.compile(r"^(?P<host>[^:;]{3,80}?)\s*\((?P<count>\d+)\)\s*:\s*")
 _AND = re.compile(r"\s+and\s+(?=[A-Z])")
 _COMMAS = ",\u3001"
@@ -133,6 +135,8 @@ def _listed(drafts: Drafts, piece: Mark, category: int, listed: tuple[str, int])
     """One line or piece of a list: its name, its host in brackets, and a weak profile where it says more."""
     text = drafts.page.text
     name, rest = lead(text, piece.start, piece.end)
+    if m := _CLAUSE.search(text, name.start, name.end):
+        name, rest = Mark(name.start, m.start()), m.end()
     name = trimmed(text, name)
     if name.start >= name.end or not any(c.isalpha() for c in text[name.start : name.end]):
         return

@@ -15,6 +15,7 @@ from extractor.contexts import Places
 from extractor.counted import counted_phrases
 from extractor.declared import declared_numerals
 from extractor.extraction import Extraction
+from extractor.inlinelists import split_lists
 from extractor.layout import find_blocks, find_quotes, sentences, unwrap
 from extractor.matching import Grammar, grammar, lexicons, mask
 from extractor.mentions import link_mentions
@@ -83,7 +84,7 @@ def make_page(text: str, language: Grammar) -> Page:
     hits = lexicons(language, (*WORD_LEXICONS, *SCANNED)).find(plain)
     numerals = find_numerals(low, [h for h in hits if h.label in WORD_LEXICONS], language)
     leads = sorted({h.start for h in hits if h.label == "ordinal_lead"})
-    blocks = split_inline(plain, low, blocks, leads, language)
+    blocks = split_lists(plain, split_inline(plain, low, blocks, leads, language))
     spans = tuple(s for b in blocks for s in sentences(plain, b.start, b.end))
     starts = {name: tuple(h.start for h in hits if h.label == name) for name in SCANNED}
     return Page(
