@@ -20,6 +20,7 @@ _SAME = 0.74
 _INTRODUCTION = 300  # characters of a sentence that introduces the headings behind it
 _LONGEST_TITLE = 45  # words; the longest in the corpus has 21
 # The figures from here on were chosen on the corpus.
+_PLAIN = ("", False, False)  # see head_style
 _LABELS = 4  # blocks before which the title stands; more labels have not been seen
 _LONGEST_HEADING = 25  # words; a longer block is prose, and before the first one stands the masthead
 _FEWEST_OF_SENTENCE = 5  # words before a full stop; fewer may be a date, a reference or a company
@@ -121,7 +122,15 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted
             category_style = c.style
         listed = role == "unit" and "unit" in (grouped.get(i - 1), grouped.get(i + 1))
         out.append(Heading(i, c.name, c.count, role, listed=listed))
+    alike = {i for i, c in candidates if c.style == category_style and _lists_only(page, grammar, c)}
+    out = [replace(h, role="category") if h.role == "general" and h.block in alike else h for h in out]
     return sorted(out, key=lambda h: h.block)
+
+
+def _lists_only(page: Page, grammar: Grammar, c: _Candidate) -> bool:
+    """Whether a heading that is set apart stands over a list and nothing else."""
+    set_apart = c.style != _PLAIN
+    return set_apart and bool(c.body) and all(b.shape != "line" for b in c.body) and not _is_general(page, grammar, c)
 
 
 def _counted_alone(page: Page, plain: Container[int], heads: Container[int]) -> Iterator[int]:

@@ -30,6 +30,7 @@ _FEWEST_STEPS = 3  # two indented lines may be an address
 _HALF_LINE = 0.5  # of the width; a line that breaks off inside a phrase goes on even so
 _LONG_LINE = 0.85  # of the width; headings and names that stand alone are mostly shorter
 _COLUMNS = re.compile(r"\t+|\s{3,}")
+_LABEL = re.compile(r"[A-Z\"][^\n:;]{2,70}?\s[\u2013\u2014-]\s(?=\S)")
 _QUOTE = re.compile(r'"([^"\n]{1,400}?)"')
 _SINGLE_QUOTE = re.compile(r"(?<![\w'])'\s?([^'\n]{1,120}?)\s?'(?![a-z])")
 _SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$|[A-Z\"'(])|\n[ \t]*\n|\n(?=\s*(?:[-*\u2022]|\d+[.)]\s))")
@@ -53,7 +54,7 @@ def find_blocks(text: str) -> list[Block]:
     lines = [line for line in lines if line.start < line.end]
     rows = _table_rows(text, lines)
     width = _wrap_width(text, [line for i, line in enumerate(lines) if i not in rows])
-    steps = _steps(text, lines)
+    steps = _steps(text, lines) | _labelled(text, lines)
     blocks: list[Block] = []
     i = 0
     while i < len(lines):
@@ -64,7 +65,7 @@ def find_blocks(text: str) -> list[Block]:
             i += 1
             continue
         end = line.end
-        step = steps.get(i, 0)
+        step = steps.get(i, "")
         while (
             i + 1 < len(lines)
             and i + 1 not in rows
@@ -74,18 +75,31 @@ def find_blocks(text: str) -> list[Block]:
             i += 1
             end = lines[i].end
         block = _block(text, line.start, end)
-        blocks.append(replace(block, shape="item", marker=f"indent{step}") if step and block.shape == "line" else block)
+        blocks.append(replace(block, shape="item", marker=step) if step and block.shape == "line" else block)
         i += 1
     return _with_letters(text, blocks)
 
 
-def _steps(text: str, lines: Sequence[_Line]) -> dict[int, int]:
-    """Lines that indentation alone makes items of a list, with how far they are indented.
+def _labelled(text: str, lines: Sequence[_Line]) -> dict[int, str]:
+    """Lines that a dash behind a name makes items of a list: `Barpali Cluster - Weavers' Society - 1,240 looms`.
+
+    Two neighbours or more. A dateline has a dash, too, but no neighbour that has.
+    """
+    labelled = [_LABEL.match(text, line.start, line.end) is not None for line in lines]
+    out: dict[int, str] = {}
+    for i, (line, following) in enumerate(pairwise(lines)):
+        if labelled[i] and labelled[i + 1] and text.count("\n", line.end, following.start) == 1:
+            out[i] = out[i + 1] = "label"
+    return out
+
+
+def _steps(text: str, lines: Sequence[_Line]) -> dict[int, str]:
+    """Lines that indentation alone makes items of a list, marked with how far they are indented.
 
     Three neighbours or more, each short, none ending like a sentence that was wrapped under the one before.
     """
     indents = [_indent(text, line) for line in lines]
-    out: dict[int, int] = {}
+    out: dict[int, str] = {}
     start = 0
     while start < len(lines):
         end = start
@@ -100,7 +114,7 @@ def _steps(text: str, lines: Sequence[_Line]) -> dict[int, int]:
         if len(run) >= _FEWEST_STEPS and not any(
             text[lines[i].start].islower() or text[lines[i].end - 1] == "," for i in run
         ):
-            out.update({i: indents[i] for i in run})
+            out.update({i: f"indent{indents[i]}" for i in run})
         start = max(end, start + 1)
     return out
 
