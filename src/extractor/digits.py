@@ -70,7 +70,7 @@ def _quantity(text: str, number: regex.Match[str], g: NumeralGrammar) -> Reading
         return Reading(start, end, "ordinal", value)
     if number["fold"]:
         return Reading(start, end, "change", (value - 1) * 100)
-    if number["over"] or number["every"] or number["part"]:
+    if number["over"] or number["every"] or number["outof"] or number["part"]:
         return _fraction(text, number, value, g)
     if number["scale"]:
         for word in _SPACES.split(number["scale"].strip(" -\n\t")):
@@ -90,8 +90,10 @@ def _fraction(text: str, number: regex.Match[str], value: Decimal, g: NumeralGra
         whole = Decimal(number["over"])
         if whole == 0 or value >= whole:
             return Reading(start, end, "code", None, unit="slogan")
-    elif number["every"]:
-        whole = Decimal(number["every"])
+    elif number["every"] or number["outof"]:
+        whole = Decimal(number["every"] or number["outof"])
+        if number["outof"] and value % 1:  # `4.8 out of 5` is a score
+            return with_sign(text, Reading(start, number.end("digits"), "cardinal", value), g)
         if value >= whole:
             return with_sign(text, Reading(start, number.end("digits"), "cardinal", value), g)
     else:

@@ -153,8 +153,8 @@ class Drafts:
         if found is None and "," in surface:
             comma = self.page.text.index(",", mark.start)
             found = self.find(Mark(mark.start, comma), None)
-        if found is None:
-            return None
+        if found is None or (" " not in surface and surface not in _words_of(found)):
+            return None  # `Clusters shall submit` means no `Barpali Cluster`
         means_one = (
             _surname(surface) is not None or surface in found.surnames or self._by_short_name(surface) is not None
         )
@@ -222,6 +222,10 @@ class Drafts:
         for d in self.units:
             d.category = None if d.category is None else renumbered.get(d.category)
         return renumbered
+
+
+def _words_of(draft: Draft) -> set[str]:
+    return {word.strip(".,;:()\"'").removesuffix("'s") for form in draft.forms for word in form.split()}
 
 
 def closing_of_lists(grammar: Grammar) -> Pattern:

@@ -14,7 +14,7 @@ _WORDS = re.compile(r"[a-z0-9][a-z0-9'&.+-]*[a-z0-9]|[a-z0-9]")
 _STRONG_END = re.compile(
     r"\s+(?:\u2013|\u2014|--?)\s+|\s*\u2014+\s*|\s*[:\t|;]\s*|\s\("
     r"|,\s+(?:for|with|who|whose|which|where|led|headed|run|based|founded)\s(?=[a-z])"
-    r"|\.\s+(?=[A-Z0-9\"])|\.(?=[A-Z][a-z])|\.$"
+    r"|(?<!\b(?:Dr|Mr|Ms|St|Jr|Sr))(?<!\b(?:Mrs|Smt|Rev|Hon|Eng))(?<!\bProf)(?:\.\s+(?=[A-Z0-9\"])|\.(?=[A-Z][a-z]))|\.$"
 )
 _TOKEN = re.compile(r"[^\s\"(),;:/]+")
 _BEFORE_COMPLEMENT = re.compile(r"\b(?:of|for|at|in|on)\b|,")

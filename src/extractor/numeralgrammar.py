@@ -32,7 +32,7 @@ _NUMBER = r"""
       |(?P<scale>(?:[\s-]?(?:ten[\s-])?\L<scale_word>\b)+)
       |(?P<suffix>\s?\L<scale_suffix>\b)
       |(?P<fold>[-\s]?fold\b)
-      |\s(?:out\sof|in)\severy\s(?P<every>\d+)
+      |\s(?:(?:out\sof|in)\severy\s(?P<every>\d+)|out\sof\s(?P<outof>\d+)(?=\s(?!for|on|in|and|at|by|from|points|stars|with)[a-z]+s\b))
       |(?P<part>[\s-](?:\L<fraction_word>|\L<ordinal_word>s)\b)
     )?
 """
