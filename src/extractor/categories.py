@@ -20,6 +20,7 @@ _SAME = 0.74
 _INTRODUCTION = 300  # characters of a sentence that introduces the headings behind it
 _LONGEST_TITLE = 45  # words; the longest in the corpus has 21
 # The figures from here on were chosen on the corpus.
+_FEWEST_PARTS = 2  # headings over rows; one alone may be that of a table of figures
 _PLAIN = ("", False, False)  # see head_style
 _LABELS = 4  # blocks before which the title stands; more labels have not been seen
 _LONGEST_HEADING = 25  # words; a longer block is prose, and before the first one stands the masthead
@@ -123,6 +124,9 @@ def _roles(page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted
         listed = role == "unit" and "unit" in (grouped.get(i - 1), grouped.get(i + 1))
         out.append(Heading(i, c.name, c.count, role, listed=listed))
     alike = {i for i, c in candidates if c.style == category_style and _lists_only(page, grammar, c)}
+    over_rows = [i for i, c in candidates if c.body and all(b.shape == "row" for b in c.body)]
+    if len(over_rows) >= _FEWEST_PARTS:
+        alike.update(i for i, c in candidates if i in over_rows and not _is_general(page, grammar, c))
     out = [replace(h, role="category") if h.role == "general" and h.block in alike else h for h in out]
     return sorted(out, key=lambda h: h.block)
 

@@ -26,6 +26,7 @@ _RULE_ROW = re.compile(r"[\s|:+=_*-]*$")
 _WIDEST_WRAP = 110  # no text is wrapped wider by hand or by mail programs; a longer line is a whole paragraph
 _NARROWEST_WRAP = 50
 _LONGEST_STEP = 110  # characters of an indented item; a longer line is a paragraph
+_LONGEST_PART = 40  # characters of a line that heads a part of a table
 _FEWEST_STEPS = 3  # two indented lines may be an address
 _HALF_LINE = 0.5  # of the width; a line that breaks off inside a phrase goes on even so
 _LONG_LINE = 0.85  # of the width; headings and names that stand alone are mostly shorter
@@ -204,13 +205,23 @@ def _table_rows(text: str, lines: Sequence[_Line]) -> dict[int, tuple[Mark, ...]
     cells = [_cells(text, line) for line in lines]
     rows: dict[int, tuple[Mark, ...]] = {}
     for i, row in enumerate(cells):
-        near = [cells[j] for j in (i - 1, i + 1) if 0 <= j < len(cells)]
+        near = [cells[j] for j in _neighbours(cells, lines, i)]
         if row and any(len(n) > 1 and (abs(len(n) - len(row)) <= 1 or i - 1 in rows) for n in near):
             rows[i] = row
     for i, line in enumerate(lines):
         if (i - 1 in rows or i + 1 in rows) and i not in rows and _RULE_ROW.match(text, line.start, line.end):
             rows[i] = ()
     return {i: _row(text, lines[i], row, rows.get(_first_row(i, rows), ())) for i, row in rows.items()}
+
+
+def _neighbours(cells: Sequence[tuple[Mark, ...]], lines: Sequence[_Line], i: int) -> Iterator[int]:
+    """The lines before and behind a line; a short one without cells may head a part of a table, and is skipped."""
+    for step in (-1, 1):
+        j = i + step
+        if 0 <= j + step < len(cells) and not cells[j] and lines[j].end - lines[j].start <= _LONGEST_PART:
+            j += step
+        if 0 <= j < len(cells):
+            yield j
 
 
 def _first_row(i: int, rows: Mapping[int, tuple[Mark, ...]]) -> int:

@@ -10,6 +10,7 @@ from extractor.annotations import Mark, Page
 from extractor.matching import Grammar
 
 _FIGURE = re.compile(r"[\d.,%+\s$€£¥-]*\d[\d.,%+\s]*(?:st|nd|rd|th)?")
+_PARTED = 2  # blocks from one row to the next with one heading between
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -27,9 +28,21 @@ class Row:
 def find_rows(page: Page, grammar: Grammar) -> list[Row]:
     """The data rows of all tables of a page, in order."""
     out: list[Row] = []
+    header: tuple[Mark, ...] = ()
+    last = -1
     for group in _groups(page):
-        out += _rows(page, grammar, group)
+        own = _header(page, group)
+        if own or group[0] - last > _PARTED:
+            header = own
+        out += _rows(page, grammar, group[1:] if own else group, header)
+        last = group[-1]
     return out
+
+
+def _header(page: Page, group: Sequence[int]) -> tuple[Mark, ...]:
+    """The first row, if it has no figure: the headings of the columns."""
+    first = page.blocks[group[0]].cells
+    return first if not any(_is_figure(page.text[c.start : c.end]) for c in first) else ()
 
 
 def _groups(page: Page) -> Iterator[list[int]]:
@@ -45,13 +58,12 @@ def _groups(page: Page) -> Iterator[list[int]]:
         yield group
 
 
-def _rows(page: Page, grammar: Grammar, group: Sequence[int]) -> Iterator[Row]:
-    first = page.blocks[group[0]].cells
-    header = first if not any(_is_figure(page.text[c.start : c.end]) for c in first) else ()
-    width = max(len(page.blocks[i].cells) for i in group)
+def _rows(page: Page, grammar: Grammar, group: Sequence[int], header: tuple[Mark, ...]) -> Iterator[Row]:
+    """The data rows of a table, or of a part of one that goes on under a heading without a header of its own."""
+    width = max((len(page.blocks[i].cells) for i in group), default=0)
     kind_words = grammar.lexicons["category_column"]
     total_words = grammar.lexicons["total_word"]
-    for i in group[1:] if header else group:
+    for i in group:
         cells = page.blocks[i].cells
         shift = len(cells) - len(header) if len(header) < width == len(cells) else 0  # no heading over the names
         headings = [header[j - shift] if 0 <= j - shift < len(header) else None for j in range(len(cells))]
