@@ -16,6 +16,7 @@ _COUNT = re.compile(
     r"|\s*[:\u2013\u2014-]\s*(\d{1,4})\s*$",
     re.IGNORECASE,
 )
+_COUNT_BEFORE = re.compile(r"(\d{1,3})\s+(?=[a-z])")  # `First, 4 excellent courses`
 _WORDS = re.compile(r"[^\W_][\w'&/+.-]*")
 _MOST_WORDS = 16  # a heading that is longer is a sentence; the longest in the corpus has 12
 _MOST_WORDS_QUOTED = 30  # the title of a project, with what it belongs to in brackets
@@ -158,6 +159,9 @@ def heading_name(text: str, low: str, block: Block, grammar: Grammar) -> tuple[M
         group = 1 if m.group(1) else 2
         count = (int(m.group(group)), Mark(m.start(group), m.end(group)))
         start, end = trim(text, start, m.start())
+    if count is None and (m := _COUNT_BEFORE.match(text, start, end)):
+        count = (int(m.group(1)), Mark(*m.span(1)))
+        start = m.end()
     start, end = strip_tail(text, low, start, end, grammar)
     return Mark(start, end), count
 

@@ -21,13 +21,14 @@ _SUBJECT_WITHIN = 60  # characters of a sentence in which its subject begins
 _NAMED_AT_ONCE = 40  # characters; a name that begins later opens its profile itself, without what stands before it
 _ALSO = re.compile(r"\b(?:also|others?|joining)\b")
 _GOES_ON = re.compile(r"\"|(?:it|its|he|his|she|her|they|the|in|this)\b")
+_ABOUT = re.compile(r"(?:[^,.;]{3,40},\s*)?the\s(?P<noun>[a-z]+)\b")
 _FIRST_WORD = re.compile(r"(?:The\s)?(?P<word>[A-Z][\w-]+)(?=[\s,'])")
 _UNTELLING = frozenset((
     "The", "Party", "School", "College", "University", "Institute", "Department", "Centre", "Center", "Committee",
     "Branch", "Faculty", "Academy",
 ))  # fmt: skip
 """Capitalised words that stand in the names of many units."""
-_WORDED_FREELY = frozenset(("course", "programme", "project", "enterprise", "person", "journal"))
+_WORDED_FREELY = frozenset(("course", "programme", "project", "enterprise", "person", "journal", "other"))
 """Kinds of units whose names need not say what they are."""
 
 
@@ -163,10 +164,17 @@ def _goes_on(drafts: Drafts, block: Block, category: int) -> bool:
     last = drafts.units[-1] if drafts.units else None
     if last is None or last.category != category or not last.profile or last.profile.end > block.start:
         return False
-    if _GOES_ON.match(drafts.page.low, block.body) is None:
+    if _GOES_ON.match(drafts.page.low, block.body) is None or _of_institution(drafts, block, last):
         return False
     _extend_last(drafts, block.end)
     return True
+
+
+def _of_institution(drafts: Drafts, block: Block, unit: Draft) -> bool:
+    """Whether a paragraph speaks of the university or school, which the unit before it is none."""
+    m = _ABOUT.match(drafts.page.low, block.body, block.end)
+    own = drafts.surface(unit.name).lower().split()
+    return m is not None and m["noun"] in drafts.grammar.lexicons["institution_head"] and m["noun"] not in own
 
 
 def _cut_at_known(drafts: Drafts, whole: tuple[int, int], category: int) -> list[tuple[int, int]]:

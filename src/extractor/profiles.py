@@ -25,7 +25,7 @@ _PREDICATE = re.compile(r"\s(?:of|is|was|has|at|\()|\s[a-z]+s\s")
 _LEADING = re.compile(
     r"(?i)(?:(?:at|in|under|for|from)\s+)?(?:(?:the|an?)\s+)?(?:(?:university|school|city|county)'s\s+)?"
 )
-_NEXT_NAME = re.compile(r"[.;]\s*(?=[A-Z\"])")
+_NEXT_NAME = re.compile(r"[.;]\s*(?=[A-Z\"]|the\s[A-Z])")
 _NAME_END = re.compile(r"[,;:(](?!\s?(?:school|college|faculty|department|institute)\s+of\b)")
 _BOTH = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z\"])")
 
