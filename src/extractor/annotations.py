@@ -89,6 +89,10 @@ class Page:
     numerals: tuple[NumeralMention, ...]
     hits: Mapping[str, tuple[int, ...]]
 
+    def surface(self, mark: Mark) -> str:
+        """The words of a mark on one line."""
+        return " ".join(self.text[mark.start : mark.end].split())
+
     def sentences_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The sentences that lie in a stretch, cut to it."""
         i = max(0, bisect_right(self.sentences, (start, len(self.text))) - 1)

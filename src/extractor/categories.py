@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from extractor.annotations import Block, CategoryMention, Heading, Mark, Page
-from extractor.counted import Counted
-from extractor.groups import bare_lists, counted_run, declared_groups, head_style
-from extractor.introductions import introduced
+from extractor.annotations import CategoryMention, Heading, Mark, Page
+from extractor.counted import SAME_CATEGORY, Counted
+from extractor.headings import find_headings
 from extractor.matching import Grammar
-from extractor.names import Names, lead, names
-from extractor.outline import award_noun, heading_name, headlines
-
-# See Names.alike: from here on one name's words all lie in the other's, which has at most twice as many.
-_SAME = 0.74
-_INTRODUCTION = 300  # characters of a sentence that introduces the headings behind it
-_LONGEST_TITLE = 45  # words; the longest in the corpus has 21
-# The figures from here on were chosen on the corpus.
-_FEWEST_PARTS = 2  # headings over rows; one alone may be that of a table of figures
-_PLAIN = ("", False, False)  # see head_style
-_LABELS = 4  # blocks before which the title stands; more labels have not been seen
-_LONGEST_HEADING = 25  # words; a longer block is prose, and before the first one stands the masthead
-_FEWEST_OF_SENTENCE = 5  # words before a full stop; fewer may be a date, a reference or a company
-_SHORTEST_PROFILE = 60  # characters; a shorter line under a heading says too little to be about a unit
-_SIGNS_AROUND = 2  # characters behind the name of a heading that are quotation mark and colon
-_COUNT_IN_BRACKETS = 6  # characters that a count takes there besides
-_FEWEST_SIGNS = 2  # semicolons; one may stand in a sentence
-_WORD = re.compile(r"[^\W\d_][\w'-]*")
-_CLOSING = r"each\b|\L<outlook_opening>(?:,|\sthe\b)|\L<contact_word>:"
+from extractor.names import Names, names
 
 
 def find_categories(
@@ -38,7 +17,7 @@ def find_categories(
 ) -> tuple[list[Heading], list[CategoryMention]]:
     """The headings of a page in order, and the categories in the order in which headings first name them."""
     kinds = names(grammar)
-    headings = _roles(page, grammar, kinds, counted)
+    headings = find_headings(page, grammar, counted)
     categories: list[CategoryMention] = []
     out: list[Heading] = []
     for h in headings:
@@ -46,222 +25,16 @@ def find_categories(
             index = _same_category(page, h.name, categories, kinds)
             if index is None:
                 index = len(categories)
-                categories.append(CategoryMention(kinds.bare(_surface(page, h.name)), h.name, (h.name,), h.count))
+                categories.append(CategoryMention(kinds.bare(page.surface(h.name)), h.name, (h.name,), h.count))
             out.append(replace(h, category=index))
         else:
             out.append(h)
     return out, categories
 
 
-def _surface(page: Page, mark: Mark) -> str:
-    return " ".join(page.text[mark.start : mark.end].split())
-
-
 def _same_category(page: Page, name: Mark, categories: list[CategoryMention], kinds: Names) -> int | None:
-    words = kinds.words(_surface(page, name))
+    words = kinds.words(page.surface(name))
     return next((i for i, c in enumerate(categories) if kinds.words(c.name) == words), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A block that can stand over others, and what tells whether it names a category.
-
-    `body` is what stands under it, up to the next such block; `next_counts` says that that one gives a count. `matched`
-    says that the summary speaks of it, `declared` how many units are counted, `tailed` that it calls itself a list,
-    `named` that it is an award or a kind of unit in the plural. `style` is how it is set, see `head_style`.
-    """
-
-    block: Block
-    name: Mark
-    count: tuple[int, Mark] | None
-    body: tuple[Block, ...]
-    next_counts: bool
-    matched: bool
-    declared: int | None
-    tailed: bool
-    introduces: bool
-    named: bool
-    style: tuple[str, bool, bool]
-
-    @property
-    def strong(self) -> bool:
-        """Whether it names a category whatever stands under it."""
-        return self.count is not None or self.matched or self.tailed or self.block.marker == "inline"
-
-
-def _roles(page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted]) -> list[Heading]:
-    """The title and the headings in order; those of categories are not numbered yet."""
-    blocks = page.blocks
-    prose = (i for i, b in enumerate(blocks) if _is_prose(page, b))
-    first_prose = next(prose, len(blocks))
-    title = _title(page, grammar)
-    out = [] if title is None else [Heading(title, Mark(blocks[title].body, blocks[title].body_end), None, "title")]
-    category_style: tuple[str, bool, bool] | None = None
-    candidates = list(_candidates(page, grammar, kinds, counted))
-    heads = [Heading(i, c.name, c.count, "general") for i, c in candidates]
-    grouped = declared_groups(page, heads, {i: c.declared for i, c in candidates if c.declared})
-    asked: dict[int, str | None] = {
-        i: kinds.plural_kind(_surface(page, c.name)) for i, c in candidates if c.named or c.introduces
-    }
-    grouped |= bare_lists(heads, asked, {i: kinds.kind(_surface(page, c.name)) for i, c in candidates})
-    plain = {i for i, c in candidates if not (c.named and c.body) and not c.strong and i not in grouped}
-    alone = set(_counted_alone(page, plain, {i for i, _ in candidates}))
-    grouped |= dict.fromkeys(alone, "unit")
-    out += [Heading(i, _item_name(page, i), None, "unit", listed=True) for i in sorted(alone)]
-    for i, c in candidates:
-        if i == title or i in alone:
-            continue
-        if i + 1 == len(blocks) and i not in grouped:
-            continue
-        lists = i + 1 < len(blocks) and blocks[i + 1].shape != "line"
-        in_front = i not in grouped and i < first_prose and not (c.strong and i + 1 < first_prose) and not lists
-        if in_front:  # a line of the masthead: subtitle, date, sender
-            out.append(Heading(i, c.name, None, "general"))
-            continue
-        role = grouped.get(i) or _role(page, grammar, c, category_style)
-        if role == "category":
-            category_style = c.style
-        listed = role == "unit" and "unit" in (grouped.get(i - 1), grouped.get(i + 1))
-        out.append(Heading(i, c.name, c.count, role, listed=listed))
-    alike = {i for i, c in candidates if c.style == category_style and _lists_only(page, grammar, c)}
-    over_rows = [i for i, c in candidates if c.body and all(b.shape == "row" for b in c.body)]
-    if len(over_rows) >= _FEWEST_PARTS:
-        alike.update(i for i, c in candidates if i in over_rows and not _is_general(page, grammar, c))
-    out = [replace(h, role="category") if h.role == "general" and h.block in alike else h for h in out]
-    return sorted(out, key=lambda h: h.block)
-
-
-def _lists_only(page: Page, grammar: Grammar, c: _Candidate) -> bool:
-    """Whether a heading that is set apart stands over a list and nothing else."""
-    set_apart = c.style != _PLAIN
-    return set_apart and bool(c.body) and all(b.shape != "line" for b in c.body) and not _is_general(page, grammar, c)
-
-
-def _counted_alone(page: Page, plain: Container[int], heads: Container[int]) -> Iterator[int]:
-    """The blocks of lists that no heading stands over, but a paragraph that says how many were selected.
-
-    `plain` are the lines that may be names, `heads` all that may be headings.
-    """
-    for i, block in enumerate(page.blocks[:-1]):
-        if block.shape != "line" or i in heads or page.hit("selection_verb", block.body, block.end) is None:
-            continue
-        numerals = (page.numerals[n] for n in page.numerals_in(block.body, block.end))
-        counts = {n.value for n in numerals if n.form == "cardinal" and n.comparator == "="}
-        for count in counts:
-            yield from counted_run(page.blocks, i + 1, int(count or 0), plain)
-
-
-def _item_name(page: Page, i: int) -> Mark:
-    block = page.blocks[i]
-    return lead(page.text, block.body, block.body_end)[0]
-
-
-def _is_prose(page: Page, block: Block) -> bool:
-    """Whether a block is running text: long, or a sentence."""
-    words = len(_WORD.findall(page.text[block.body : block.end]))
-    return words > _LONGEST_HEADING or (words >= _FEWEST_OF_SENTENCE and page.text[block.end - 1] == ".")
-
-
-def _candidates(
-    page: Page, grammar: Grammar, kinds: Names, counted: Sequence[Counted]
-) -> Iterator[tuple[int, _Candidate]]:
-    """The blocks behind the first that can be headings, by their index."""
-    text, blocks, award = page.text, page.blocks, award_noun(grammar)
-    heads = headlines(text, blocks)
-    named = [introduced(page, grammar, blocks[i]) or heading_name(text, page.low, blocks[i], grammar) for i in heads]
-    for position, (i, (name, count)) in enumerate(zip(heads, named, strict=True)):
-        is_last = position + 1 == len(heads)
-        block, surface = blocks[i], _surface(page, name)
-        colon = text[block.body_end - 1] == ":"
-        trimmings = _SIGNS_AROUND + (_COUNT_IN_BRACKETS if count else 0)
-        yield (
-            i,
-            _Candidate(
-                block,
-                name,
-                count,
-                body=blocks[i + 1 : len(blocks) if is_last else heads[position + 1]],
-                next_counts=not is_last and named[position + 1][1] is not None,
-                matched=any(kinds.alike(surface, _surface(page, c.phrase)) >= _SAME for c in counted),
-                declared=count[0] if count else _declared(page, kinds, surface, counted),
-                tailed=(block.end - name.end > trimmings or name.start == name.end) and colon,
-                introduces=colon and introduced(page, grammar, block) is not None,
-                named=bool(kinds.plural_kind(surface) or award.search(page.low, name.start, name.end)),
-                style=head_style(page, block, name),
-            ),
-        )
-
-
-def _declared(page: Page, kinds: Names, surface: str, counted: Sequence[Counted]) -> int | None:
-    """How many the phrase counts that is most alike to a heading, None where none is alike."""
-    scored = [
-        (kinds.alike(surface, _surface(page, c.phrase)), int(page.numerals[c.numeral].value or 0))
-        for c in counted
-        if c.numeral is not None
-    ]
-    score, count = max(scored, key=lambda s: s[0], default=(0.0, 0))
-    return count if score >= _SAME else None
-
-
-def _role(
-    page: Page, grammar: Grammar, c: _Candidate, category_style: tuple[str, bool, bool] | None
-) -> Literal["category", "unit", "general"]:
-    """What a heading stands over; `category_style` is that of the last heading of a category."""
-    if _is_general(page, grammar, c):
-        return "general"
-    if not c.body:
-        return "category" if c.strong or c.named else "general"
-    first = c.body[0]
-    if category_style is not None and c.style != category_style and not c.count and not c.matched:
-        return "unit" if first.shape == "line" and first.end - first.start > _SHORTEST_PROFILE else "general"
-    listing = any(b.shape != "line" for b in c.body) or _is_enumeration(page, first.body, first.end)
-    same_style = c.style == category_style
-    # What is set apart needs less to stand under it.
-    set_apart = c.style[1] or c.block.marker.startswith(("hash", "bold"))
-    named = c.named and (listing or same_style or set_apart or _is_quoted(page, first))
-    listed = listing and (same_style or (c.block.marker == "bold" and category_style is None))
-    return "category" if c.strong or named or listed else "general"
-
-
-def _is_general(page: Page, grammar: Grammar, c: _Candidate) -> bool:
-    """Whether a heading is one of an announcement's own parts, stands over a closing, or over headings that count."""
-    words = set(_WORD.findall(page.low[c.name.start : c.name.end]))
-    if not c.count and not c.tailed and words & set(grammar.lexicons["general_heading"]):
-        return True
-    if c.body and grammar.pattern(_CLOSING, name="closing under a heading").match(page.low, c.body[0].body):
-        return True
-    introduces = not any(b.shape != "line" for b in c.body) and not _names_follow(c.body)
-    return not c.count and c.next_counts and introduces
-
-
-def _names_follow(body: Sequence[Block]) -> bool:
-    """Whether what stands under a heading is long enough to be more than a sentence of introduction."""
-    return sum(b.end - b.start for b in body) > _INTRODUCTION
-
-
-def _is_quoted(page: Page, block: Block) -> bool:
-    """Whether a block begins with a quoted name or is one."""
-    return page.text[block.body] == '"'
-
-
-def _title(page: Page, grammar: Grammar) -> int | None:
-    """The block that is the title: the first, or what stands under labels such as `PRESS RELEASE`.
-
-    It has no more than two lines of words and is no sentence of a longer text.
-    """
-    label = grammar.fragment("masthead_label")
-    for i, block in enumerate(page.blocks[:_LABELS]):
-        body = page.text[block.body : block.body_end]
-        if block.shape == "row" or len(_WORD.findall(body)) > _LONGEST_TITLE or (body.endswith(".") and ". " in body):
-            return None
-        if i + 1 == len(page.blocks) or not label.match(page.low, block.body, block.body_end):
-            return i
-    return None
-
-
-def _is_enumeration(page: Page, start: int, end: int) -> bool:
-    """Whether a paragraph is a list of names between semicolons."""
-    return max(page.text.count(sign, start, end) for sign in ";\u3001") >= _FEWEST_SIGNS
 
 
 def with_mentions(
@@ -292,7 +65,7 @@ def _counted_by_kind(
         if (
             c.numeral is not None
             and page.numerals[c.numeral].value == found
-            and kinds.words(_surface(page, c.phrase)) <= kinds.words(category.name)
+            and kinds.words(page.surface(c.phrase)) <= kinds.words(category.name)
         ):
             n = page.numerals[c.numeral]
             mentions = tuple(sorted({*category.mentions, Mark(c.phrase.start, c.phrase.end)}, key=lambda m: m.start))
@@ -311,9 +84,9 @@ def _with_mentions(
     mentions = list(category.mentions)
     declared = category.declared
     for c in counted:
-        surface = _surface(page, c.phrase)
+        surface = page.surface(c.phrase)
         score = kinds.alike(surface, category.name) if kinds.distinguishes(surface, category.name) else 0.0
-        if score < _SAME or any(kinds.alike(surface, other.name) > score for other in categories):
+        if score < SAME_CATEGORY or any(kinds.alike(surface, other.name) > score for other in categories):
             continue
         if not any(m.start < c.phrase.end and c.phrase.start < m.end for m in mentions):
             mentions.append(Mark(c.phrase.start, c.phrase.end))

@@ -9,6 +9,8 @@ from extractor.annotations import Mark, Page
 from extractor.matching import MASKS, Grammar
 from extractor.phrases import phrases
 
+# See Names.alike: from here on one name's words all lie in the other's, which has at most twice as many.
+SAME_CATEGORY = 0.74
 _MOST = 1900  # units of a category; from there on a number is rather a year
 _SHORTEST_PROSE = 40  # characters, chosen on the corpus; a shorter block has no sentence about selection
 _TARGET = (

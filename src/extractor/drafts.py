@@ -65,7 +65,7 @@ class Drafts:
 
     def surface(self, mark: Mark) -> str:
         """The words of a mark on one line."""
-        return " ".join(self.page.text[mark.start : mark.end].split())
+        return self.page.surface(mark)
 
     def add(
         self,
