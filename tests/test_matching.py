@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from extractor import matching
 from extractor.annotations import NumeralMention, Page
+from extractor.decisions import Decisions, alternatives
 from extractor.errors import RulesError, SearchTimeout
-from extractor.matching import MASKS, Decisions, Grammar, alternatives, grammar, lexicons, mask
+from extractor.lexicons import lexicons
+from extractor.matching import MASKS, Grammar, grammar, mask
 from extractor.rules import Rule, RuleSet
 
 CARDINAL, MONEY = MASKS["cardinal"], MASKS["money"]

@@ -11,6 +11,7 @@ import regex
 
 from extractor.annotations import AchievementMention, Mark, NumeralMention, RoleMention, UnitMention
 from extractor.contexts import Places
+from extractor.decisions import decisions
 from extractor.matching import Grammar
 from extractor.neighbours import Place
 from extractor.objects import Objects
@@ -39,7 +40,7 @@ def find_achievements(
     rows = find_rows(page, grammar)
     owners = Owners(places, units, rows)
     reader = _Reader(places, grammar, units)
-    implied, read = grammar.decisions("implied"), grammar.decisions("achievements")
+    implied, read = decisions(grammar, "implied"), decisions(grammar, "achievements")
     out: list[AchievementMention] = []
     final = list(roles)
     for i, (n, role) in enumerate(zip(page.numerals, roles, strict=True)):

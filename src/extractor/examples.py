@@ -20,8 +20,9 @@ from extractor.annotations import (
 )
 from extractor.conditions import CONDITIONS
 from extractor.contexts import Places
+from extractor.decisions import Decisions
 from extractor.errors import SearchTimeout
-from extractor.matching import Decisions, Grammar
+from extractor.matching import Grammar
 from extractor.pipeline import make_page
 from extractor.roles import find_roles
 from extractor.rules import Rule, RuleExample

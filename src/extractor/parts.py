@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.annotations import AchievementMention
 from extractor.contexts import Places
+from extractor.decisions import decisions
 from extractor.matching import Grammar
 
 _UNDIVIDED = frozenset(("rank", "duration", "change"))
@@ -28,7 +29,7 @@ class _Parts:
 
     def __init__(self, places: Places, grammar: Grammar, found: list[AchievementMention]) -> None:
         self.places, self.page, self.grammar, self.found = places, places.page, grammar, found
-        self.decisions = grammar.decisions("relations")
+        self.decisions = decisions(grammar, "relations")
         self.by_numeral = {a.numeral: i for i, a in enumerate(found) if a.numeral is not None}
 
     def parent(self, i: int) -> int | None:

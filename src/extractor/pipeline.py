@@ -17,7 +17,8 @@ from extractor.declared import declared_numerals
 from extractor.extraction import Extraction
 from extractor.inlinelists import split_lists
 from extractor.layout import find_blocks, find_quotes, sentences, unwrap
-from extractor.matching import Grammar, grammar, lexicons, mask
+from extractor.lexicons import lexicons
+from extractor.matching import Grammar, grammar, mask
 from extractor.mentions import link_mentions
 from extractor.normalise import lower, normalise
 from extractor.numberwords import WORD_LEXICONS

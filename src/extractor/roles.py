@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.annotations import RoleMention
 from extractor.contexts import Places
+from extractor.decisions import decisions
 from extractor.matching import Grammar
 
 ACHIEVEMENT = "achievement"
@@ -11,9 +12,9 @@ ACHIEVEMENT = "achievement"
 
 def find_roles(places: Places, grammar: Grammar) -> list[RoleMention]:
     """The role of every numeral, in order; `achievement`, by no rule, where none takes it for anything else."""
-    decisions = grammar.decisions("roles")
+    rules = decisions(grammar, "roles")
     out = []
     for n in places.page.numerals:
-        rule = decisions.decide(places.page.masked, n, places.conditions(n))
+        rule = rules.decide(places.page.masked, n, places.conditions(n))
         out.append(RoleMention(rule.gives["role"], rule.id) if rule else RoleMention(ACHIEVEMENT, ""))
     return out

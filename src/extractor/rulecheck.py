@@ -12,9 +12,10 @@ from typing import Any, Final, get_args
 
 from extractor.annotations import Form, NumeralMention
 from extractor.conditions import CONDITIONS
+from extractor.decisions import Decisions, alternatives
 from extractor.errors import RulesError, SearchTimeout
 from extractor.examples import KEYS, Case, conditions_of
-from extractor.matching import Decisions, Grammar, alternatives
+from extractor.matching import Grammar
 from extractor.objects import Objects
 from extractor.records import Comparator, Measure, Role
 from extractor.rules import Rule, RuleExample, RuleSet
