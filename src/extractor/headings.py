@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -136,7 +136,7 @@ def _candidates(
 ) -> Iterator[tuple[int, _Candidate]]:
     """The blocks behind the first that can be headings, by their index."""
     text, blocks, award = page.text, page.blocks, award_noun(grammar)
-    heads = headlines(text, blocks)
+    heads, counts = headlines(text, blocks), _counts(page, counted)
     named = [introduced(page, grammar, blocks[i]) or heading_name(text, page.low, blocks[i], grammar) for i in heads]
     for position, (i, (name, count)) in enumerate(zip(heads, named, strict=True)):
         is_last = position + 1 == len(heads)
@@ -151,8 +151,8 @@ def _candidates(
                 count,
                 body=blocks[i + 1 : len(blocks) if is_last else heads[position + 1]],
                 next_counts=not is_last and named[position + 1][1] is not None,
-                matched=any(kinds.alike(surface, page.surface(c.phrase)) >= SAME_CATEGORY for c in counted),
-                declared=count[0] if count else _declared(page, kinds, surface, counted),
+                matched=any(kinds.alike(surface, phrase) >= SAME_CATEGORY for phrase in counts),
+                declared=count[0] if count else _declared(kinds, surface, counts),
                 tailed=(block.end - name.end > trimmings or name.start == name.end) and colon,
                 introduces=colon and introduced(page, grammar, block) is not None,
                 named=bool(kinds.plural_kind(surface) or award.search(page.low, name.start, name.end)),
@@ -161,13 +161,19 @@ def _candidates(
         )
 
 
-def _declared(page: Page, kinds: Names, surface: str, counted: Sequence[Counted]) -> int | None:
+def _counts(page: Page, counted: Sequence[Counted]) -> dict[str, int | None]:
+    """What the text counts or names, each wording once, with its first count: a long text says the same often."""
+    out: dict[str, int | None] = {}
+    for c in counted:
+        surface = page.surface(c.phrase)
+        if out.get(surface) is None:
+            out[surface] = None if c.numeral is None else int(page.numerals[c.numeral].value or 0)
+    return out
+
+
+def _declared(kinds: Names, surface: str, counts: Mapping[str, int | None]) -> int | None:
     """How many the phrase counts that is most alike to a heading, None where none is alike."""
-    scored = [
-        (kinds.alike(surface, page.surface(c.phrase)), int(page.numerals[c.numeral].value or 0))
-        for c in counted
-        if c.numeral is not None
-    ]
+    scored = [(kinds.alike(surface, phrase), count) for phrase, count in counts.items() if count is not None]
     score, count = max(scored, key=lambda s: s[0], default=(0.0, 0))
     return count if score >= SAME_CATEGORY else None
 

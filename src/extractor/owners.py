@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extractor.annotations import NumeralMention, Page, SectionMention, UnitMention
@@ -24,6 +25,8 @@ class Owners:
         self.places, self.units = places, units
         self._rows = [(places.page.blocks[r.block].start, places.page.blocks[r.block].end, r) for r in rows]
         self._by_name = {m.start: i for i, u in enumerate(units) for m in u.mentions}
+        self._mentions = sorted(self._by_name.items())
+        self._blocks = [b.start for b in places.page.blocks]
         self._surfaces = _surfaces(places.page, units)
 
     def row(self, numeral: NumeralMention) -> Row | None:
@@ -52,10 +55,11 @@ class Owners:
         """`The laboratory has published …`: of the units that the paragraph has named, the only one that is such."""
         start, _ = self.places.sentence(n.start)
         opening = _NOUN.match(self.places.page.low, start)
-        block = next((b for b in self.places.page.blocks if b.start <= start < b.end), None)
-        if opening is None or block is None or opening["noun"] in self.places.institution_words:
+        if opening is None or opening["noun"] in self.places.institution_words:
             return None
-        named = {i for s, i in self._by_name.items() if block.start <= s < start}
+        block = self._blocks[max(0, bisect_right(self._blocks, start) - 1)] if self._blocks else start
+        first, last = (bisect_left(self._mentions, (at, -1)) for at in (block, start))
+        named = {i for _, i in self._mentions[first:last]}
         such = [i for i in named if opening["noun"] in self.units[i].name.lower().split()]
         return such[0] if len(such) == 1 else None
 
