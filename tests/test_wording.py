@@ -89,3 +89,17 @@ def test_owners(extraction: Extraction) -> None:
 def test_counted() -> None:
     assert [wording.counted(n, "unit") for n in (0, 1, 1200)] == ["0 units", "1 unit", "1,200 units"]
     assert wording.counted(2, "category", "categories") == "2 categories"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (" Radar\r\n  Team\u2028of\u00a0physics\t", "Radar Team of physics"),
+        ("red \x1b[31mTeam\x07", "red \ufffd[31mTeam\ufffd"),
+        ("\x9b31m\x00\x7f", "\ufffd31m\ufffd\ufffd"),
+        ("\u202egnihtoN\u2066 \u200f", "\ufffdgnihtoN\ufffd \ufffd"),
+        ("می\u200cخواهم 北京 👩\u200d🔬", "می\u200cخواهم 北京 👩\u200d🔬"),
+    ],
+)
+def test_one_line_steers_nothing_and_keeps_what_is_read(text: str, line: str) -> None:
+    assert wording.one_line(text) == line

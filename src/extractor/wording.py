@@ -6,6 +6,8 @@ Every report, on a page, at a terminal or in an e-mail, takes its words from her
 from collections.abc import Mapping
 from decimal import Decimal
 
+import regex
+
 from extractor.extraction import Extraction
 from extractor.records import (
     INSTITUTION,
@@ -58,6 +60,9 @@ LEVELS: Mapping[Level, str] = {
     "municipal": "municipal", "university": "university",
 }  # fmt: skip
 
+_UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Bidi_Control}]")
+"""What steers a terminal (escape sequences, bells), and what makes text read in another order than it is stored."""
+
 _PLACES_OF_A_DECIMAL = 6
 """No announcement states more; what has more is a fraction such as a third, which binary cannot hold."""
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -106,6 +111,14 @@ def award(achievement: Achievement) -> str | None:
     if grade is None or (title and grade in title.lower()):
         return title
     return f"{title} ({grade})" if title else f"grade: {grade}"
+
+
+def one_line(text: str) -> str:
+    """A text as one line that steers nothing: white space is spaces, each control or turn of direction a `�`.
+
+    What an announcement says is shown at terminals and in messages, where nobody expects it to act.
+    """
+    return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
 
 
 def label(slug: str) -> str:
