@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from extractor.annotations import Mark, Page
 from extractor.matching import Grammar
 from extractor.tables import find_rows
@@ -43,9 +45,20 @@ def test_a_table_without_headings_begins_with_its_first_row(paged: Callable[[str
 def test_a_column_may_say_the_category(paged: Callable[[str], Page], english: Grammar) -> None:
     table = "No. | Name | Category | Area\n1 | Oak | Green Village | 1,200\n2 | Elm | Safe Village | 300\n"
     assert rows(paged(table), english) == [
-        ("Oak", [("1", "No."), ("1,200", "Area")], "Green Village", False),
-        ("Elm", [("2", "No."), ("300", "Area")], "Safe Village", False),
-    ]
+        ("Oak", [("1,200", "Area")], "Green Village", False), ("Elm", [("300", "Area")], "Safe Village", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "numbers"),
+    [(("1", "2"), ["1", "2"]), (("7.", "8."), ["7.", "8."]), (("12", "3"), [None, None]), (("1", ""), [None, None])],
+)
+def test_cells_that_count_the_rows_are_no_figures(
+    paged: Callable[[str], Page], english: Grammar, cells: tuple[str, str], numbers: list[str | None]
+) -> None:
+    page = paged(f"No. | Name | Area\n{cells[0]} | Oak | 1,200\n{cells[1]} | Elm | 300\n")
+    found = find_rows(page, english)
+    assert [r.number and page.text[r.number.start : r.number.end] for r in found] == numbers
 
 
 def test_two_tables_have_headings_of_their_own(paged: Callable[[str], Page], english: Grammar) -> None:

@@ -19,7 +19,7 @@ from extractor.owners import Owners
 from extractor.parts import with_parts
 from extractor.roles import ACHIEVEMENT
 from extractor.rules import Rule
-from extractor.tables import Row, find_rows
+from extractor.tables import Row
 
 _CLAUSE_SIGNS = ",;:()\u3001"
 _WORD = re.compile(r"[a-z][\w'-]*")
@@ -37,8 +37,7 @@ def find_achievements(
 ) -> tuple[list[AchievementMention], list[RoleMention]]:
     """The achievements in text order, and the roles again: a candidate that no rule reads is `unexplained`."""
     page = places.page
-    rows = find_rows(page, grammar)
-    owners = Owners(places, units, rows)
+    owners = Owners(places, units, places.rows)
     reader = _Reader(places, grammar, units)
     implied, read = decisions(grammar, "implied"), decisions(grammar, "achievements")
     out: list[AchievementMention] = []
@@ -159,15 +158,22 @@ class _Reader:
         if n.value is None:
             return None
         heading = next((h for c, h in row.cells if c.start <= n.start < c.end), None)
-        measure = _MEASURE_OF_FORM.get(n.form, "count")
+        measure, unit = _MEASURE_OF_FORM.get(n.form, "count"), n.unit
         if measure == "count" and heading is not None:
-            if self.grammar.fragment("rank_column").search(self.page.low, heading.start, heading.end):
-                measure = "rank"
-            elif self.grammar.fragment("measured_column").search(self.page.low, heading.start, heading.end):
-                measure = "amount"
+            measure = next((m for m in ("rank", "share", "amount") if self._is_column_of(m, heading)), measure)
+            unit = "percent" if measure == "share" else unit
+            heading = self._without_brackets(heading)
         return self._mention(
-            _Reading(index, n, owner, TABLE_RULE, measure, n.value, n.upper, n.comparator, n.unit, heading)
+            _Reading(index, n, owner, TABLE_RULE, measure, n.value, n.upper, n.comparator, unit, heading)
         )
+
+    def _is_column_of(self, measure: str, heading: Mark) -> bool:
+        return self.grammar.fragment(f"{measure}_column").search(self.page.low, heading.start, heading.end) is not None
+
+    def _without_brackets(self, heading: Mark) -> Mark:
+        """A column's heading without what it says in brackets of the unit of measure: `Employees (%)`."""
+        bracket = self.grammar.fragment("bracket_behind").search(self.page.low, heading.start, heading.end)
+        return Mark(heading.start, bracket.start()) if bracket and bracket.start() > heading.start else heading
 
     def implied(self, index: int, owner: int | None, rule: Rule) -> AchievementMention:
         """`won the first prize of …`: one prize, though no number says so."""

@@ -23,7 +23,8 @@ _ANNOUNCES = (
     r"(?:\L<issue_verb>)(?!\w)"
 )
 _ANNOUNCED_BY = re.compile(
-    r"(?i)(?:notice of|(?:issued|released|announced|published|selected|named|presented|organi[sz]ed|awarded) by)\s+"
+    r"(?i)(?:notice of|(?:issued|released|announced|published|selected|named|presented|organi[sz]ed|awarded) by"
+    r"|\b(?:scheme|charter|programme|program|competition|contest|awards?|prizes?|medals?|label)\s(?:is\s|are\s)?run by)\s+"
     r"(?:the\s+)?$"
 )
 # An authority or a centre is as often the one that announces; `six facilities run by the` says that it is the owner.
@@ -32,7 +33,7 @@ _HAS_UNITS = re.compile(
     r"\s+(?:the\s+)?$"
 )
 _ADDRESSED = re.compile(r"(?im)^\s*(?:to|attn|cc|dear)\b[\s:]*(?:the\s)?(?:all\s)?$")
-_LONGEST_BY = 30  # characters before a name in which `issued by the` stands
+_LONGEST_BY = 40  # characters before a name in which `issued by the` stands
 _APPOSED = re.compile(
     r"([A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*),\s+the\s+(?:[\w-]+\s){0,4}"
     r"(?:agency|council|ministry|board|foundation|authority|body|association|federation)\b[^,]*,"
@@ -43,6 +44,10 @@ _OPENING = 400  # characters in which a place is named whose units were selected
 _HEAD = 200  # characters; who is named in them is what the announcement is about
 _ENOUGH = 2  # points: named twice, or once in the head, or once as a subject
 _BEFORE_INSTITUTION = re.compile(r"^(?:(?:The|In|At|For|Of|Of the|And|By)\s+)+|^(?:of|de|do)\s+")
+_COUNTED_OF = re.compile(
+    r"(?: [a-z-]+){0,3} [a-z-]+s (?:of|at|from|within|run by) (?:the )?"
+    r"(?P<name>[A-Z][\w'&-]*(?: (?:[A-Z][\w'&-]*|(?:of|for|and)(?= [A-Z])))+)"
+)
 _INITIALS = re.compile(r"\s\(([A-Z]{2,8})\)")
 _AS_SUBJECT = re.compile(r"'s|\)?\s(?:were|was|have|has|are|takes?|took)\b|:")
 
@@ -110,6 +115,7 @@ def find_institution(
         if (
             len(surface.split()) == 1
             or words in taken
+            or any(name.endswith(f" and {surface}") for name in units)  # the last words of `Oil and Gas College`
             or any(q.start <= body.start < q.end for q in page.quotes)
             or _is_issuer(page, kinds, words, issuer)
             or (re.match(rf"(?:{heads}) of ", surface) and not surface.startswith("University"))
@@ -145,6 +151,16 @@ def _places_and_bodies(page: Page, grammar: Grammar, heads: str, end: int) -> It
     ):
         if _HAS_UNITS.search(page.text, max(0, other.start - _LONGEST_BY), other.start):
             yield other
+    # Whoever has `six production sites` that were selected is the institution, whatever it is called.
+    for i in page.numerals_in(0, end):
+        n = page.numerals[i]
+        counted = _COUNTED_OF.match(page.text, n.outer_end) if n.form == "cardinal" else None
+        if counted and page.hit("selection_verb", *_sentence_of(page, n.start)) is not None:
+            yield Mark(*counted.span("name"))
+
+
+def _sentence_of(page: Page, at: int) -> tuple[int, int]:
+    return next((s for s in page.sentences if s[0] <= at < s[1]), (at, len(page.text)))
 
 
 def _is_issuer(page: Page, kinds: Names, words: frozenset[str], issuer: Mark | None) -> bool:

@@ -188,7 +188,8 @@ def _role(
         return "category" if c.strong or c.named else "general"
     first = c.body[0]
     if category_style is not None and c.style != category_style and not c.count and not c.matched:
-        return "unit" if first.shape == "line" and first.end - first.start > _SHORTEST_PROFILE else "general"
+        over_profile = first.shape == "line" and first.end - first.start > _SHORTEST_PROFILE
+        return "unit" if over_profile and _may_name_a_unit(page, grammar, c.name) else "general"
     listing = any(b.shape != "line" for b in c.body) or _is_enumeration(page, first.body, first.end)
     same_style = c.style == category_style
     # What is set apart needs less to stand under it.
@@ -196,6 +197,14 @@ def _role(
     named = c.named and (listing or same_style or set_apart or _is_quoted(page, first))
     listed = listing and (same_style or (c.block.marker == "bold" and category_style is None))
     return "category" if c.strong or named or listed else "general"
+
+
+def _may_name_a_unit(page: Page, grammar: Grammar, name: Mark) -> bool:
+    """Whether a heading can be a unit's name: it says what it is, opens with a quotation, or is mostly capitalised."""
+    surface = page.surface(name)
+    words = [w for w in surface.split() if w.lower() not in grammar.lexicons["empty_word"]]
+    capitals = sum(w.lstrip("(")[:1].isupper() or w[0].isdigit() for w in words)
+    return names(grammar).has_head(surface) or surface.startswith('"') or 2 * capitals > len(words)
 
 
 def _is_general(page: Page, grammar: Grammar, c: _Candidate) -> bool:

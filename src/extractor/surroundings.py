@@ -11,6 +11,7 @@ from extractor.annotations import Mark, NumeralMention, Page, SectionMention, Un
 from extractor.matching import Grammar
 from extractor.phrases import phrases
 from extractor.spans import Extent, Spans
+from extractor.tables import find_rows
 
 T = TypeVar("T")
 _SPEECH = 6  # words; a quotation that is longer and ends like a sentence is speech
@@ -53,7 +54,9 @@ class Surroundings:
         self._name_spans = Spans((m.start, m.end) for u in units for m in (*u.mentions, *u.organisations))
         self._quotes = Spans((q.start, q.end) for q, name in zip(page.quotes, names, strict=True) if name)
         self._speech = Spans((q.start, q.end) for q, name in zip(page.quotes, names, strict=True) if not name)
-        self._markers = Spans((b.start, b.body) for b in page.blocks if b.body > b.start)
+        self.rows = find_rows(page, grammar)
+        numbers = [(row.number.start, row.number.end) for row in self.rows if row.number]
+        self._markers = Spans([*((b.start, b.body) for b in page.blocks if b.body > b.start), *numbers])
         self._rows = Spans((b.start, b.end) for b in page.blocks if b.shape == "row")
 
     def once(self, key: tuple[object, ...], work: Callable[[], T]) -> T:
@@ -78,7 +81,7 @@ class Surroundings:
         return self._issuer_names != () and opening.startswith(self._issuer_names)
 
     def in_marker(self, at: int) -> bool:
-        """Whether a place lies in the number or bullet of an item."""
+        """Whether a place lies in the number or bullet of an item, or in the number of a row."""
         return self._markers.hold(at, at + 1)
 
     def in_name(self, start: int, end: int) -> bool:

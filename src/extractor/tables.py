@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.annotations import Mark, Page
 from extractor.matching import Grammar
 
 _FIGURE = re.compile(r"[\d.,%+\s$€£¥-]*\d[\d.,%+\s]*(?:st|nd|rd|th)?")
+_FEWEST_NUMBERED = 2  # rows; one number may be anything
 _PARTED = 2  # blocks from one row to the next with one heading between
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its first cell names it, `cells` are the others with the headings of their columns."""
+    """A row of a table: its first cell with letters names it, `cells` are the others with the headings of their columns.
+
+    `number` is a cell before the name that only counts the rows.
+    """
 
     block: int
+    number: Mark | None
     name: Mark
     cells: tuple[tuple[Mark, Mark | None], ...]
     category: Mark | None
@@ -63,6 +69,7 @@ def _rows(page: Page, grammar: Grammar, group: Sequence[int], header: tuple[Mark
     width = max((len(page.blocks[i].cells) for i in group), default=0)
     kind_words = grammar.lexicons["category_column"]
     total_words = grammar.lexicons["total_word"]
+    numbered = _numbered(page, group)
     for i in group:
         cells = page.blocks[i].cells
         shift = len(cells) - len(header) if len(header) < width == len(cells) else 0  # no heading over the names
@@ -74,9 +81,17 @@ def _rows(page: Page, grammar: Grammar, group: Sequence[int], header: tuple[Mark
         category = next(
             (c for c, h in pairs if h and page.low[h.start : h.end] in kind_words and c.start < c.end), None
         )
-        name = cells[named]
-        others = tuple((c, h) for k, (c, h) in enumerate(pairs) if k != named and c != category)
-        yield Row(i, name, others, category, page.low[name.start : name.end].rstrip(":") in total_words)
+        name, number = cells[named], cells[0] if named > 0 and i in numbered else None
+        others = tuple((c, h) for k, (c, h) in enumerate(pairs) if k != named and c not in (category, number))
+        yield Row(i, number, name, others, category, page.low[name.start : name.end].rstrip(":") in total_words)
+
+
+def _numbered(page: Page, group: Sequence[int]) -> set[int]:
+    """The rows of a table whose first cells count them: whole numbers, each one more than the number before it."""
+    firsts = {i: page.text[c[0].start : c[0].end].rstrip(".)") for i in group if (c := page.blocks[i].cells)}
+    numbers = {i: int(first) for i, first in firsts.items() if first.isdecimal()}
+    counts_up = all(after == before + 1 for before, after in pairwise(numbers.values()))
+    return set(numbers) if counts_up and len(numbers) >= _FEWEST_NUMBERED else set()
 
 
 def _is_figure(cell: str) -> bool:
