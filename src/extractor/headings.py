@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -37,7 +38,8 @@ class _Candidate:
 
     `body` is what stands under it, up to the next such block; `next_counts` says that that one gives a count. `matched`
     says that the summary speaks of it, `declared` how many units are counted, `tailed` that it calls itself a list,
-    `named` that it is an award or a kind of unit in the plural. `style` is how it is set, see `head_style`.
+    `named` that it is an award or a kind of unit in the plural, `parallel` that another such heading ends in the same
+    word (`Gold-level awards`, `Silver-level awards`). `style` is how it is set, see `head_style`.
     """
 
     block: Block
@@ -50,6 +52,7 @@ class _Candidate:
     tailed: bool
     introduces: bool
     named: bool
+    parallel: bool
     style: tuple[str, bool, bool]
 
     @property
@@ -138,6 +141,8 @@ def _candidates(
     text, blocks, award = page.text, page.blocks, award_noun(grammar)
     heads, counts = headlines(text, blocks), _counts(page, counted)
     named = [introduced(page, grammar, blocks[i]) or heading_name(text, page.low, blocks[i], grammar) for i in heads]
+    is_named = [bool(kinds.plural_kind(page.surface(n)) or award.search(page.low, n.start, n.end)) for n, _ in named]
+    last_words = Counter(_last_word(page, n) for (n, _), yes in zip(named, is_named, strict=True) if yes)
     for position, (i, (name, count)) in enumerate(zip(heads, named, strict=True)):
         is_last = position + 1 == len(heads)
         block, surface = blocks[i], page.surface(name)
@@ -155,10 +160,15 @@ def _candidates(
                 declared=count[0] if count else _declared(kinds, surface, counts),
                 tailed=(block.end - name.end > trimmings or name.start == name.end) and colon,
                 introduces=colon and introduced(page, grammar, block) is not None,
-                named=bool(kinds.plural_kind(surface) or award.search(page.low, name.start, name.end)),
+                named=is_named[position],
+                parallel=is_named[position] and last_words[_last_word(page, name)] > 1,
                 style=head_style(page, block, name),
             ),
         )
+
+
+def _last_word(page: Page, name: Mark) -> str:
+    return page.low[name.start : name.end].split()[-1].removesuffix("s") if name.start < name.end else ""
 
 
 def _counts(page: Page, counted: Sequence[Counted]) -> dict[str, int | None]:
@@ -194,7 +204,7 @@ def _role(
     same_style = c.style == category_style
     # What is set apart needs less to stand under it.
     set_apart = c.style[1] or c.block.marker.startswith(("hash", "bold"))
-    named = c.named and (listing or same_style or set_apart or _is_quoted(page, first))
+    named = c.named and (listing or same_style or set_apart or c.parallel or _is_quoted(page, first))
     listed = listing and (same_style or (c.block.marker == "bold" and category_style is None))
     return "category" if c.strong or named or listed else "general"
 

@@ -147,10 +147,19 @@ def _subjects(drafts: Drafts, extent: tuple[int, int], category: int, kind: str 
 
 def _is_plausible(drafts: Drafts, name: Mark, category: int, kind: str | None) -> bool:
     """A leading name opens a profile if it is of the right kind, or if names of another sort are expected here."""
+    if _is_speaker_or_body(drafts, name):
+        return drafts.find(name, category) is not None
     found = drafts.kinds.kind(drafts.surface(name))
     if kind is None or found == kind or kind in _WORDED_FREELY or found is not None:
         return True
     return not any(d.category == category for d in drafts.units) or drafts.find(name, category) is not None
+
+
+def _is_speaker_or_body(drafts: Drafts, name: Mark) -> bool:
+    """Whether a name opens a sentence about somebody else: `Professor Moss, Dean, said: "…"`, `The University has …`."""
+    surface = drafts.surface(name).lower()
+    speaks = drafts.grammar.fragment("speaks").match(drafts.page.low, name.end) is not None
+    return speaks or surface in drafts.grammar.lexicons["organisation_head"]
 
 
 def _extend_last(drafts: Drafts, end: int) -> None:
