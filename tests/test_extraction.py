@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from extractor import textreport
 from extractor.extraction import Extraction, json_schema, placed_spans
 from extractor.records import Declared, Section, Source, Span
 
@@ -158,6 +161,17 @@ def test_every_span_of_the_document_is_placed(extraction: Extraction) -> None:
     in_json = len(re.findall(r'"start":\d+,"end":\d+,"text"', extraction.model_dump_json()))
     places = [place for place, _ in placed_spans(extraction)]
     assert len(places) == len(set(places)) == in_json
+
+
+def test_a_notebook_shows_the_reading_as_its_report(extraction: Extraction) -> None:
+    shown = extraction._repr_html_()
+    assert shown == textreport.html(extraction)
+    assert "Radar Team" in shown
+
+
+def test_the_records_load_nothing_that_only_shows_them() -> None:
+    program = "import sys, extractor.extraction; print('rich' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout == b"False\n"
 
 
 def test_the_published_schema_is_current() -> None:

@@ -74,3 +74,14 @@ def test_it_stays_one_screen_with_many_units_and_long_names(parts: dict[str, Any
     )
     assert len(screen(few, width=60)) <= 24
     assert any("Team [bold] Team" in line for line in screen(few, width=60))
+
+
+def test_what_steers_a_terminal_does_not_reach_it(parts: dict[str, Any]) -> None:
+    name, path = "a\x1b[31m\u202eb", "c\x07.txt"
+    units = (parts["units"][0].model_copy(update={"name": name}), parts["units"][1])
+    source = parts["source"].model_copy(update={"path": path})
+    spoilt = Extraction(**{**parts, "units": units, "source": source})
+    lines = words(screen(spoilt, findings=True))
+    assert [lines[0], lines[3], lines[-1]] == [
+        "c\ufffd.txt · en · Springfield University", "a\ufffd[31m\ufffdb 3", "c\ufffd.txt:3: info no-header: no header",
+    ]  # fmt: skip

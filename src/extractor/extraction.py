@@ -51,6 +51,13 @@ class Extraction(Record):
             raise ValueError("; ".join(problems))
         return self
 
+    def _repr_html_(self) -> str:
+        """How a notebook shows the reading: as the report for terminals, which needs no JavaScript and no trust."""
+        # The report stands on the records, not the records on it: only who looks at one in a notebook loads rich.
+        from extractor import textreport
+
+        return textreport.html(self)
+
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of the output, as `extract schema` prints it."""
