@@ -58,7 +58,7 @@ def find_issuer(page: Page, grammar: Grammar) -> Mark | None:
     It is the subject of a verb of announcing or stands behind `Notice of the`, `issued by`; else it heads its own
     notice, or an apposition says what it is.
     """
-    heads = frozenset(grammar.lexicons["issuer_head"])
+    heads = frozenset((*grammar.lexicons["issuer_head"], *grammar.lexicons["place_head"]))
     announces = grammar.pattern(_ANNOUNCES, name="issue_verb")
     for limit in (_INTRODUCTION, len(page.text)):
         for body in _bodies(page, min(limit, len(page.text)), heads):

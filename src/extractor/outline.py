@@ -17,6 +17,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _COUNT_BEFORE = re.compile(r"(\d{1,3})\s+(?=[a-z])")  # `First, 4 excellent courses`
+_NUMBER = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W_][\w'&/+.-]*")
 _MOST_WORDS = 16  # a heading that is longer is a sentence; the longest in the corpus has 12
 _MOST_WORDS_QUOTED = 30  # the title of a project, with what it belongs to in brackets
@@ -132,10 +133,18 @@ def _is_headline(text: str, blocks: Sequence[Block], i: int, heading_styles: set
         return False
     if block.marker in {"inline", "run-in"} or block.marker.startswith("hash"):
         return True
-    if block.shape == "item" and block.marker not in heading_styles:
+    if block.shape == "item" and (block.marker not in heading_styles or _next_in_list(text, blocks, i)):
         return False
     body = text[block.body : block.body_end].rstrip("*_ ")
     return _names_something(body) and not (block.shape == "item" and _GOES_ON.search(body))
+
+
+def _next_in_list(text: str, blocks: Sequence[Block], i: int) -> bool:
+    """Whether nothing stands between an item and the next number of its list, so that it heads nothing."""
+    if i + 1 == len(blocks) or blocks[i + 1].marker != blocks[i].marker:
+        return False
+    here, after = (_NUMBER.search(text, b.start, b.body) for b in (blocks[i], blocks[i + 1]))
+    return here is not None and after is not None and int(after.group()) == int(here.group()) + 1
 
 
 def _names_something(body: str) -> bool:

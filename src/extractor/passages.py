@@ -173,6 +173,8 @@ def _goes_on(drafts: Drafts, block: Block, category: int) -> bool:
     last = drafts.units[-1] if drafts.units else None
     if last is None or last.category != category or not last.profile or last.profile.end > block.start:
         return False
+    if last.weak_profile and block.shape == "line":  # a paragraph behind a list is not about its last item
+        return False
     if _GOES_ON.match(drafts.page.low, block.body) is None or _of_institution(drafts, block, last):
         return False
     _extend_last(drafts, block.end)
