@@ -148,6 +148,14 @@ def test_what_no_unit_achieved_stands_under_a_heading_and_what_is_not_explained_
     )
 
 
+def test_the_worst_finding_comes_first(parts: Parts) -> None:
+    rows = tuple(Finding(code="c", severity=name, message="m", spans=()) for name in ("info", "warning", "error"))
+    text = markdown(Extraction(**{**parts, "findings": rows}))
+    assert [line for line in text.splitlines() if line.endswith(" m")] == [
+        "- **error** m", "- **warning** m", "- **note** m",
+    ]  # fmt: skip
+
+
 def test_parts_of_parts_are_lists_in_lists(extraction: Extraction) -> None:
     tags = [tag for tag in Page(markdown(extraction)).tags if tag.removeprefix("/") in {"ul", "li"}]
     depths = [tags[: i + 1].count("ul") - tags[: i + 1].count("/ul") for i, tag in enumerate(tags) if tag == "li"]

@@ -172,19 +172,24 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(" ".join((tag, *(name for name, _ in attrs))))
 
+    def handle_endtag(self, tag: str) -> None:
+        self.tags.append(f"/{tag}")
+
     def handle_data(self, data: str) -> None:
         self.text += data
 
 
-def test_a_notebook_shows_the_same_report(extraction: Extraction) -> None:
+def test_a_notebook_shows_the_same_report(parts: Parts) -> None:
+    extraction = named(parts, "Party branch of the School " * 9)
     page = Page(html(extraction))
     assert page.tags[0] == "pre style"
-    assert set(page.tags[1:]) == {"span style"}
+    assert set(page.tags[1:-1]) == {"span style", "/span"}
+    assert page.tags[-1] == "/pre"
     assert page.text == printed(extraction, width=100)
 
 
 def test_a_notebook_shows_tags_and_entities_as_they_are_written(parts: Parts) -> None:
     name = "<script>alert(1)</script></pre><img src=x onerror='a()'> &lt;b&gt; \"x\" & javascript:y"
     page = Page(html(named(parts, name)))
-    assert set(page.tags) == {"pre style", "span style"}
+    assert set(page.tags) == {"pre style", "span style", "/span", "/pre"}
     assert re.sub(r"[\s│├└─]", "", page.text).count(re.sub(r"\s", "", name)) == 1 + 2 * 2 + 4 + 1

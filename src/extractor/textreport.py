@@ -77,7 +77,7 @@ def _grow(tree: Tree, lines: Iterable[Line], known: int | None, *, verbose: bool
     for line in lines:
         notes = (where(line.line), line.rule) if verbose else (where(line.line, known=known),)
         del branches[line.depth + 1 :]
-        branches.append(branches[line.depth].add(_label(Text(line.reading), line.details, *notes)))
+        branches.append(branches[-1].add(_label(Text(line.reading), line.details, *notes)))
 
 
 def _label(text: Text, details: Iterable[str], *notes: str) -> Text:

@@ -162,10 +162,11 @@ def _chapters(extraction: Extraction, lines: dict[str, tuple[Line, ...]], line_o
     institution = extraction.announcement.institution
     entries: dict[str | None, list[Entry]] = {}
     for unit in extraction.units:
+        place = unit.profile or next(iter(unit.mentions), None)
         entry = Entry(
             name=one_line(unit.name) or _NAMELESS,
             details=tuple(_unit_details(unit, institution.text if institution else "")),
-            line=line_of(_place(unit)) if unit.profile or unit.mentions else None,
+            line=line_of(place.start) if place else None,
             achievements=lines.get(unit.id, ()),
         )
         entries.setdefault(unit.category, []).append(entry)
@@ -174,10 +175,6 @@ def _chapters(extraction: Extraction, lines: dict[str, tuple[Line, ...]], line_o
         yield Chapter(one_line(row.name) or _NAMELESS, declared, tuple(entries.get(row.id, ())))
     if None in entries:
         yield Chapter("no category", None, tuple(entries[None]))
-
-
-def _place(unit: Unit) -> int:
-    return unit.profile.start if unit.profile else unit.mentions[0].start
 
 
 def _unit_details(unit: Unit, institution: str) -> Iterator[str]:
@@ -242,8 +239,7 @@ def _figures(extraction: Extraction) -> Iterator[Figure]:
         written.setdefault(row.role, []).append(one_line(row.span.text))
     for role, part in wording.ROLES.items():
         if numbers := written.get(role):
-            examples = tuple(dict.fromkeys(numbers))[:EXAMPLES]
-            yield Figure(part, len(numbers), examples, explained=role != "unexplained")
+            yield Figure(part, len(numbers), tuple(dict.fromkeys(numbers))[:EXAMPLES], explained=role != "unexplained")
 
 
 def _line_of(text: str | None) -> LineOf:
