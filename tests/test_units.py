@@ -157,3 +157,30 @@ def test_ids_follow_category_and_text() -> None:
         ("u02", "Chess Team", "model-teams"),
         ("u03", "Sailing Team", "rising-teams"),
     ]
+
+
+def test_headings_that_end_alike_are_categories() -> None:
+    text = "Gold-tier badges\n\nThe Oak Inn has 12 beds.\n\nSilver-tier badges\n\nThe Elm Inn has 3 beds.\n"
+    assert unit_names(HEAD + text) == [("Oak Inn", "gold-tier-badges"), ("Elm Inn", "silver-tier-badges")]
+
+
+def test_who_is_quoted_is_no_unit() -> None:
+    quoted = 'Professor Ada Moss, Dean of Sports, said: "These teams have 9 lives."\n'
+    assert unit_names(HEAD + "Model teams (3)\n\n" + PROFILES + "\n" + quoted) == TEAMS
+
+
+def test_an_item_without_more_stands_in_its_list() -> None:
+    items = "1. Radar Team: has 12 boats\n2. Chess Team\n3. Sailing Team: has 4 boats\n"
+    assert unit_names(f"{HEAD}Model teams\n\n{items}\nThe boats cost 9 euros.\n") == TEAMS
+
+
+def test_a_heading_over_profiles_of_listed_units_is_no_unit() -> None:
+    table = "A. Model teams\n\nNo. | Name | Boats\n1 | Radar Team | 12\n2 | Chess Team | 3\n3 | Sailing Team | 4\n\n"
+    reasons = (
+        "Reasons for the choice\n\nThe Radar Team has trained 40 juniors on the lake since it was founded in 1998.\n"
+    )
+    extraction = read(HEAD + table + reasons)
+    assert [unit.name for unit in extraction.units] == [name for name, _ in TEAMS]
+    assert [(row.owner, row.value) for row in extraction.achievements] == [
+        ("u01", 12), ("u02", 3), ("u03", 4), ("u01", 40),
+    ]  # fmt: skip

@@ -42,8 +42,10 @@ def declared_numerals(
         of_category=counts_of,
         of_kind=by_kind,
     )
+    first_list = next((s.start for s in sections if s.kind in ("header", "list", "profile")), 0)
     for section in sections:
-        if section.kind in ("title", "summary", "header"):
+        # The opening paragraphs count what was selected, whatever else they tell.
+        if section.kind in ("title", "summary", "header") or section.end <= first_list:
             numerals = (page.numerals[i] for i in page.numerals_in(section.start, section.end))
             out |= {n.start for n in numerals if counts.declare(n, section)}
     return frozenset(out)
@@ -70,7 +72,7 @@ class _Counts:
             return section.kind == "header" and bool(_IN_BRACKETS.match(page.text[n.outer_end : n.outer_end + 2]))
         surface = page.text[phrase.start : phrase.end]
         return (
-            (n.value in self.totals and len(surface.split()) <= _TOTAL_WORDS)
+            (n.value in self.totals and len(surface.split(" of ")[0].split()) <= _TOTAL_WORDS)
             or n.value in self.of_kind.get(self.names.plural_kind(surface), ())
             or any(n.value in counts and self._names(surface, name) for name, counts in self.of_category.items())
         )
