@@ -1,0 +1,26 @@
+// The ledger: every number of the text, what it reads as and which part it plays; what is not explained stands first.
+const CONTEXT = 28; // code points of the text on either side of a number
+
+/** Draw the ledger of a document. */
+function renderLedger(view) {
+  const text = textPane.text;
+  const rows = view.record.numerals.map((row, i) => ({ row, words: view.numerals[i] }));
+  const first = rows.filter(({ row }) => row.role === "unexplained");
+  const others = rows.filter(({ row }) => row.role !== "unexplained");
+  byId("ledger").replaceChildren(...[...first, ...others].map((one) => ledgerRow(one, text)));
+}
+
+function ledgerRow({ row, words }, text) {
+  const { start, end } = row.span;
+  const line = rowAt(start);
+  const before = text.slice(Math.max(line.start, start - CONTEXT), start);
+  const after = text.slice(end, Math.min(rowAt(end - 1).end, end + CONTEXT));
+  return el("tr", { class: `is-${row.role}`, "data-id": words.id },
+    el("td", {}, el("button", { type: "button", class: "go", "data-go": words.id }, quote(row.span.text))),
+    el("td", { class: "figure-cell" }, words.reading ?? "–"),
+    el("td", {}, el("span", { class: `role is-${row.role}` }, words.role),
+      row.achievement === null ? null : el("button", { type: "button", class: "go small", "data-go": row.achievement }, "record")),
+    el("td", { class: "context" }, quote(before), el("b", {}, quote(row.span.text)), quote(after)),
+    el("td", { class: "figure-cell" }, words.line),
+    el("td", {}, correctButton(words.id)));
+}
