@@ -91,6 +91,20 @@ def test_a_mean_age_is_an_amount(read_profile: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("It has won for 14 consecutive seasons.", "season"),
+        ("It stayed open for 1,200 days without a break.", "day"),
+        ("It shortened the wait by 2.4 hours.", "hour"),
+        ("Its members have an average age of 31 years.", "year"),
+        ("It shortened the queue by 24 heads.", None),
+    ],
+)
+def test_what_a_stretch_of_time_is_counted_in(read_profile: Read, text: str, unit: str | None) -> None:
+    assert [row.get("unit") for row in rows(read_profile, text)] == [unit]
+
+
+@pytest.mark.parametrize(
     ("text", "period"),
     [
         ("In 2021, it trained 300 nurses.", ("In 2021", 2021, 2021)),

@@ -29,6 +29,7 @@ _MEASURE_OF_FORM = {
     "percent": "share", "fraction": "share", "ordinal": "rank", "money": "amount", "measure": "amount",
     "points": "change",
 }  # fmt: skip
+_TIMED = frozenset(("duration", "amount", "change"))
 TABLE_RULE = "en.achievements.table-cell"
 
 
@@ -112,12 +113,19 @@ class _Reader:
             gives.get("comparator", n.comparator) if n.comparator == "=" else n.comparator,
             n.unit if n.unit is not None else gives.get("unit"), self.objects.find(list(gives["object"]), place),
         )  # fmt: skip
+        if reading.unit is None and reading.measure in _TIMED:
+            reading.unit = self._time_unit(n)
         if reading.measure == "change" and gives.get("sign", 1) == -1 and reading.value > 0:
             low, high = -reading.value, reading.upper
             reading.value, reading.upper = (low, None) if high is None else (-high, low)
         if reading.measure == "count" and not self._counts(reading, place, earlier):
             return None
         return self._mention(reading)
+
+    def _time_unit(self, n: NumeralMention) -> str | None:
+        """What a stretch of time is counted in: `14 consecutive seasons` in seasons."""
+        m = self.grammar.fragment("time_unit_behind").match(self.page.low, n.outer_end)
+        return None if m is None else m["unit"]
 
     def _place(self, n: NumeralMention, owner: int | None, previous: Mark | None) -> Place:
         start, end = self.places.sentence(n.start)

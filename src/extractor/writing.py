@@ -10,12 +10,15 @@ from extractor.errors import OutputError
 from extractor.extraction import Extraction
 
 
-def to_json(extraction: Extraction, *, text: bool = True) -> str:
-    """The document as it is written, the same bytes for the same records; `text=False` leaves the source text out."""
+def to_json(extraction: Extraction, *, text: bool = True, indent: int | None = 2) -> str:
+    """The document as it is written, the same bytes for the same records; `indent=None` makes it one line.
+
+    `text=False` leaves the source text out.
+    """
     if not text:
         source = extraction.source.model_copy(update={"text": None})
         extraction = extraction.model_copy(update={"source": source})
-    return extraction.model_dump_json(indent=2) + "\n"
+    return extraction.model_dump_json(indent=indent) + "\n"
 
 
 def replace(path: Path, content: str) -> None:

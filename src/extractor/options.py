@@ -1,0 +1,26 @@
+"""Options that several verbs of the command line have, and how a message is said."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+FOUND_SOMETHING = 3
+"""The exit code where `--strict` or `--fail-on-unexplained` found something."""
+SOME_FAILED = 1
+"""The exit code where some inputs failed, and where two extractions differ."""
+
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+RulePacks = Annotated[
+    list[Path], typer.Option("--rules", metavar="DIR", help="A rule pack to lay over the built-in ones; later wins.")
+]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Default: BOM, then UTF-8, then GB18030, then detection.")
+]
+
+
+def say(message: str) -> None:
+    """Each line of a message on standard error, with the name of the program before it."""
+    for line in message.splitlines():
+        typer.echo(f"extract: {line}", err=True)
