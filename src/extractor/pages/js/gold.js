@@ -131,7 +131,7 @@ function place(numeral, span, text, found, taken = new Set()) {
   const within = text.slice(stretch.start, stretch.end);
   taken.add(within);
   if (!numeral) return { within, number: null };
-  const nth = placesOf(numeral.text, text.slice(stretch.start, numeral.end)).length;
+  const nth = occurrences(numeral.text, text.slice(stretch.start, numeral.end)).length;
   return { within, number: numeral.text, nth: nth > 1 ? nth : undefined };
 }
 
@@ -150,7 +150,7 @@ function startingStretch(numeral, span, text) {
  */
 function findableStretch(stretch, text, found, taken) {
   const words = text.slice(stretch.start, stretch.end);
-  if (!found.has(words)) found.set(words, placesOf(words, text.string));
+  if (!found.has(words)) found.set(words, occurrences(words, text.string));
   let places = found.get(words);
   for (let turn = 0; places.length > 1 || taken.has(text.slice(stretch.start, stretch.end)); turn += 1) {
     const longer = lengthened(stretch, text, turn);
@@ -186,14 +186,14 @@ function profileBeginning(profile, text) {
     const word = text.slice(end, Math.min(end + LONGEST_STEP, profile.end)).match(/^[\p{L}\p{N}\p{M}]*/u)[0];
     end += codePoints(word);
     const words = text.slice(profile.start, end).trimEnd();
-    if (placesOf(words, text.string).length === 1) return words;
+    if (occurrences(words, text.string).length === 1) return words;
     if (end >= profile.end) return null;
     end += 1;
   }
 }
 
 /** Where the words stand in what is around them, overlapping places included. */
-function placesOf(words, around) {
+function occurrences(words, around) {
   const places = [];
   for (let at = around.indexOf(words); at >= 0; at = around.indexOf(words, at + 1)) places.push(at);
   return places;
