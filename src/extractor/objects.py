@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import regex
 
-from extractor.annotations import Mark
+from extractor.annotations import Mark, Page
 from extractor.matching import MASKS, Grammar
 from extractor.neighbours import Neighbours, Place
 
@@ -33,7 +33,17 @@ class Objects:
 
     def find(self, ways: list[str], place: Place) -> Mark | None:
         """The object by the first of `ways` that finds one."""
-        return next((mark for way in ways if (mark := self.ways[way](place)) is not None), None)
+        found = (mark for way in ways if (mark := self.ways[way](place)) is not None)
+        return next((pruned for mark in found if (pruned := self._pruned(mark, place.page)) is not None), None)
+
+    def _pruned(self, mark: Mark, page: Page) -> Mark | None:
+        """The phrase without `of its` before it and a joint behind it; None where no noun is left."""
+        low = page.low
+        leading = self.grammar.fragment("leading_of").match(low, mark.start, mark.end)
+        start = leading.end() if leading else mark.start
+        trailing = self.grammar.fragment("trailing_joint").search(low, start, mark.end)
+        end = trailing.start() if trailing else mark.end
+        return None if self.grammar.fragment("no_noun").match(low, start, end) else Mark(start, end)
 
     def ranked(self, p: Place) -> Mark | None:
         """What holds a place: the subject; where that is the owner, the ranking or contest."""
