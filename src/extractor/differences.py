@@ -5,13 +5,13 @@ the same reference.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
 from extractor import pairing
 from extractor.extraction import Extraction
 from extractor.pairing import Ids, Pairing
-from extractor.records import Achievement, Record
+from extractor.records import Achievement, Numeral, Record
 from extractor.rounds import Pairs
 
 Part = Literal["announcement", "categories", "units", "achievements", "numerals", "findings", "sections"]
@@ -132,7 +132,7 @@ def _numerals(old: Extraction, new: Extraction, found: Pairing, achievements: Ch
         for row in achievements.changed
         if isinstance(row.old, Achievement)
     }
-    return _changes(
+    numerals = _changes(
         old.numerals,
         new.numerals,
         found.numerals,
@@ -140,6 +140,16 @@ def _numerals(old: Extraction, new: Extraction, found: Pairing, achievements: Ch
         placed=placed,
         told=lambda row: told.get(row.achievement or "", ()),
     )
+    return replace(
+        numerals,
+        gained=_not_of(achievements.gained, numerals.gained),
+        lost=_not_of(achievements.lost, numerals.lost),
+    )
+
+
+def _not_of(achievements: Iterable[Record], numerals: Iterable[Record]) -> tuple[Record, ...]:
+    ids = {row.id for row in achievements if isinstance(row, Achievement)}
+    return tuple(row for row in numerals if not isinstance(row, Numeral) or row.achievement not in ids)
 
 
 def _changes(

@@ -1,0 +1,60 @@
+"""What `extract diff` does: two extractions or two collections of them in, what differs out, in one of four forms."""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Literal
+
+from rich.console import Console
+
+from extractor import diffreport, recordfiles
+from extractor.differences import Document, compare_all
+from extractor.errors import InputError
+from extractor.wordeddifferences import in_words
+
+Form = Literal["text", "json", "md", "html"]
+
+_ONE = "one extraction"
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What steers a terminal or turns the direction of text, and needs no escape in JSON but can have one."""
+_COLUMNS_IN_A_FILE = 100
+"""Columns of the text where it goes to no terminal that says how wide it is."""
+
+
+def run(old: Path, new: Path, *, form: Form) -> tuple[str, bool]:
+    """What to print, and whether there is a difference. Raises `InputError` for what cannot be read or compared."""
+    documents = _compared(old, new)
+    return _written(documents, form), any(documents)
+
+
+def _compared(old: Path, new: Path) -> tuple[Document, ...]:
+    olds, news = recordfiles.load_many(old), recordfiles.load_many(new)
+    if (one := _sort(old)) != (other := _sort(new)):
+        raise InputError(f"{old} is {one}, and {new} is {other}; name two of one sort, as extract wrote them")
+    if one == _ONE:
+        name = new.name if old.name == new.name else f"{old.name} → {new.name}"
+        olds, news = dict.fromkeys([name], *olds.values()), dict.fromkeys([name], *news.values())
+    return compare_all(olds, news)
+
+
+def _sort(path: Path) -> str:
+    if path.is_dir():
+        return "a folder"
+    return f"a {recordfiles.LINES} file" if path.suffix == recordfiles.LINES else _ONE
+
+
+def _written(documents: tuple[Document, ...], form: Form) -> str:
+    if form == "json":
+        plain = json.dumps(diffreport.as_json(documents), ensure_ascii=False, indent=2)
+        return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", plain) + "\n"
+    differences = in_words(documents)
+    if form == "md":
+        return diffreport.markdown(differences)
+    if form == "html":
+        return diffreport.html(differences)
+    console = Console(width=None if sys.stdout.isatty() else _COLUMNS_IN_A_FILE)
+    with console.capture() as captured:
+        console.print(diffreport.text(differences))
+    # Rows of a grid are filled up with spaces, which are of no use in a file.
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
