@@ -14,7 +14,7 @@ import pytest
 from typer.main import get_command
 
 import extractor
-from extractor import cli, pipeline
+from extractor import cli, pipeline, rulecheck, verbs, writing
 from extractor.annotations import Source
 from extractor.errors import RulesError
 from extractor.extraction import Extraction, json_schema
@@ -63,7 +63,10 @@ def reading(monkeypatch: pytest.MonkeyPatch, extraction: Extraction) -> list[Any
         return extraction
 
     monkeypatch.setattr(pipeline, "run", pipeline_run)
-    monkeypatch.setattr(cli, "load_rules", lambda paths: RULES if not paths else SimpleNamespace(paths=paths, rules=()))
+    for module in (cli, verbs):
+        monkeypatch.setattr(
+            module, "load_rules", lambda paths: RULES if not paths else SimpleNamespace(paths=paths, rules=())
+        )
     return given
 
 
@@ -142,7 +145,11 @@ def test_what_was_found_wanting_is_exit_code_3_and_written_all_the_same(
     ("arguments", "message"),
     [
         (["missing.txt"], "missing.txt: there is no such file; see that the path is right"),
-        (["."], ".: is a folder; name one file in it"),
+        (["empty"], "empty: no file in this folder ends in .txt or .md"),
+        (["news.txt", "missing.txt", "-o", "units.json"], "units.json: cannot hold more than one announcement"),
+        (["report", "missing.json"], "missing.json: there is no such file"),
+        (["report", "news.txt"], "news.txt: is not JSON (line 1, column 1"),
+        (["diff", "news.txt", "news.txt"], "news.txt: is not JSON (line 1, column 1"),
         (["news.txt", "--encoding", "klingon"], "news.txt: there is no text encoding called 'klingon'"),
         (["news.txt", "-o", "no/units.json"], "no/units.json: cannot be written: No such file or directory"),
         (["news.txt", "-o", "."], ".: cannot be written: is a folder; name a file in it"),
@@ -155,7 +162,8 @@ def test_what_was_found_wanting_is_exit_code_3_and_written_all_the_same(
 )
 def test_what_cannot_be_done_is_one_message_and_exit_code_2(run: Run, arguments: list[str], message: str) -> None:
     Path("units.json").write_text("old", "utf-8")
-    code, out, err = run(*arguments, *(["-o", "units.json"] if arguments[0] in {"missing.txt", "."} else []))
+    Path("empty").mkdir()
+    code, out, err = run(*arguments, *(["-o", "units.json"] if arguments[0] in {"missing.txt", "empty"} else []))
     assert (code, out) == (2, "")
     assert message in err
     assert err.startswith("extract: ")
@@ -166,7 +174,6 @@ def test_what_cannot_be_done_is_one_message_and_exit_code_2(run: Run, arguments:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["news.txt", "other.txt"], "one at a time, not 2; run extract once for each"),
         (["news.txt", "--language", "de"], "'de' is not one of"),
         (["news.txt", "--nonsense"], "No such option: --nonsense"),
         ([], "Missing argument"),
@@ -208,8 +215,10 @@ def test_the_help_has_the_options_examples_and_the_other_verbs(run: Run) -> None
     assert code == 0
     for word in (
         "--fail-on-unexplained",
-        "extract news.txt -o units.json",
+        "extract news.txt -o units.json --report report.html",
         "extract evaluate GOLD...",
+        "extract report UNITS.json -o R.html",
+        "extract diff OLD NEW",
         "extract schema",
     ):
         assert word in out
@@ -217,7 +226,7 @@ def test_the_help_has_the_options_examples_and_the_other_verbs(run: Run) -> None
 
 
 def test_every_verb_is_known_before_it_is_built() -> None:
-    command: Any = get_command(cli.verbs)
+    command: Any = get_command(verbs.verbs)
     assert set(command.commands) == cli.VERBS
 
 
@@ -233,11 +242,104 @@ def test_rules_are_listed_with_their_reasons_and_shown_in_full(run: Run) -> None
 
 def test_rules_are_checked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     found: list[str] = []
-    monkeypatch.setitem(sys.modules, "extractor.rulecheck", SimpleNamespace(check=lambda _: found))
-    monkeypatch.setattr(extractor, "rulecheck", sys.modules["extractor.rulecheck"], raising=False)
+    monkeypatch.setattr(rulecheck, "check", lambda _: found)
     assert run("rules", "check") == (0, "1 rules with 1 examples: all well\n", "")
     found.append("a.yaml:1: dead")
     assert run("rules", "check") == (2, "", "extract: a.yaml:1: dead\n")
+
+
+def test_many_inputs_are_lines_on_standard_output(run: Run, news: Path, extraction: Extraction) -> None:
+    news.with_name("more.txt").write_text("More news", "utf-8")
+    code, out, err = run("news.txt", "more.txt")
+    assert (code, [Extraction.model_validate_json(line) for line in out.splitlines()]) == (0, [extraction, extraction])
+    closing = "2 announcements: 4 units, 8 achievements, 12 of 12 numbers explained, findings: 2 notes"
+    assert " ".join(err.split()) == closing
+
+
+@pytest.mark.parametrize(
+    ("output", "files"),
+    [("out", ["out/deep/more.json", "out/news.json"]), ("out/lines.jsonl", ["out/lines.jsonl"])],
+)
+def test_many_inputs_go_to_a_folder_or_a_file_of_lines(
+    run: Run, news: Path, extraction: Extraction, output: str, files: list[str]
+) -> None:
+    (news.parent / "archive/deep").mkdir(parents=True)
+    news.rename("archive/news.txt")
+    Path("archive/deep/more.txt").write_text("More news", "utf-8")
+    Path("out").mkdir()
+    assert run("archive", "-q", "-o", output) == (0, "", "")
+    assert sorted(str(path) for path in Path("out").rglob("*.json*")) == files
+    written = "".join(Path(file).read_text("utf-8") for file in files if file.endswith(".json"))
+    if output == "out":
+        assert written == 2 * writing.to_json(extraction)
+    else:
+        assert Path(output).read_text("utf-8") == 2 * writing.to_json(extraction, indent=None)
+
+
+def test_an_input_that_fails_stops_no_other_and_is_exit_code_1(run: Run, extraction: Extraction) -> None:
+    code, out, err = run("missing.txt", "news.txt", "-q", "--strict")
+    assert (code, Extraction.model_validate_json(out)) == (1, extraction)
+    assert err.startswith("extract: missing.txt: there is no such file; see that the path is right")
+    code, out, err = run("missing.txt", "gone.txt", "-q")
+    assert (code, out, err.count("there is no such file")) == (2, "", 2)
+
+
+@pytest.mark.parametrize(("form", "start"), [("text", "Good news"), ("md", "# Good news"), ("json", "{")])
+def test_the_form_of_standard_output_can_be_asked_for(run: Run, form: str, start: str) -> None:
+    code, out, _ = run("news.txt", "-q", "--format", form)
+    assert code == 0
+    assert out.startswith(start)
+
+
+def test_a_report_is_made_at_once_or_later_and_is_the_same(run: Run) -> None:
+    assert run("news.txt", "-q", "-o", "units.json", "--report", "report.html") == (0, "", "")
+    assert run("report", "units.json", "-o", "later.html") == (0, "", "")
+    page = Path("report.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert Path("later.html").read_text("utf-8") == page
+
+
+@pytest.mark.parametrize(
+    ("output", "start"), [("r.md", "# Good news"), ("r.txt", "Good news"), ("r.html", "<!doctype")]
+)
+def test_the_ending_says_what_a_report_is(run: Run, output: str, start: str) -> None:
+    run("news.txt", "-q", "-o", "units.json")
+    assert run("report", "units.json", "-o", output) == (0, "", "")
+    assert Path(output).read_text("utf-8").startswith(start)
+
+
+def test_a_report_without_a_file_is_printed(run: Run) -> None:
+    run("news.txt", "-q", "-o", "units.json")
+    printed = run("report", "units.json")
+    assert printed == run("news.txt", "-q", "--format", "text")
+    assert "Radar Team" in printed[1]
+
+
+def test_a_record_without_its_text_needs_the_source(run: Run, news: Path) -> None:
+    run("news.txt", "-q", "-o", "units.json", "--no-text")
+    code, out, err = run("report", "units.json", "-o", "report.html")
+    assert (code, out) == (2, "")
+    assert "--source" in err
+    assert run("report", "units.json", "-o", "report.html", "--source", "news.txt") == (0, "", "")
+    news.write_text("Other news", "utf-8")
+    code, _, err = run("report", "units.json", "-o", "report.html", "--source", "news.txt")
+    assert code == 2
+    assert err.startswith("extract: news.txt: is not the file that was read: its SHA-256 is ")
+
+
+def test_a_difference_is_exit_code_1(run: Run, parts: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    run("news.txt", "-q", "-o", "old.json")
+    assert run("diff", "old.json", "old.json")[0] == 0
+    gives(monkeypatch, Extraction(**{**parts, "findings": ()}))
+    run("news.txt", "-q", "-o", "new.json")
+    code, out, err = run("diff", "old.json", "new.json", "--format", "json")
+    assert (code, err) == (1, "")
+    [document] = json.loads(out)["documents"]
+    lost = {
+        name: [len(part[change]) for change in ("gained", "lost", "changed")]
+        for name, part in document["parts"].items()
+    }
+    assert lost == {"findings": [0, 1, 0]}
 
 
 def test_gold_readings_are_evaluated(run: Run, news: Path) -> None:

@@ -11,10 +11,10 @@ from rich.console import Console
 from extractor import inputs, writing
 from extractor.errors import OutputError
 from extractor.extraction import Extraction
+from extractor.recordfiles import LINES
 from extractor.runs import Reading
 
 Form = Literal["json", "text", "md"]
-LINES = ".jsonl"
 _WIDTH_IN_A_FILE = 100
 """Columns of a readable report in a file, where no terminal says how wide it is."""
 

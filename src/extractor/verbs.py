@@ -1,0 +1,177 @@
+"""The verbs of the command line that serve the main one."""
+
+import difflib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+import yaml
+
+from extractor import (
+    diffcommand,
+    evaluation,
+    goldfile,
+    outputs,
+    reading,
+    recordfiles,
+    rulecheck,
+    tally,
+    writing,
+)
+from extractor import report as page
+from extractor.errors import InputError, RulesError
+from extractor.extraction import json_schema
+from extractor.options import SETTINGS, SOME_FAILED, RulePacks
+from extractor.rules import Rule, load_rules
+
+verbs = typer.Typer(add_completion=False, context_settings=SETTINGS, no_args_is_help=True)
+rules_verbs = typer.Typer(no_args_is_help=True, help="For people who write rules.")
+verbs.add_typer(rules_verbs, name="rules")
+
+FORMS: Mapping[str, Literal["text", "md"]] = {".md": "md", ".txt": "text"}
+"""The forms of a report that the ending of its file asks for; any other file is a page."""
+
+_REPORT_EPILOG = """\
+[bold]Examples[/bold]
+
+extract report units.json -o report.html
+
+extract report records/ -o overview.html
+
+extract report units.json --source news.txt -o report.html
+
+extract report units.json --format md >> pull-request.md
+"""
+_DIFF_EPILOG = """\
+[bold]Examples[/bold]
+
+extract diff old.json new.json
+
+extract diff records-1.0/ records-1.1/ --format html > changes.html
+"""
+
+
+@verbs.command(epilog=_REPORT_EPILOG)
+def report(
+    records: Annotated[
+        Path,
+        typer.Argument(metavar="UNITS.json", help="What extract wrote: a .json or .jsonl file, or a folder of .json."),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="R.html", help="Write the page here. Else the readable report is printed."
+        ),
+    ] = None,
+    source: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The announcement, of records written with --no-text.")
+    ] = None,
+    form: Annotated[
+        Literal["text", "md", "html"] | None,
+        typer.Option("--format", show_default=False, help="Default: by the ending of -o (.md, .txt, else html)."),
+    ] = None,
+    rules: RulePacks = [],
+) -> None:
+    """The inspection report of an extraction made earlier: a page for a browser, or text to read or to send."""
+    extractions = list(recordfiles.load_many(records).values())
+    if source is not None:
+        extractions = [
+            recordfiles.with_text(extractions, reading.read(source, encoding=extractions[0].source.encoding))
+        ]
+    form = form or ("text" if output is None else FORMS.get(output.suffix.lower(), "html"))
+    if form == "html":
+        outputs.put(page.html(extractions, load_rules(rules)), output)
+    else:
+        outputs.write_reports(extractions, output, form)
+
+
+@verbs.command(epilog=_DIFF_EPILOG)
+def diff(
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="What extract wrote: a .json or .jsonl file, or a folder.")
+    ],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Likewise, of the same announcements.")],
+    form: Annotated[Literal["text", "json", "md", "html"], typer.Option("--format", help="How to say it.")] = "text",
+) -> None:
+    """What changed between two extractions, record by record. Exit code 0 if nothing did, 1 if something did."""
+    content, differs = diffcommand.run(old, new, form=form)
+    writing.to_standard_output(content)
+    if differs:
+        raise typer.Exit(SOME_FAILED)
+
+
+@verbs.command()
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="NAME.gold.yaml, with NAME.txt beside it.")],
+    rules: RulePacks = [],
+    misses: Annotated[bool, typer.Option("--misses", help="Print every miss and every spurious record too.")] = False,
+    form: Annotated[Literal["table", "json"], typer.Option("--format", help="json has all digits.")] = "table",
+) -> None:
+    """Precision, recall and F1 against gold readings, one line a document and the pooled line."""
+    rule_set = load_rules(rules)
+    tallies: dict[str, tally.Tally] = {}
+    for path in gold:
+        name = path.name.removesuffix(goldfile.ENDING)
+        tallies[str(path) if name in tallies else name] = evaluation.evaluate_file(path, rule_set)
+    if form == "json":
+        figures = {name: {"figures": row.figures(), "misses": row.misses} for name, row in tallies.items()}
+        pooled = tally.pooled(tallies.values()).figures()
+        content = json.dumps({"documents": figures, "pooled": pooled}, ensure_ascii=False, indent=2)
+    else:
+        content = tally.table(tallies, misses=misses)
+    writing.to_standard_output(content + "\n")
+
+
+@verbs.command()
+def schema() -> None:
+    """JSON Schema of the output."""
+    writing.to_standard_output(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+@rules_verbs.command()
+def check(rules: RulePacks = []) -> None:
+    """Run every example of every rule, exactly and both ways, and look for dead, doubled and untested rules."""
+    rule_set = load_rules(rules)
+    if problems := rulecheck.check(rule_set):
+        raise RulesError([str(problem) for problem in problems])
+    examples = sum(len(rule.examples) for rule in rule_set.rules)
+    writing.to_standard_output(f"{len(rule_set.rules)} rules with {examples} examples: all well\n")
+
+
+@rules_verbs.command("list")
+def list_rules(rules: RulePacks = []) -> None:
+    """Every rule in force and why it is there."""
+    rows = load_rules(rules).rules
+    width = max((len(rule.id) for rule in rows), default=0)
+    writing.to_standard_output("".join(f"{rule.id:{width}}  {' '.join(rule.why.split())}\n" for rule in rows))
+
+
+@rules_verbs.command()
+def show(
+    names: Annotated[list[str], typer.Argument(metavar="ID", help="The id of a rule, as records have it.")],
+    rules: RulePacks = [],
+) -> None:
+    """A rule in full: where it stands, its pattern, what it gives, its examples."""
+    by_id = {rule.id: rule for rule in load_rules(rules).rules}
+    for name in names:
+        if name not in by_id:
+            near = difflib.get_close_matches(name, by_id, n=1)
+            hint = f"did you mean {near[0]}?" if near else "extract rules list names them all"
+            raise InputError(f"no rule is called {name}; {hint}")
+    writing.to_standard_output("\n".join(_in_full(by_id[name]) for name in names))
+
+
+def _in_full(rule: Rule) -> str:
+    content = {
+        "id": rule.id,
+        "why": rule.why,
+        "stage": rule.stage,
+        "match": rule.match,
+        "where": list(rule.where),
+        "gives": dict(rule.gives),
+        "examples": [example.model_dump() for example in rule.examples],
+    }
+    body = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
+    return f"# {rule.file}:{rule.line}\n{body}"
