@@ -139,10 +139,10 @@ def test_kind_level_and_grade(read_profile: Read, text: str, kind: str, level: s
 
 
 def test_the_span_is_the_number_with_its_object_and_the_clause_holds_it(read_profile: Read) -> None:
-    text = "In all, it published more than 12 papers, and it won 3 prizes; it left."
+    text = "In all, it published more than 1,200 papers, and it won 3 prizes; it left."
     page, found, _ = read_profile(text)
     stretches = [(page.text[x.span.start : x.span.end], page.text[x.clause.start : x.clause.end]) for x in found]
-    assert stretches == [("12 papers", "it published more than 12 papers"), ("3 prizes", "and it won 3 prizes")]
+    assert stretches == [("1,200 papers", "it published more than 1,200 papers"), ("3 prizes", "and it won 3 prizes")]
 
 
 def test_every_achievement_names_a_rule_and_its_numeral(read_profile: Read) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +22,7 @@ from extractor.roles import ACHIEVEMENT
 from extractor.rules import Rule
 from extractor.tables import Row
 
-_CLAUSE_SIGNS = ",;:()\u3001"
+_CLAUSE_SIGN = re.compile(r"[;()\u3001]|(?<!\d)[,:]|[,:](?!\d)")  # the comma of `1,900` parts nothing
 _WORD = re.compile(r"[a-z][\w'-]*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LARGE = 10_000  # a bare number this large behind a sum of money is one too; no count in the corpus stands so
@@ -210,8 +211,12 @@ class _Reader:
         """The stretch between the commas and semicolons around a number."""
         text = self.page.text
         start, end = self.places.sentence(n.start)
-        left = max(start, *(text.rfind(c, start, n.outer_start) + 1 for c in _CLAUSE_SIGNS))
-        right = min((i for c in _CLAUSE_SIGNS if (i := text.find(c, n.outer_end, end)) >= 0), default=end)
+        signs = self.places.once(
+            ("clause signs", start), lambda: [m.start() for m in _CLAUSE_SIGN.finditer(text, start, end)]
+        )
+        before, behind = bisect_left(signs, n.outer_start), bisect_left(signs, n.outer_end)
+        left = signs[before - 1] + 1 if before else start
+        right = signs[behind] if behind < len(signs) else end
         while left < n.start and text[left].isspace():
             left += 1
         while right > n.end and text[right - 1].isspace():
