@@ -47,6 +47,7 @@ def html(differences: DifferencesInWords) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     return pages.get_template("diff.html.j2").render(
         differences=differences,
@@ -120,7 +121,7 @@ def _joined(pieces: Pieces) -> str:
 def _plain_document(document: Document) -> dict[str, Any]:
     found = document.differences
     if found is None:
-        return {"name": document.name, "only_in": "old" if document.new is None else "new"}
+        return {"name": document.name, "differs": True, "only_in": "old" if document.new is None else "new"}
     return {
         "name": document.name,
         "differs": bool(found),

@@ -55,7 +55,7 @@ _YEARS = frozenset({"achievements.period.start_year", "achievements.period.end_y
 _CLAUSE_SHOWN = 120
 _BEGINNING_SHOWN = 60
 _CONTEXT = 30
-_CUT_AT_THE_START, _CUT_AT_THE_END = re.compile(r"^\S*\s"), re.compile(r"\s\S*$")
+_CUT_AT_THE_START, _CUT_AT_THE_END = re.compile(r"^(?:\S*\s)?"), re.compile(r"(?:\s\S*)?\Z")
 
 
 def field_name(part: str, path: Path) -> str:
@@ -120,14 +120,17 @@ class Words:
         span, text = record.span, self._text
         if text is None:
             return _quoted(span.text)
-        # As far as there are whole words.
-        before = _CUT_AT_THE_START.sub("…", text[max(span.start - _CONTEXT, 0) : span.start])
-        after = _CUT_AT_THE_END.sub("…", text[span.end : span.end + _CONTEXT])
-        return f"{_quoted(span.text)} in {_quoted(before + span.text + after)}"
+        start, end = max(span.start - _CONTEXT, 0), span.end + _CONTEXT
+        before, after = text[start : span.start], text[span.end : end]
+        if start > 0:
+            before = _CUT_AT_THE_START.sub("…", before, count=1)
+        if end < len(text):
+            after = _CUT_AT_THE_END.sub("…", after, count=1)
+        return f"{_quoted(span.text)} in {_quoted((before + span.text + after).strip())}"
 
     def _beginning(self, record: Section) -> str:
         text = self._text
-        return "" if text is None else f" · {_quoted(cut(text[record.start : record.end], _BEGINNING_SHOWN))}"
+        return "" if text is None else f" · {_quoted(cut(text[record.start : record.end].strip(), _BEGINNING_SHOWN))}"
 
 
 def _field(part: str, path: Path) -> str:

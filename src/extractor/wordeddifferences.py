@@ -122,7 +122,7 @@ def _facts(old: Extraction, new: Extraction) -> Iterator[str]:
 def _made_by(extraction: Extraction) -> tuple[str, ...]:
     source, provenance = extraction.source, extraction.provenance
     rules = [f"{row.name} {row.version} ({row.sha256[:_DIGITS_OF_A_DIGEST]})" for row in provenance.rules]
-    return source.path, source.encoding, source.language, provenance.version, ", ".join(rules)
+    return source.path, source.encoding, source.language, provenance.version, ", ".join(rules) or "none"
 
 
 def _chapters(old: Extraction, new: Extraction, differences: Differences) -> Iterator[Chapter]:
