@@ -142,6 +142,18 @@ def test_a_sentence_more_at_the_beginning_changes_no_record(readings: dict[str, 
         assert (differences.same_text, bool(differences)) == (False, True)
 
 
+@pytest.mark.parametrize(
+    "name", ["blind_a/maasdal-centres-of-excellence", "blind_f/breathing-city-districts", "corpus/seed"]
+)
+def test_a_text_with_a_paragraph_more_is_read_again_with_the_same_records(name: str) -> None:
+    title, _, rest = (MAASDAL.parents[1] / f"{name}.txt").read_text("utf-8").partition("\n")
+    old, new = extractor.extract(f"{title}\n{rest}"), extractor.extract(f"{title}\n\n{SENTENCE}\n{rest}")
+    differences = compare(old, new)
+    assert {part: (len(row.gained), row.lost, row.changed) for part, row in differences.parts.items() if row} == {
+        "sections": (1, (), ())
+    }
+
+
 def test_from_the_other_side_gained_is_lost_and_old_is_new(readings: dict[str, Extraction]) -> None:
     rows = list(readings.values())
     pairs = [*pairwise(rows), *((row, prepended(row)) for row in rows)]
