@@ -9,12 +9,11 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 import extractor
-from extractor import goldfile, pipeline, reading
+from extractor import goldfile
 from extractor.evaluation import _DIGITS, evaluate
 from extractor.extraction import Extraction
 from extractor.goldfile import Gold, GoldAchievement
 from extractor.records import Span
-from extractor.rules import load_rules
 from extractor.spans import overlaps
 from extractor.tally import COLUMNS
 
@@ -23,6 +22,7 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 PERFECT = dict.fromkeys(COLUMNS, 1.0)
 
 Edit = dict[str, Any]
+Extract = Callable[[Path], Extraction]
 GoldText = Callable[..., str]
 GoldOf = Callable[..., Gold]
 
@@ -72,10 +72,6 @@ def gold_of(gold_text: GoldText, tmp_path: Path) -> GoldOf:
     return loaded
 
 
-def extracted(path: Path) -> Extraction:
-    return pipeline.run(reading.read(path), load_rules())
-
-
 def edit(part: str, identity: str, **fields: object) -> Edit:
     return {"id": identity, "changes": [{"part": part, "id": identity, "set": fields}]}
 
@@ -116,14 +112,14 @@ def assert_same_reading(gold: Gold, extraction: Extraction) -> None:
     assert (tally.figures(), tally.misses) == (PERFECT, [])
 
 
-def test_the_seed_agrees_with_its_own_reading(seed: Path, gold_of: GoldOf) -> None:
-    extraction = extracted(seed)
+def test_the_seed_agrees_with_its_own_reading(seed: Path, extraction_of: Extract, gold_of: GoldOf) -> None:
+    extraction = extraction_of(seed)
     assert_same_reading(gold_of(extraction), extraction)
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_every_layout_agrees_with_its_own_reading(name: str, gold_of: GoldOf) -> None:
-    extraction = extracted(FIXTURES / f"{name}.txt")
+def test_every_layout_agrees_with_its_own_reading(name: str, extraction_of: Extract, gold_of: GoldOf) -> None:
+    extraction = extraction_of(FIXTURES / f"{name}.txt")
     assert_same_reading(gold_of(extraction), extraction)
 
 

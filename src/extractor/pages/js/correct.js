@@ -1,7 +1,7 @@
-// Correcting: what the user says against a record, in forms and by selecting text, until it is downloaded as a gold reading.
+// Correcting: what the user says against a record, in forms and by selecting text, until it is downloaded as gold.
 //
-// Edits (see gold.js) are kept for each document in the memory of this page and nowhere else. Beside what gold.js reads,
-// every change has `words`: what it says, for the list of corrections and for the row that it is about.
+// Edits (see gold.js) are kept for each document in the memory of this page and nowhere else. Beside what gold.js
+// reads, every change has `words`: what it says, for the list of corrections and for the row that it is about.
 
 const PARTS = { u: "units", a: "achievements", n: "numerals" };
 const PLAIN_NUMBER = /^[-\u2212]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
@@ -9,10 +9,11 @@ const NOBODY = "nobody";
 const AROUND = 60; // code points of the text on either side of a number, where no clause is known
 const LONGEST_NAME = 48; // UTF-16 units of a record's own words, where it stands in a list
 const NOTHING_COUNTED = new Set(["grade", "ordinal", "enumeration", "pronoun"]); // no number of these is a value
+const GAP = 8; // pixels between a selection, its tools and the edge of the window
 const REST = 120; // milliseconds without a change, after which somebody has probably finished selecting
 
 const corrections = new Map(); // by the key of a document: `{edits, saved}`
-const correcting = { part: null, row: null, before: null, selection: null, timer: 0 };
+const correcting = { part: null, row: null, before: null, timer: 0 };
 
 const editsOfPage = () => corrections.get(page.current?.key)?.edits ?? [];
 const correctedRecord = () => corrected(page.current.record, editsOfPage());
@@ -89,17 +90,28 @@ function correctionItem(edit, index, row) {
 
 function showNotes(edits, rows) {
   for (const note of document.querySelectorAll(".correction-note")) note.remove();
-  for (const row of document.querySelectorAll(".is-wrong, .is-corrected")) row.classList.remove("is-wrong", "is-corrected");
+  for (const row of document.querySelectorAll(".is-wrong, .is-corrected")) {
+    row.classList.remove("is-wrong", "is-corrected");
+  }
   const said = new Map();
   for (const { id, words } of edits.flatMap((edit) => edit.changes)) listed(said, id, words);
   const own = new Set(edits.map((edit) => edit.id));
   for (const [id, words] of said) {
-    const button = document.querySelector(`#document [data-correct="${id}"]`);
-    if (button === null) continue; // what was added has no card
-    button.closest("[data-id]").classList.add(rows.get(id).wrong ? "is-wrong" : "is-corrected");
-    button.before(el("p", { class: "correction-note" }, el("span", {}, words.join(" · ")),
-      own.has(id) ? el("button", { type: "button", class: "plain", "data-undo-row": id }, "Undo") : null));
+    const button = correctButtonOf(id);
+    if (button === null) continue;
+    const row = button.closest("[data-id]");
+    row.classList.add(rows.get(id).wrong ? "is-wrong" : "is-corrected");
+    const note = el("p", { class: "correction-note" }, el("span", {}, words.join(" · ")),
+      own.has(id) ? el("button", { type: "button", class: "plain", "data-undo-row": id }, "Undo") : null);
+    // In the ledger it stands with the role that it is about: the column of the button is narrow.
+    if (row.matches("tr")) row.querySelector(".role").after(note);
+    else button.before(note);
   }
+}
+
+/** The button that opens the form of a row of the page; null for what was added. */
+function correctButtonOf(id) {
+  return document.querySelector(`#document [data-correct="${CSS.escape(id)}"]`);
 }
 
 // Forms. A control has the name of the field that it is for.
@@ -164,7 +176,7 @@ function around(span) {
   return { start, end, text: textPane.text.slice(start, end) };
 }
 
-/** Open the form of a row; one that is not in the record yet is added when it is saved. `revive` unticks that it is wrong. */
+/** Open the form of a row; one that the record lacks is added when the form is saved. `revive` unticks “wrong”. */
 function openForm(row, { revive = false } = {}) {
   const part = PARTS[row.id[0]];
   const record = correctedRecord();
@@ -173,20 +185,23 @@ function openForm(row, { revive = false } = {}) {
   const choices = options(row, record);
   for (const control of controlsOf(dialog)) {
     const { name } = control;
-    if (choices[name]) control.replaceChildren(...choices[name].map(([id, words]) => el("option", { value: id }, words)));
+    if (choices[name]) control.replaceChildren(...choices[name].map(optionOf));
     if (name === "wrong") control.checked = Boolean(row.wrong);
-    else control.value = value(row, name) ?? "";
+    else control.value = onOneLine(value(row, name) ?? "");
     control.closest("div, p").hidden = hidden(row, record).includes(name);
     say(control, "");
   }
   dialog.querySelector("h2").textContent = `${rowOf(row.id) ? "Correct" : "Add"} ${noun}`;
   showPassage(dialog.querySelector(".passage"), passage(row), row.numeral ?? (part === "numerals" ? row.span : null));
-  Object.assign(correcting, { part, row, before: new Map(controlsOf(dialog).map((control) => [control.name, shown(control)])) });
+  const before = new Map(controlsOf(dialog).map((control) => [control.name, shown(control)]));
+  Object.assign(correcting, { part, row, before });
   if (revive) for (const control of controlsOf(dialog)) if (control.name === "wrong") control.checked = false;
   followWrong(dialog);
   dialog.showModal();
 }
 
+const optionOf = ([value, words]) => el("option", { value }, words);
+const onOneLine = (value) => String(value).replace(/\s*[\r\n]\s*/g, " ");
 const controlsOf = (dialog) => [...dialog.querySelectorAll("[name]")];
 const isAsked = (control) => !control.matches(":disabled") && control.closest("[hidden]") === null;
 const valueOf = (control) => (control.type === "checkbox" ? control.checked : control.value.trim());
@@ -201,11 +216,10 @@ function shown(control) {
 function showPassage(element, passage, number) {
   const [from, to] = number === null ? [0, 0] : [number.start - passage.start, number.end - passage.start];
   const text = makeText(passage.text);
-  const isInside = from < to && from >= 0 && to <= text.length;
   element.lang = page.current.record.source.language;
-  element.replaceChildren(...(isInside
-    ? [...textNodes(text.slice(0, from)), el("mark", {}, text.slice(from, to)), ...textNodes(text.slice(to, text.length))]
-    : textNodes(passage.text)));
+  element.replaceChildren(...textNodes(text.slice(0, from)));
+  if (from < to) element.append(el("mark", {}, text.slice(from, to)));
+  element.append(...textNodes(text.slice(to, text.length)));
 }
 
 /** Of what is wrong, nothing else is asked than who has its achievements. */
@@ -227,7 +241,9 @@ const PROBLEMS = {
     const value = dialog.querySelector("[name=value]").value.trim();
     return toNumber(words) > toNumber(value) ? "" : `The upper end has to be more than the value, ${value}.`;
   },
-  object: (words) => (words === "" || inText(words) ? "" : "These words are not in the text: copy them as they stand there."),
+  object(words) {
+    return words === "" || inText(words) ? "" : "These words are not in the text: copy them as they stand there.";
+  },
   name(words) {
     if (words === "") return "A unit needs a name.";
     return inText(words) ? "" : "This name is not in the text: copy it as it stands there.";
@@ -258,7 +274,7 @@ function toNumber(words) {
 /** The first place of the words in the text, as a span; blanks and line ends in them may differ. */
 function inText(words) {
   const { text } = textPane;
-  const pattern = words.trim().split(/\s+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("\\s+");
+  const pattern = words.trim().split(/\s+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("\\s+");
   const found = text.string.match(new RegExp(pattern, "u"));
   if (found === null) return null;
   return { start: text.toPoints(found.index), end: text.toPoints(found.index + found[0].length), text: found[0] };
@@ -291,27 +307,32 @@ function say(control, problem) {
 }
 
 function saveForm(dialog) {
+  const { part, row, before } = correcting;
+  const isNew = rowOf(row.id) === undefined;
+  const isChanged = (control) => isNew || control.name === "heir" || shown(control) !== before.get(control.name);
   const asked = controlsOf(dialog).filter(isAsked);
-  const problems = asked.map((control) => PROBLEMS[control.name]?.(valueOf(control), dialog) ?? "");
-  asked.forEach((control, i) => say(control, problems[i]));
-  const first = problems.findIndex((problem) => problem !== "");
-  if (first >= 0) {
-    asked[first].focus();
+  const changed = asked.filter(isChanged);
+  // What the record has had all along is not the user's fault; an upper end is also one of the value that has changed.
+  const doubtful = asked.filter((control) => control.name === "upper" || isChanged(control));
+  const problemOf = (control) => PROBLEMS[control.name]?.(valueOf(control), dialog) ?? "";
+  const problems = new Map(doubtful.map((control) => [control, problemOf(control)]));
+  for (const control of asked) say(control, problems.get(control) ?? "");
+  const wrong = doubtful.find((control) => problems.get(control) !== "");
+  if (wrong !== undefined) {
+    wrong.focus();
     return;
   }
   dialog.close();
-  const { part, row, before } = correcting;
-  const isNew = rowOf(row.id) === undefined;
-  const changed = asked.filter((control) => isNew || control.name === "heir" || shown(control) !== before.get(control.name));
   const fields = Object.fromEntries(changed.map((control) => [control.name, read(control)]));
-  if (part === "numerals" && asked[0].value === "achievement") openAchievementOf(row);
+  if (part === "numerals" && dialog.querySelector("[name=role]").value === "achievement") openAchievementOf(row);
   else if (isNew) addEdit(row.id, CHANGES[part](row, { ...row, ...fields }, "added"));
   else if (changed.length > 0) addEdit(row.id, CHANGES[part](row, fields, changed.map(wordsOf).join(" · ")));
 }
 
 function read(control) {
   const value = valueOf(control);
-  return READERS[control.name]?.(value) ?? value;
+  const reader = READERS[control.name];
+  return reader ? reader(value) : value;
 }
 
 function wordsOf(control) {
@@ -354,7 +375,8 @@ const CHANGES = {
     const change = { part: "numerals", id: row.id, set, words };
     const achievement = correctedRecord().achievements.find(({ id, wrong }) => id === row.achievement && !wrong);
     if (!achievement) return [change];
-    return [change, { part: "achievements", id: achievement.id, set: { wrong: true }, words: "wrong: its number is none" }];
+    const said = "wrong: its number is something else";
+    return [change, { part: "achievements", id: achievement.id, set: { wrong: true }, words: said }];
   },
 };
 
@@ -382,19 +404,25 @@ function openAchievementOf(number) {
 }
 
 function newAchievement(span, clause, number) {
-  const after = number ? textPane.text.slice(number.span.end, span.end).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") : "";
+  const isShare = /%|per ?cent/.test(number?.span.text ?? "");
   return {
-    id: newId("a"), added: true, owner: sectionAt(span)?.unit ?? "institution", kind: "other",
-    measure: /%|per ?cent/.test(number?.span.text ?? "") ? "share" : "count", value: number ? number.value : 1, upper: null,
-    comparator: "=", unit: null, object: isPhrase(after) ? after : null, award: null, level: null, period: null, part_of: null,
-    implied: !number, numeral: number?.span ?? null, span, clause, rule: null,
+    id: newId("a"), added: true, rule: null, kind: "other", unit: null, award: null, level: null, period: null,
+    owner: sectionAt(span)?.unit ?? "institution", measure: isShare ? "share" : "count",
+    value: number ? number.value : 1, upper: null, comparator: "=", object: number ? objectBehind(number, span) : null, part_of: null,
+    implied: !number, numeral: number?.span ?? null, span, clause,
   };
+}
+
+/** What stands behind the number in the stretch that the user selected: mostly it is what is counted. */
+function objectBehind(number, span) {
+  const words = textPane.text.slice(number.span.end, span.end).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  return isPhrase(words) ? words : null;
 }
 
 function newUnit(span) {
   return {
-    id: newId("u"), added: true, category: sectionAt(span)?.category ?? null, name: span.text, kind: "other", organisations: [],
-    mentions: [span], profile: null,
+    id: newId("u"), added: true, category: sectionAt(span)?.category ?? null, name: span.text, kind: "other",
+    organisations: [], mentions: [span], profile: null,
   };
 }
 
@@ -408,15 +436,15 @@ function sectionAt({ start }) {
 }
 
 function addFromSelection(part) {
-  const span = correcting.selection;
+  const span = selectedSpan();
   if (span === null) return;
   openForm(part === "units" ? newUnit(span) : newAchievement(span, span, numberToAdd(span)));
 }
 
-/** The number in a stretch that an achievement was most likely missed for: one that nothing else explains comes first. */
+/** The number in a stretch that an achievement was most likely missed for: first one that nothing else explains. */
 function numberToAdd({ start, end }) {
-  const isFree = ({ span, role }) => start <= span.start && span.end <= end && !NOTHING_COUNTED.has(role) && !achievementAt(span);
-  const free = correctedRecord().numerals.filter(isFree);
+  const free = correctedRecord().numerals.filter(({ span, role }) =>
+    start <= span.start && span.end <= end && !NOTHING_COUNTED.has(role) && !achievementAt(span));
   return free.find(({ role }) => role === "unexplained" || role === "quantity") ?? free[0];
 }
 
@@ -432,17 +460,17 @@ function selectedSpan() {
 
 function showSelectionTools() {
   const tools = byId("selection-tools");
-  correcting.selection = document.querySelector("dialog[open]") ? null : selectedSpan();
-  tools.hidden = correcting.selection === null;
+  tools.hidden = document.querySelector("dialog[open]") !== null || selectedSpan() === null;
   if (!tools.hidden) placeSelectionTools(tools);
 }
 
 function placeSelectionTools(tools) {
   const box = document.getSelection().getRangeAt(0).getBoundingClientRect();
-  const isBelow = box.bottom + tools.offsetHeight + 8 < innerHeight;
-  const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - tools.offsetWidth - 8));
-  tools.style.setProperty("left", `${left}px`);
-  tools.style.setProperty("top", `${Math.max(8, isBelow ? box.bottom + 8 : box.top - tools.offsetHeight - 8)}px`);
+  const lowest = innerHeight - tools.offsetHeight - GAP;
+  const top = box.bottom + GAP <= lowest ? box.bottom + GAP : box.top - tools.offsetHeight - GAP;
+  const rightmost = document.documentElement.clientWidth - tools.offsetWidth - GAP;
+  tools.style.setProperty("left", `${Math.max(GAP, Math.min(box.left, rightmost))}px`);
+  tools.style.setProperty("top", `${Math.max(GAP, Math.min(top, lowest))}px`);
 }
 
 // What happens on the page.
@@ -464,8 +492,8 @@ document.addEventListener("click", ({ target }) => {
   else if (action !== undefined) ACTIONS[action]();
   else if (add !== undefined) addFromSelection(add);
   else if (control.matches("dialog.correction .cancel")) control.closest("dialog").close();
-  // A button that its own click has taken away leaves the keyboard where it was.
-  if (!control.isConnected) (document.querySelector(`#document [data-correct="${undoRow}"]`) ?? correctionBar.download).focus();
+  // A button that its own click has taken away must not take the keyboard with it.
+  if (!control.isConnected) (correctButtonOf(undoRow ?? "") ?? correctionBar.download).focus();
 });
 
 for (const dialog of document.querySelectorAll("dialog.correction")) {
@@ -491,9 +519,9 @@ document.addEventListener("scroll", () => {
 }, { capture: true, passive: true });
 
 document.addEventListener("keydown", (event) => {
-  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.matches?.("input, select, textarea");
-  const part = PARTS[event.key];
-  if (byId("selection-tools").hidden || !isPlain || part === undefined || part === "numerals") return;
+  const part = { u: "units", a: "achievements" }[event.key];
+  const isTyped = event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("input, select, textarea");
+  if (part === undefined || isTyped || byId("selection-tools").hidden) return;
   event.preventDefault();
   addFromSelection(part);
 });
