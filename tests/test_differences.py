@@ -321,6 +321,13 @@ def test_a_year_in_the_text_that_was_edited_is_the_same_number() -> None:
     ]
 
 
+def test_paragraphs_in_another_order_have_the_same_numbers() -> None:
+    one, other = "The hall was built in 1987 and 1990.", "Write to room 12, no. 6 of the hall."
+    old, new = (extractor.extract(f"Northgate College\n\n{a}\n\n{b}\n") for a, b in ((one, other), (other, one)))
+    assert len(old.numerals) == 4
+    assert "numerals" not in in_short(compare(old, new))
+
+
 def test_a_unit_that_is_gone_takes_along_what_it_owned() -> None:
     text = MAASDAL.read_text("utf-8")
     row = "| Limburg Burns Centre | National Centre of Excellence | 24 | 611 | 3.8% | 1st |\n"
@@ -332,6 +339,8 @@ def test_a_unit_that_is_gone_takes_along_what_it_owned() -> None:
     assert unit.name == "Limburg Burns Centre"
     assert {lost.owner for lost in parts["achievements"].lost if isinstance(lost, Achievement)} == {unit.id}
     assert (parts["achievements"].gained, parts["achievements"].changed, parts["units"].changed) == ((), (), ())
+    # The numbers that became achievements go with these, without a word.
+    assert [_name(row) for row in parts["numerals"].lost] == ["1987"]
     assert {gained.code for gained in parts["findings"].gained if isinstance(gained, Finding)} == {
         "total-mismatch", "category-mismatch",
     }  # fmt: skip

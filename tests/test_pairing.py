@@ -30,6 +30,17 @@ def put(extraction: Extraction) -> Put:
     return make
 
 
+def without(extraction: Extraction, name: str, *, digest: str | None = None) -> Extraction:
+    """The extraction of another reader, who did not see this achievement."""
+    content = extraction.model_dump(mode="json")
+    content["achievements"] = [row for row in content["achievements"] if row["id"] != name]
+    for row in content["numerals"]:
+        if row["achievement"] == name:
+            row |= {"role": "unexplained", "achievement": None}
+    content["source"]["sha256"] = digest or content["source"]["sha256"]
+    return Extraction.model_validate_json(json.dumps(content))
+
+
 ANOTHER = "1" * 64
 """The digest of another text."""
 
@@ -113,6 +124,42 @@ def test_in_another_text_an_achievement_is_known_by_what_it_says(put: Put, field
 def test_an_achievement_that_says_something_else_is_another(put: Put, spot: Spot) -> None:
     other = {"owner": "u02", "object": "model teams", "clause": spot("Two of its teams").model_dump()}
     assert pairing.pair(put(), put(digest=ANOTHER, achievements={0: other})).achievements == {1: 1, 2: 2, 3: 3}
+
+
+def test_of_two_that_count_the_same_things_the_clauses_tell_which_is_which(put: Put) -> None:
+    books = {"start": 0, "end": 17, "text": "including 5 books"}
+    papers = {"start": 0, "end": 29, "text": "published more than 14 papers"}
+    alike = {"object": "works", "comparator": "=", "part_of": None}
+    old = put(achievements={1: alike, 2: alike})
+    new = put(
+        digest=ANOTHER,
+        achievements={1: {**alike, "value": 5, "clause": books}, 2: {**alike, "value": 14, "clause": papers}},
+    )
+    assert pairing.pair(old, new).achievements == {0: 0, 1: 2, 2: 1, 3: 3}
+
+
+def test_of_two_that_say_the_same_the_neighbours_tell_which_is_which(put: Put, extraction: Extraction) -> None:
+    books = extraction.model_dump(mode="json")["achievements"][2]
+    said = {name: books[name] for name in ("value", "object", "clause")}
+    four = {"start": 130, "end": 131, "text": "4"}
+    old = put(
+        digest="2" * 64,
+        achievements={0: {**said, "numeral": four}, 2: {"part_of": None}},
+        numerals={1: {"span": four}},
+    )
+    new = without(old, "a001", digest=ANOTHER)
+    assert pairing.pair(old, new).achievements == {1: 0, 2: 1, 3: 2}
+
+
+def test_stretches_that_overlap_do_not_make_two_numbers_one(put: Put, spot: Spot) -> None:
+    both = spot("12 papers, including 4 books").model_dump()
+    new = without(put(achievements={2: {"span": both, "part_of": None}}), "a002")
+    for fields, numeral in (
+        ({}, {}),
+        ({"implied": True, "numeral": None}, {"role": "unexplained", "achievement": None}),
+    ):
+        papers = put(achievements={1: {"span": both, **fields}, 2: {"part_of": None}}, numerals={3: numeral})
+        assert pairing.pair(without(papers, "a003"), new).achievements == {0: 0, 2: 2}
 
 
 def test_references_to_what_is_lost_are_called_as_nothing_new_is_called(put: Put) -> None:
