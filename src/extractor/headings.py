@@ -80,6 +80,7 @@ def find_headings(page: Page, grammar: Grammar, counted: Sequence[Counted]) -> l
     alone = set(_counted_alone(page, plain, {i for i, _ in candidates}))
     grouped |= dict.fromkeys(alone, "unit")
     out += [Heading(i, _item_name(page, i), None, "unit", listed=True) for i in sorted(alone)]
+    asked_here: str | None = None
     for i, c in candidates:
         if i == title or i in alone:
             continue
@@ -92,7 +93,10 @@ def find_headings(page: Page, grammar: Grammar, counted: Sequence[Counted]) -> l
             continue
         role = grouped.get(i) or _role(page, grammar, c, category_style)
         if role == "category":
-            category_style = c.style
+            category_style, asked_here = c.style, kinds.plural_kind(page.surface(c.name))
+        elif role == "general" and asked_here and _is_over_profile(c) and not _is_general(page, grammar, c):
+            # Under `New centres`, `Centre for Offshore Hydrogen` is one of them, however it is set.
+            role = "unit" if kinds.kind(page.surface(c.name)) == asked_here else role
         listed = role == "unit" and "unit" in (grouped.get(i - 1), grouped.get(i + 1))
         out.append(Heading(i, c.name, c.count, role, listed=listed))
     alike = {i for i, c in candidates if c.style == category_style and _lists_only(page, grammar, c)}
@@ -198,8 +202,7 @@ def _role(
         return "category" if c.strong or c.named else "general"
     first = c.body[0]
     if category_style is not None and c.style != category_style and not c.count and not c.matched:
-        over_profile = first.shape == "line" and first.end - first.start > _SHORTEST_PROFILE
-        return "unit" if over_profile and _may_name_a_unit(page, grammar, c.name) else "general"
+        return "unit" if _is_over_profile(c) and _may_name_a_unit(page, grammar, c.name) else "general"
     listing = any(b.shape != "line" for b in c.body) or _is_enumeration(page, first.body, first.end)
     same_style = c.style == category_style
     # What is set apart needs less to stand under it.
@@ -207,6 +210,11 @@ def _role(
     named = c.named and (listing or same_style or set_apart or c.parallel or _is_quoted(page, first))
     listed = listing and (same_style or (c.block.marker == "bold" and category_style is None))
     return "category" if c.strong or named or listed else "general"
+
+
+def _is_over_profile(c: _Candidate) -> bool:
+    """Whether what stands under a heading says enough to be about a unit."""
+    return bool(c.body) and c.body[0].shape == "line" and c.body[0].end - c.body[0].start > _SHORTEST_PROFILE
 
 
 def _may_name_a_unit(page: Page, grammar: Grammar, name: Mark) -> bool:

@@ -17,6 +17,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _COUNT_BEFORE = re.compile(r"(\d{1,3})\s+(?=[a-z])")  # `First, 4 excellent courses`
+_FEW_BULLETS = 1
 _NUMBER = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W_][\w'&/+.-]*")
 _MOST_WORDS = 16  # a heading that is longer is a sentence; the longest in the corpus has 12
@@ -118,9 +119,14 @@ def _heading_styles(blocks: Sequence[Block]) -> set[str]:
     """The marks of items that are headings: what stands under most of them is no item of the same mark."""
     followed: dict[str, list[bool]] = {}
     for block, after in pairwise(blocks):
-        if block.shape == "item" and not block.marker.startswith(("bullet", "dash")):
+        if block.shape == "item":
             followed.setdefault(block.marker, []).append(after.marker != block.marker and not _is_short(after))
-    return {style for style, others in followed.items() if sum(others) > len(others) / 2}
+    # Behind the last bullet of a list the text goes on, so that one or two say nothing.
+    return {
+        style
+        for style, others in followed.items()
+        if sum(others) > len(others) / 2 and (sum(others) > _FEW_BULLETS or not style.startswith(("bullet", "dash")))
+    }
 
 
 def _is_short(block: Block) -> bool:

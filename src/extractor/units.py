@@ -21,6 +21,7 @@ from extractor.passages import (
     read_statements,
 )
 from extractor.phrases import phrases
+from extractor.profiles import leading_names
 
 # The figures below were chosen on the corpus.
 _OPENING = 1500  # characters in which a text says what kind of thing was selected
@@ -101,6 +102,7 @@ class _Walk:
             self._leave(block)
         elif (
             self.unit
+            and not self._opens_another(block)
             and _is_about(self.drafts, block)
             and not read_further_statement(self.drafts, block, self.category)
         ):
@@ -113,6 +115,16 @@ class _Walk:
                 read_item(self.drafts, block, self.category)
             elif not _read_paragraph(self.drafts, block, self.category):
                 self._leave(block)
+
+    def _opens_another(self, block: Block) -> bool:
+        """Whether a paragraph under the heading of a unit begins with another, of which the text has counted more."""
+        drafts, category = self.drafts, self.category
+        if category is None or drafts.categories[category].declared is None or drafts.is_full(category):
+            return False
+        marks = leading_names(drafts.page, drafts.grammar, block.body, block.end)
+        asked = drafts.category_kind[category]
+        surfaces = [drafts.surface(m) for m in marks if drafts.find(m, None) is None]
+        return any(drafts.kinds.kind(name) == asked is not None and drafts.kinds.telling(name) for name in surfaces)
 
     def _leave(self, block: Block) -> None:
         """Take a block as the first that is about no unit of the category."""
