@@ -18,6 +18,8 @@ _COUNT = re.compile(
 )
 _COUNT_BEFORE = re.compile(r"(\d{1,3})\s+(?=[a-z])")  # `First, 4 excellent courses`
 _FEW_BULLETS = 1
+# `Table 2. Emerging Centres: key figures`: between label and colon stands what the table is of.
+_TABLE = re.compile(r"(?i)(?:table|list|annex|appendix|schedule)\s(?:\d{1,2}|[A-Z])\s?[.:\u2013-]\s*(?=[A-Z])")
 _NUMBER = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W_][\w'&/+.-]*")
 _MOST_WORDS = 16  # a heading that is longer is a sentence; the longest in the corpus has 12
@@ -161,7 +163,7 @@ def _names_something(body: str) -> bool:
         return False
     ends_sentence = _ENDS_OPEN.search(body) is not None and not _COMPANY_END.search(body)
     enumerates = body.count('"') > _PAIR or body.count(";") >= _FEWEST_SIGNS
-    return not ends_sentence and not enumerates and not _LABELLED.match(body)
+    return not ends_sentence and not enumerates and (bool(_TABLE.match(body)) or not _LABELLED.match(body))
 
 
 def heading_name(text: str, low: str, block: Block, grammar: Grammar) -> tuple[Mark, tuple[int, Mark] | None]:
@@ -169,6 +171,9 @@ def heading_name(text: str, low: str, block: Block, grammar: Grammar) -> tuple[M
     start, end = trim(text, block.body, block.body_end)
     while text[end - 1 : end] in ("*", "_", ":", " ", "#"):
         end -= 1
+    if m := _TABLE.match(text, start, end):
+        start, colon = m.end(), text.find(":", m.end(), end)
+        end = colon if colon > start else end
     count = None
     if m := _COUNT.search(text, start, end):
         group = 1 if m.group(1) else 2
