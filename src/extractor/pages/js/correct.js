@@ -408,7 +408,8 @@ function newAchievement(span, clause, number) {
   return {
     id: newId("a"), added: true, rule: null, kind: "other", unit: null, award: null, level: null, period: null,
     owner: sectionAt(span)?.unit ?? "institution", measure: isShare ? "share" : "count",
-    value: number ? number.value : 1, upper: null, comparator: "=", object: number ? objectBehind(number, span) : null, part_of: null,
+    value: number ? number.value : 1, upper: null, comparator: "=", part_of: null,
+    object: number ? objectBehind(number, span) : null,
     implied: !number, numeral: number?.span ?? null, span, clause,
   };
 }
