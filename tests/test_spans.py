@@ -23,6 +23,12 @@ def test_a_stretch_contains_one_that_does_not_reach_out_of_it(outer: Extent, inn
         assert spans.contains(outer, inner) == (inside(inner) <= inside(outer))
 
 
+@given(EXTENTS, EXTENTS)
+def test_a_share_is_of_what_two_stretches_span_together(one: Extent, other: Extent) -> None:
+    if inside(one) and inside(other) and (spanned := inside((min(one[0], other[0]), max(one[1], other[1])))):
+        assert spans.share(one, other) == len(inside(one) & inside(other)) / len(spanned)
+
+
 @given(TEXTS, EXTENTS)
 def test_trimming_takes_the_whitespace_at_the_ends_and_nothing_else(text: str, extent: Extent) -> None:
     start, end = spans.trim(text, *extent)

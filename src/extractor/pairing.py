@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz, utils
 
+from extractor import spans
 from extractor.extraction import Extraction
 from extractor.records import INSTITUTION, Achievement, Category, Numeral, Section, Span, Unit
 from extractor.rounds import Pairs, Rounds
@@ -129,7 +130,7 @@ def _sections(old: Extraction, new: Extraction, unit_ids: Ids, *, placed: bool) 
     if placed:
         by_place = Rounds(old.sections, new.sections)
         by_place.by_key(lambda row: (row.start, row.end))
-        by_place.by_likeness(lambda a, b: _share((a.start, a.end), (b.start, b.end)), at_least=_OVERLAPPING)
+        by_place.by_likeness(lambda a, b: spans.share((a.start, a.end), (b.start, b.end)), at_least=_OVERLAPPING)
         return by_place.pairs
     rounds = Rounds(
         [(row, unit_ids[row.unit], _text_of(row, old)) for row in old.sections],
@@ -144,7 +145,7 @@ def _numerals(old: Extraction, new: Extraction, achievement_ids: Ids, *, placed:
     if placed:
         by_place = Rounds(old.numerals, new.numerals)
         by_place.by_key(lambda row: _extent(row.span))
-        by_place.by_likeness(lambda a, b: _share(_extent(a.span), _extent(b.span)), at_least=_OVERLAPPING)
+        by_place.by_likeness(lambda a, b: spans.share(_extent(a.span), _extent(b.span)), at_least=_OVERLAPPING)
         return by_place.pairs
     rounds = Rounds(
         _referring(old.numerals, lambda row: achievement_ids[row.achievement]),
@@ -216,8 +217,8 @@ def _overlapping_numbers(one: Referring[Achievement], other: Referring[Achieveme
     # The stretch of a number in a table reaches up to the heading of its column, so that of others tells nothing.
     (a, _), (b, _) = one, other
     if a.numeral and b.numeral:
-        return _share(_extent(a.numeral), _extent(b.numeral))
-    return _share(_extent(a.span), _extent(b.span)) if a.implied and b.implied else 0
+        return spans.share(_extent(a.numeral), _extent(b.numeral))
+    return spans.share(_extent(a.span), _extent(b.span)) if a.implied and b.implied else 0
 
 
 def _places(category: Category) -> list[Span]:
@@ -227,11 +228,6 @@ def _places(category: Category) -> list[Span]:
 def _shared(some: Iterable[Span], others: Sequence[Span]) -> float:
     """How much the two that overlap most have of each other."""
     return max((_share(_extent(a), _extent(b)) for a in some for b in others), default=0)
-
-
-def _share(one: Extent, other: Extent) -> float:
-    common = min(one[1], other[1]) - max(one[0], other[0])
-    return max(common, 0) / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
 def _extent(span: Span) -> Extent:

@@ -12,6 +12,12 @@ def overlaps(one: Extent, other: Extent) -> bool:
     return max(one[0], other[0]) < min(one[1], other[1])
 
 
+def share(one: Extent, other: Extent) -> float:
+    """How much of the stretch that two span together both of them cover: 1 for the same, 0 for strangers."""
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return max(common, 0) / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
 def contains(outer: Extent, inner: Extent) -> bool:
     """Whether no character of `inner` lies outside `outer`."""
     return outer[0] <= inner[0] and inner[1] <= outer[1]
