@@ -227,7 +227,7 @@ def _places(category: Category) -> list[Span]:
 
 def _shared(some: Iterable[Span], others: Sequence[Span]) -> float:
     """How much the two that overlap most have of each other."""
-    return max((_share(_extent(a), _extent(b)) for a in some for b in others), default=0)
+    return max((spans.share(_extent(a), _extent(b)) for a in some for b in others), default=0)
 
 
 def _extent(span: Span) -> Extent:
