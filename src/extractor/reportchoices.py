@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from extractor import wording
 from extractor.extraction import Extraction
+from extractor.records import Comparator
 
+Word = TypeVar("Word", bound=str)
 Choice = tuple[str, str]
 """A value of the record with its words."""
 
-COMPARATORS: Mapping[str, str] = {**wording.BOUNDS, "=": "exactly"}
+COMPARATORS: Mapping[Comparator, str] = {**wording.BOUNDS, "=": "exactly"}
 """The bounds where one has to be chosen, so that an exact number has a word as well."""
 
 KINDS = ("award", "commendation", "competition", "course", "funding", "honour", "membership", "patent", "platform",
@@ -77,6 +80,6 @@ def _kinds(known: tuple[str, ...], present: Iterable[str]) -> tuple[Choice, ...]
     return tuple((slug, wording.label(slug)) for slug in dict.fromkeys((*known, *present)))
 
 
-def _occurring(words: Mapping[str, str], values: Iterable[str | None]) -> tuple[tuple[str, str, int], ...]:
+def _occurring(words: Mapping[Word, str], values: Iterable[str | None]) -> tuple[tuple[str, str, int], ...]:
     counts = Counter(values)
     return tuple((value, name, counts[value]) for value, name in words.items() if counts[value])

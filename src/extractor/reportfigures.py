@@ -107,9 +107,12 @@ def category_figures(extraction: Extraction) -> tuple[CategoryFigure, ...]:
 def pictures(extraction: Extraction) -> Pictures:
     """The numbers behind the heat maps, the bar of roles and the strip of sections."""
     kinds = {row.kind: wording.label(row.kind) for row in extraction.achievements}
+    measures: dict[str, str] = {
+        slug: words.removeprefix("a ").removeprefix("an ") for slug, words in wording.MEASURES.items()
+    }
     heat = (
         _heat_map(extraction, "kind", "Kinds of achievement", kinds),
-        _heat_map(extraction, "measure", "Sorts of number", wording.MEASURES),
+        _heat_map(extraction, "measure", "Sorts of number", measures),
     )
     roles = Counter(row.role for row in extraction.numerals)
     shares = tuple(RoleShare(role, name, roles[role]) for role, name in wording.ROLES.items() if roles[role])
@@ -162,8 +165,8 @@ def _achievements(extraction: Extraction) -> Figure:
     total = len(extraction.achievements)
     if not total:
         return Figure("Achievements", "0", "the text states none", "plain")
-    words = [f"{total - own:,} of {wording.counted(len(owners), 'unit')}"] if owners else []
-    words += [f"{own:,} of the institution itself"] if own else []
+    words = [f"{total - own:,} by {wording.counted(len(owners), 'unit')}"] if owners else []
+    words += [f"{own:,} by the institution itself"] if own else []
     return Figure("Achievements", f"{total:,}", ", ".join(words), "plain")
 
 

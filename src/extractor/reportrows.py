@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extractor import spans, wording
@@ -110,7 +110,7 @@ def numeral_rows(extraction: Extraction, lines: Lines) -> tuple[NumeralRow, ...]
 
 
 def finding_rows(extraction: Extraction, lines: Lines) -> tuple[FindingRow, ...]:
-    """The findings, the worst first and otherwise in order; `f01` is the first of the record, wherever it then stands."""
+    """The findings, the worst first and otherwise in order; `f01` is the first of the record, wherever it stands."""
     order = list(wording.SEVERITIES)
     rows = sorted(enumerate(extraction.findings, 1), key=lambda numbered: order.index(numbered[1].severity))
     return tuple(
@@ -146,19 +146,21 @@ def _achievement_row(row: Achievement, lines: Lines) -> AchievementRow:
         value=wording.value(row),
         kind=wording.label(row.kind),
         measure=wording.MEASURES[row.measure],
-        level=row.level and wording.LEVELS[row.level],
-        period=row.period and wording.period(row.period),
+        level=wording.LEVELS[row.level] if row.level else None,
+        period=wording.period(row.period) if row.period else None,
         award=wording.award(row),
         line=lines.at((row.span.start, row.span.end)),
     )
 
 
 def _numeral_row(number: int, row: Numeral, lines: Lines) -> NumeralRow:
-    reading = None if row.value is None else wording.number(row.value)
+    # Nobody writes the year 2,024.
+    reading = None if row.value is None else str(row.value) if row.role == "date" else wording.number(row.value)
     return NumeralRow(f"n{number:03}", wording.ROLES[row.role], reading, lines.at((row.span.start, row.span.end)))
 
 
 def _rule_row(name: str, rule: Rule | None) -> RuleRow:
+    if rule is None:
+        return RuleRow(name, None, None)
     # The folder of the machine that made the report is nobody's business and would differ from machine to machine.
-    place = rule and f"{'/'.join(rule.file.parts[-3:])}:{rule.line}"
-    return RuleRow(name, rule and rule.why, place)
+    return RuleRow(name, rule.why, f"{'/'.join(rule.file.parts[-3:])}:{rule.line}")

@@ -124,11 +124,12 @@ def _file_name(extraction: Extraction) -> str:
 
 def _facts(extraction: Extraction) -> tuple[Fact, ...]:
     row = extraction.announcement
+    day = row.published and row.published.date
     return (
-        Fact("title", "Title", row.title and row.title.text),
-        Fact("institution", "Institution", row.institution and row.institution.text),
-        Fact("issuer", "Announced by", row.issuer and row.issuer.text),
-        Fact("published", "Published", row.published and f"{row.published.date.day} {row.published.date:%B %Y}"),
+        Fact("title", "Title", row.title.text if row.title else None),
+        Fact("institution", "Institution", row.institution.text if row.institution else None),
+        Fact("issuer", "Announced by", row.issuer.text if row.issuer else None),
+        Fact("published", "Published", f"{day.day} {day:%B %Y}" if day else None),
     )
 
 

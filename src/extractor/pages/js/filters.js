@@ -56,8 +56,8 @@ function showCards(passing, narrowed) {
     const named = filtering.matches?.has(head?.dataset.id) ?? false;
     unit.hidden = narrowed && !named && unit.querySelector(".card:not([hidden])") === null;
   }
-  for (const group of byId("records").querySelectorAll(".category")) {
-    group.hidden = narrowed && !group.matches(".unit") && group.querySelector(".unit:not([hidden])") === null;
+  for (const group of byId("records").querySelectorAll(".category:not(.unit)")) {
+    group.hidden = narrowed && group.querySelector(".unit:not([hidden])") === null;
   }
 }
 
@@ -70,13 +70,12 @@ function dimMarks(passing) {
 
 function showNumbers(passing, narrowed) {
   const role = byId("filter-role").value;
-  const rows = new Map(page.current.numerals.map((words, i) => [words.id, page.current.record.numerals[i]]));
-  let shown = 0;
-  for (const element of byId("ledger").children) {
-    const row = rows.get(element.dataset.id);
-    const found = filtering.matches === null || filtering.matches.has(element.dataset.id) || filtering.matches.has(row.achievement);
-    element.hidden = !(found && (role === "" || row.role === role) && (!narrowed || passing.has(row.achievement)));
-    if (!element.hidden) shown += 1;
-  }
-  return shown;
+  const { numerals } = page.current.record;
+  const shown = new Set(page.current.numerals.map((words) => words.id).filter((id, i) => {
+    const row = numerals[i];
+    const found = filtering.matches === null || filtering.matches.has(id) || filtering.matches.has(row.achievement);
+    return found && (role === "" || row.role === role) && (!narrowed || passing.has(row.achievement));
+  }));
+  for (const row of byId("ledger").children) row.hidden = !shown.has(row.dataset.id);
+  return shown.size;
 }

@@ -35,10 +35,10 @@ function categoryTable(view) {
     el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
     el("tbody", {}, view.categories.map((row) => el("tr", { class: `is-${row.state}`, "data-id": row.id },
       el("th", { scope: "row" }, el("button", { type: "button", class: "go", "data-go": row.id }, quote(row.name))),
-      el("td", {}, row.found.toLocaleString("en")),
-      el("td", { title: row.words }, row.declared === null ? "not stated" : row.declared.toLocaleString("en"),
+      el("td", { "data-label": "units" }, row.found.toLocaleString("en")),
+      el("td", { "data-label": "announced", title: row.words }, row.declared === null ? "not stated" : row.declared.toLocaleString("en"),
         el("span", { class: "verdict" }, row.state === "plain" ? "" : row.words)),
-      el("td", {}, row.achievements.toLocaleString("en")),
+      el("td", { "data-label": "achievements" }, row.achievements.toLocaleString("en")),
     ))));
 }
 
@@ -46,11 +46,12 @@ function findings(view) {
   if (view.findings.length === 0) return [el("p", { class: "all-well" }, "Nothing asks for a second look.")];
   const serious = view.findings.filter((row) => row.severity !== "info").slice(0, FINDINGS_SHOWN);
   const others = view.findings.slice(serious.length);
+  const few = serious.length === 0 && others.length <= FINDINGS_SHOWN;
   const list = (rows) => el("ul", { class: "findings" }, rows.map(finding));
   return [
     serious.length > 0 ? list(serious) : null,
     others.length > 0
-      ? el("details", { class: "more-findings" },
+      ? el("details", { class: "more-findings", open: few },
         el("summary", {}, counted(others.length, serious.length > 0 ? "further finding" : "note")), list(others))
       : null,
   ].filter((node) => node !== null);

@@ -38,7 +38,7 @@ function clickedPicture(target) {
 
 document.addEventListener("keydown", (event) => {
   const { target, key } = event;
-  if (key === "Escape") return escape(event);
+  if (key === "Escape") return leave(event);
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (target.id === "search" && key === "Enter") return nextPlace(event.shiftKey ? -1 : 1);
   if (target.matches?.("input, select, textarea")) return;
@@ -53,7 +53,8 @@ document.addEventListener("keydown", (event) => {
   } else if (page.current !== null && (key === "j" || key === "k")) nextRecord(key === "j" ? 1 : -1);
 });
 
-function escape(event) {
+// Escape clears a search, or else selects nothing.
+function leave(event) {
   if (document.querySelector("dialog[open]")) return;
   if (event.target.id === "search" || event.target.id === "overview-search") {
     event.target.value = "";

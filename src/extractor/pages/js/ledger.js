@@ -1,4 +1,5 @@
 // The ledger: every number of the text, what it reads as and which part it plays; what is not explained stands first.
+// Its rows are laid out each by itself, so that thousands need not be; therefore they say in words that they are rows.
 const CONTEXT = 28; // code points of the text on either side of a number
 
 /** Draw the ledger of a document. */
@@ -15,12 +16,13 @@ function ledgerRow({ row, words }, text) {
   const line = rowAt(start);
   const before = text.slice(Math.max(line.start, start - CONTEXT), start);
   const after = text.slice(end, Math.min(rowAt(end - 1).end, end + CONTEXT));
-  return el("tr", { class: `is-${row.role}`, "data-id": words.id },
-    el("td", {}, el("button", { type: "button", class: "go", "data-go": words.id }, quote(row.span.text))),
-    el("td", { class: "figure-cell" }, words.reading ?? "–"),
-    el("td", {}, el("span", { class: `role is-${row.role}` }, words.role),
+  const cell = (look, ...children) => el("td", { role: "cell", class: look }, children);
+  return el("tr", { role: "row", class: `is-${row.role}`, "data-id": words.id },
+    cell(null, el("button", { type: "button", class: "go", "data-go": words.id }, quote(row.span.text))),
+    cell("figure-cell", words.reading ?? "–"),
+    cell(null, el("span", { class: `role is-${row.role}` }, words.role),
       row.achievement === null ? null : el("button", { type: "button", class: "go small", "data-go": row.achievement }, "record")),
-    el("td", { class: "context" }, quote(before), el("b", {}, quote(row.span.text)), quote(after)),
-    el("td", { class: "figure-cell" }, words.line),
-    el("td", {}, correctButton(words.id)));
+    cell("context", quote(before), el("b", {}, quote(row.span.text)), quote(after)),
+    cell("figure-cell", words.line),
+    cell(null, correctButton(words.id)));
 }

@@ -5,7 +5,7 @@ const ORDER = ["title", "header", "finding", "category", "unit", "organisation",
   "achievement", "period", "declared", "number"];
 
 // A thousand marks over one place would be a tower that no browser can lay out and no eye can read. What would lie
-// deeper than this has no frame of its own; a click still finds it.
+// deeper than this has no frame of its own; a click still finds it. Numbers always have one: no two overlap.
 const DEEPEST = 16;
 
 /** The marks of a document: `{start, end, kind, look, ids}`, those with the same extent and look made one, in order. */
@@ -35,7 +35,7 @@ function marksOf(view) {
     for (const body of row.organisations) add("organisation", body.span, [row.id]);
   }
   for (const row of achievements) {
-    add("achievement", row.span, [row.id]);
+    for (const span of stretchesOf(row)) add("achievement", span, [row.id]);
     add("period", row.period?.span, [row.id]);
   }
   numerals.forEach((row, i) => {
@@ -48,6 +48,19 @@ function marksOf(view) {
     }
   }
   return [...marks.values()].sort(outerFirst);
+}
+
+/**
+ * What is marked of an achievement: its span. In a table this runs from the heading of the column down to the cell and
+ * over all cells between; there only what is counted and the number are marked.
+ */
+function stretchesOf({ span, object, numeral }) {
+  if (!/[\n\r]/.test(span.text)) return [span];
+  const text = makeText(span.text);
+  const at = object === null ? -1 : span.text.indexOf(object);
+  const start = span.start + text.toPoints(at);
+  const counted = at < 0 ? [] : [{ start, end: start + makeText(object).length }];
+  return numeral === null ? counted : [...counted, numeral];
 }
 
 function outerFirst(one, other) {
@@ -83,7 +96,7 @@ function nested(pieces) {
     const piece = waiting.pop();
     while (path.length > 1 && path.at(-1).piece.end <= piece.start) path.pop();
     const around = path.at(-1);
-    if (path.length > DEEPEST) {
+    if (path.length > DEEPEST && piece.mark.kind !== "number") {
       around.ids.push(...piece.mark.ids);
     } else if (path.length > 1 && around.piece.end < piece.end) {
       const cut = around.piece.end;

@@ -6,7 +6,7 @@ const COLUMNS = [
   { name: "Announced", of: (row) => row.declared ?? -1, number: true },
   { name: "Achievements", of: (row) => row.achievements, number: true },
   { name: "Numbers explained", of: (row) => (row.numbers === 0 ? 1 : row.explained / row.numbers), number: true },
-  { name: "To check", of: (row) => ["error", "warning", "info", null].indexOf(row.severity), number: true },
+  { name: "To check", of: (row) => ["error", "warning", "info", null].indexOf(row.severity) },
 ];
 const sorting = { column: null, down: false };
 
@@ -23,14 +23,21 @@ function renderOverview() {
 function overviewRow(view) {
   const row = view.summary;
   const agrees = row.declared === null ? "plain" : row.declared === row.found ? "good" : "bad";
+  const cells = [
+    [quoted(row.institution)],
+    [row.found.toLocaleString("en"), "figure-cell"],
+    [row.declared === null ? "–" : row.declared.toLocaleString("en"), `figure-cell is-${agrees}`],
+    [row.achievements.toLocaleString("en"), "figure-cell"],
+    [`${row.explained} of ${row.numbers}`, `figure-cell is-${row.explained === row.numbers ? "good" : "bad"}`],
+    [row.findings, `is-${row.severity ?? "none"}`],
+  ];
   return el("tr", { "data-key": view.key },
-    el("th", { scope: "row" }, el("a", { href: `#${view.key}` }, el("bdi", {}, row.title)), el("span", { class: "file" }, view.name)),
-    el("td", {}, el("bdi", {}, row.institution)),
-    el("td", { class: "figure-cell" }, row.found.toLocaleString("en")),
-    el("td", { class: `figure-cell is-${agrees}` }, row.declared === null ? "–" : row.declared.toLocaleString("en")),
-    el("td", { class: "figure-cell" }, row.achievements.toLocaleString("en")),
-    el("td", { class: `figure-cell is-${row.explained === row.numbers ? "good" : "bad"}` }, `${row.explained} of ${row.numbers}`),
-    el("td", { class: `is-${row.severity ?? "none"}` }, row.findings));
+    el("th", { scope: "row" }, el("a", { href: `#${view.key}` }, el("bdi", {}, row.title)), el("span", { class: "file" }, el("bdi", {}, view.name))),
+    cells.map(([words, look], i) => el("td", { class: look, "data-label": COLUMNS[i + 1].name }, words)));
+}
+
+function quoted(words) {
+  return words === "" ? "–" : el("bdi", {}, words);
 }
 
 /** Sort by a column; once more by the same column turns the order round. */
@@ -40,7 +47,7 @@ function sortOverview(index) {
   sorting.column = index;
   const views = [...page.documents].sort((one, other) => {
     const [a, b] = [column.of(one.summary), column.of(other.summary)];
-    const order = column.number ? a - b : a.localeCompare(b, "en", { numeric: true });
+    const order = typeof a === "number" ? a - b : a.localeCompare(b, "en", { numeric: true });
     return sorting.down ? -order : order;
   });
   const rows = new Map([...byId("overview-rows").children].map((row) => [row.dataset.key, row]));

@@ -1,5 +1,5 @@
 // The pictures, drawn from the figures of the document as SVG: a heat map, a bar of roles and a strip of sections.
-const CELL = { width: 74, height: 26, name: 250, head: 30 };
+const CELL = { width: 46, height: 26, name: 236, head: 84 };
 const STRIP = { width: 1000, height: 44 };
 
 /** Draw the pictures of a document. */
@@ -19,11 +19,10 @@ function picture(title, words, drawing, ...more) {
 
 function heatMap({ by, title, columns, rows }) {
   const most = Math.max(...rows.flatMap((row) => row.counts));
-  const width = CELL.name + (columns.length + 1) * CELL.width;
+  const width = CELL.name + (columns.length + 2) * CELL.width;
   const height = CELL.head + rows.length * CELL.height;
   const drawing = svg("svg", { class: "heat", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": title },
-    columns.map(([, name], i) => svg("text", { class: "heat-head", x: CELL.name + (i + 0.5) * CELL.width, y: 18 }, name)),
-    svg("text", { class: "heat-head", x: CELL.name + (columns.length + 0.5) * CELL.width, y: 18 }, "all"),
+    [...columns.map(([, name]) => name), "all"].map((name, i) => svg("text", { class: "heat-head", transform: `translate(${CELL.name + (i + 0.4) * CELL.width} ${CELL.head - 8}) rotate(-40)` }, name)),
     rows.map((row, i) => heatRow(by, row, columns, CELL.head + i * CELL.height, most)));
   return picture(title, "How many achievements each unit has. A click on a cell shows them.", drawing);
 }

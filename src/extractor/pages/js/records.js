@@ -91,15 +91,15 @@ function card({ row, words }, tree) {
   return el("div", { class: "card", "data-id": row.id },
     el("button", { type: "button", class: "go reading", "data-go": row.id },
       el("strong", { class: "value" }, words.value), object),
-    el("ul", { class: "tags" },
+    el("p", { class: "clause" }, quote(row.clause.text)),
+    el("div", { class: "card-foot" }, el("ul", { class: "tags" },
       el("li", { class: "tag" }, words.kind),
       words.award === null ? null : el("li", { class: "tag is-award" }, quote(words.award)),
       words.level === null ? null : el("li", { class: "tag" }, words.level),
       words.period === null ? null : el("li", { class: "tag is-period" }, quote(words.period)),
       row.implied ? el("li", { class: "tag" }, "no number is written") : null,
       foreign ? el("li", { class: "tag" }, "part of ", quote(parent.words.reading)) : null),
-    el("p", { class: "clause" }, quote(row.clause.text)),
-    el("details", { class: "why", "data-rule": row.rule }, el("summary", {}, "Why")),
+    el("details", { class: "why", "data-rule": row.rule }, el("summary", {}, "Why"))),
     correctButton(row.id));
 }
 

@@ -1,8 +1,9 @@
 // Selecting a record: it and its twin on the other side are highlighted and brought into view, the address names it.
-const selecting = { id: null, click: { target: null, ids: [], at: 0 } };
+const selecting = { id: null, revealed: new Map(), click: { target: null, ids: [], at: 0 } };
 
 /** Select a record by its id: `a017`, `u03`, `n012`, `f02`, `c01`, or what the announcement says about itself. */
 function select(id, { from = "outside" } = {}) {
+  if (/^n\d/.test(id)) drawRest();
   const marks = textPane.marks.get(id) ?? [];
   const twins = [...document.querySelectorAll(`#document [data-id="${CSS.escape(id)}"]`)];
   if (marks.length === 0 && twins.length === 0) return;
@@ -18,7 +19,7 @@ function select(id, { from = "outside" } = {}) {
     for (const hidden of hiddenAround(twin)) hidden.hidden = false;
     reveal(twin, byId("side-scroll"));
   }
-  if (from === "outside") byId("panes").scrollIntoView({ block: "nearest" });
+  if (from === "outside") bringPanes();
   page.emit("select", { id });
 }
 page.select = (id) => select(id);
@@ -57,6 +58,7 @@ function openTab(id) {
 
 /** Show one of the panels beside the text. */
 function showTab(name) {
+  if (name !== "records") drawRest();
   for (const tab of document.querySelectorAll("[role=tab]")) {
     const chosenTab = tab.dataset.tab === name;
     tab.setAttribute("aria-selected", String(chosenTab));
@@ -65,24 +67,35 @@ function showTab(name) {
   }
 }
 
-/** Scroll a pane, and only this pane, until an element stands in its upper third. */
-function reveal(element, pane) {
-  const move = () => {
-    const box = element.getBoundingClientRect();
+// Rows that were never on the screen have guessed heights, so the place of what lies behind them is known only once
+// they are laid out: for some frames the pane is moved again.
+const FRAMES_TO_SETTLE = 8;
+
+/** Scroll a pane, and only this pane, until an element or a range stands in its upper third. */
+function reveal(target, pane) {
+  selecting.revealed.set(pane, target);
+  const settle = (frames) => {
+    if (selecting.revealed.get(pane) !== target) return;
+    const box = target.getBoundingClientRect();
     const frame = pane.getBoundingClientRect();
     if (box.top < frame.top || box.bottom > frame.bottom) {
       pane.scrollTop += box.top - frame.top - pane.clientHeight / 3;
     }
+    if (frames > 0) requestAnimationFrame(() => settle(frames - 1));
   };
-  move();
-  // Rows that were never on the screen have guessed heights; now that they are laid out the place is known.
-  requestAnimationFrame(move);
+  settle(FRAMES_TO_SETTLE);
 }
 
 /** Show a stretch of the text that no mark stands for. */
 function goToPlace(start, end) {
   reveal(rangeOf(start, end), byId("text-scroll"));
-  byId("panes").scrollIntoView({ block: "nearest" });
+  bringPanes();
+}
+
+/** Both panes fill the window under the bar. */
+function bringPanes() {
+  const below = byId("bar").getBoundingClientRect().bottom;
+  if (Math.abs(byId("panes").getBoundingClientRect().top - Math.max(0, below)) > 2) byId("panes").scrollIntoView({ block: "start" });
 }
 
 /** What a click in the text means: the innermost record there; a further click on the same place goes outwards. */

@@ -1,11 +1,30 @@
 // Where the page begins: read the data, listen, show what the address asks for, then check everything.
 
+/** Do what the first sight of the page must not wait for, when the browser has nothing better to do. */
+function afterSight(task) {
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
+  requestAnimationFrame(() => idle(() => task()));
+}
+
+const drawing = { rest: null };
+
+/** Draw what stands behind the other tabs: after the first sight of the document, or as soon as somebody asks for it. */
+function drawRest() {
+  const view = drawing.rest;
+  if (view === null) return;
+  drawing.rest = null;
+  renderLedger(view);
+  renderPictures(view);
+  applyFilters();
+  page.emit("document", view);
+}
+
 /** Show a document, or with null the overview. */
 function show(view) {
   page.current = view;
   byId("document").hidden = view === null;
   byId("overview").hidden = view !== null;
-  byId("back").hidden = page.documents.length === 1;
+  byId("back").hidden = page.documents.length === 1 || view === null;
   document.title = view === null || page.documents.length === 1 ? page.data.title : view.summary.title;
   if (view === null) return;
   byId("search").value = "";
@@ -13,11 +32,10 @@ function show(view) {
   renderGlance(view);
   renderText(view);
   renderRecords(view);
-  renderLedger(view);
-  renderPictures(view);
   renderFilters(view);
+  drawing.rest = view;
   showTab("records");
-  page.emit("document", view);
+  afterSight(drawRest);
 }
 
 /** Go where the address says: `#a017` in a single document, `#3` or `#3.a017` among several. */
@@ -35,6 +53,7 @@ function followAddress() {
 
 function listen() {
   addEventListener("hashchange", followAddress);
+  byId("back").addEventListener("click", () => { location.hash = ""; });
   byId("theme").addEventListener("click", toggleTheme);
   byId("keys").addEventListener("click", () => byId("help").showModal());
   byId("search").addEventListener("input", search);
@@ -68,12 +87,11 @@ function start() {
   page.documents = page.data.documents;
   listen();
   renderLegend();
-  renderOverview();
-  followAddress();
+  if (page.documents.length > 1) renderOverview();
   byId("waiting").remove();
   byId("main").hidden = false;
-  // The first sight of the page must not wait for the check.
-  requestAnimationFrame(() => setTimeout(() => showVerification(block)));
+  followAddress();
+  afterSight(() => showVerification(block));
 }
 
 start();

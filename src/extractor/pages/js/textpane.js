@@ -27,8 +27,7 @@ function renderLine(line, index, nodes, begun, kind) {
   const row = { ...line, pieces: [], element: null, content: el("div", { class: "line", dir: "auto" }) };
   appendMarked(row, row.content, nodes, line.start, line.end);
   row.element = el("div", { class: `row in-${kind}${begun.length > 0 ? " section-begins" : ""}`, "data-line": index + 1 },
-    el("div", { class: "margin" }, begun.map(sectionLabel)),
-    el("span", { class: "line-number", "aria-hidden": "true" }, index + 1),
+    begun.length > 0 ? el("div", { class: "margin" }, begun.map(sectionLabel)) : null,
     row.content);
   return row;
 }
