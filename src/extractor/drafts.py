@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extractor.annotations import CategoryMention, Mark, Page
 from extractor.matching import Grammar, Pattern
 from extractor.names import Names, names
+from extractor.spans import trim
 
 SAME_NAME = 0.7  # see Names.alike; below it two names share a head noun and little else
 _SHORT_NAME = 3  # words; a longer part of a name is compared as a name
@@ -171,6 +172,22 @@ class Drafts:
             draft.organisations.append(Mark(m.start(1), m.end(1)))
         if m := _BODY.match(text, at, end):
             draft.organisations.append(Mark(m.start(1), m.end(1)))
+
+    def apart(self, name: Mark) -> tuple[Mark, Mark | None]:
+        """A name and the body behind its last comma: `Ada Moss, Nursing, Elm Polytechnic`.
+
+        Only a person or a title has its body there; `School of Law, Elm University` is a name by its own head noun.
+        """
+        text = self.page.text
+        first, last = text.find(",", name.start, name.end), text.rfind(",", name.start, name.end)
+        if first < 0 or text[name.start] == '"':
+            return name, None
+        body = Mark(*trim(text, last + 1, name.end))
+        is_body = any(w in self.grammar.lexicons["organisation_head"] for w in self.surface(body).lower().split())
+        own = text[name.start : first]
+        if not is_body or (self.kinds.has_head(own) and self.kinds.kind(own) != "person"):
+            return name, None
+        return Mark(name.start, first), body
 
     def is_full(self, category: int) -> bool:
         """Whether a category has as many units as the text counts: a paragraph then names no further one."""

@@ -155,12 +155,15 @@ def _unit_of(drafts: Drafts, heading: Heading, category: int | None) -> Draft | 
     name, _ = lead(text, heading.name.start, heading.name.end)
     if text[name.start] == '"':
         name = Mark(name.start + 1, name.end)
+    name, host = drafts.apart(name)
     existing = drafts.find(name, category) or drafts.find(name, None)
     if category is None and existing is None and not heading.listed:
         return None
     block = drafts.page.blocks[heading.block]
     where = category if existing is None else existing.category
     draft = drafts.add(name, where, listed=("headings", -1 if where is None else where))
+    if host is not None:
+        draft.organisations.append(host)
     if len(drafts.page.numerals_in(name.end, block.end)):
         draft.profile = Mark(block.body, block.end)
     return draft
