@@ -140,8 +140,12 @@ def _listed(drafts: Drafts, piece: Mark, category: int, listed: tuple[str, int])
     name = trimmed(text, name)
     if name.start >= name.end or not any(c.isalpha() for c in text[name.start : name.end]):
         return
+    name, host = drafts.apart(name)
     profile = Mark(piece.start, piece.end) if _says_more(drafts.page, name, rest, piece.end) else None
-    drafts.note_host(drafts.add(name, category, profile=profile, weak=True, listed=listed), name, piece.end)
+    draft = drafts.add(name, category, profile=profile, weak=True, listed=listed)
+    drafts.note_host(draft, name, piece.end)
+    if host is not None:
+        draft.organisations.append(host)
 
 
 def _says_more(page: Page, name: Mark, rest: int, end: int) -> bool:
