@@ -10,6 +10,8 @@ from extractor.matching import Grammar
 from extractor.names import Names, names, split_list
 from extractor.spans import trim
 
+_STAND_ALONE = ("school", "village", "museum", "enterprise")
+"""Kinds of units that are no part of a university or academy, so that one of these behind them is the next unit."""
 _PAIR = 2  # pieces; of two, the second may describe the first
 _LONGEST_PLACE = 2  # words of a place without a head noun: `New Keighworth`
 _AND = re.compile(r"\s*,?\s*\b(?:and|as well as|along with|together with)\s+(?=the\s|\"|[A-Z]|an?\s)")
@@ -138,4 +140,4 @@ def _only_place(piece: str, kinds: Names, before: str) -> bool:
     kind, owner = kinds.kind(piece), kinds.kind(before)
     if kind is None:
         return len(piece.split()) <= _LONGEST_PLACE and piece[:1].isupper()
-    return kind in ("university", "college", "department") and owner not in (None, kind)
+    return kind in ("university", "college", "department") and owner not in (None, kind, *_STAND_ALONE)

@@ -11,6 +11,7 @@ from extractor.matching import Grammar
 from extractor.spans import trim
 
 _WORDS = re.compile(r"[a-z0-9][a-z0-9'&.+-]*[a-z0-9]|[a-z0-9]")
+_INITIAL = re.compile(r"(?<![A-Za-z])[A-Z]$")  # `P.S. 9 Riverside Academy`, `J. Moss`
 _STRONG_END = re.compile(
     r"\s+(?:\u2013|\u2014|--?)\s+|\s*\u2014+\s*|\s*[:\t|;]\s*|\s\("
     r"|,\s+(?:for|with|who|whose|which|where|led|headed|run|based|founded)\s(?=[a-z])"
@@ -171,6 +172,8 @@ def lead(text: str, start: int, end: int) -> tuple[Mark, int]:
             following = text[m.end()]
             if (following.isupper() or following.isdigit()) and _COMPANY_ENDS.search(text[start : m.start()]):
                 return Mark(start, m.start() + 1), m.end()
+            at = m.end()
+        elif m.group().lstrip().startswith(".") and _INITIAL.search(text, start, m.start()):
             at = m.end()
         elif (behind := _bracket_in_company(text, m, end)) is not None:
             at = behind

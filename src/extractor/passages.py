@@ -43,6 +43,9 @@ def read_statements(drafts: Drafts, blocks: Sequence[Block], *, headed: bool) ->
         *find_introductions(drafts.page, drafts.grammar, blocks),
     ]
     for statement in sorted(found, key=lambda s: s.weak):
+        if statement.calls_all and not drafts.categories and not drafts.units:
+            _add_named(drafts, statement, None)
+            continue
         category = _category_of(drafts, statement, headed=headed)
         if category is not None:
             _add_named(drafts, statement, category)
@@ -80,13 +83,13 @@ def _category_of(drafts: Drafts, statement: Statement, *, headed: bool) -> int |
     return drafts.add_category(statement.category) if len(statement.names) != 1 or of_many else None
 
 
-def _add_named(drafts: Drafts, statement: Statement, category: int) -> None:
+def _add_named(drafts: Drafts, statement: Statement, category: int | None) -> None:
     text = drafts.page.text
     profiled = any(d.category == category and d.profile for d in drafts.units)
     for mark in statement.names:
         name, rest = lead(text, mark.start, mark.end)
         whole = name if text[mark.start] == '"' or rest < mark.end else mark
-        if profiled and _is_container(drafts, whole, category):
+        if category is not None and profiled and _is_container(drafts, whole, category):
             continue
         draft = drafts.add(trimmed(text, whole), category, listed=("statement", statement.clause.start))
         if rest < mark.end and any(c.isdigit() for c in text[rest : mark.end]):

@@ -95,7 +95,7 @@ _INTRODUCTION = (
 class Statement:
     """Who was selected for what, in one clause; `category` is None where the clause leaves it to its heading.
 
-    `names` has one or more. `lists_last` says that the clause ends with the names, so that what stands between them is
+    `names` has one or more, `calls_all` says that they are all that were selected (`The winners are …`). `lists_last` says that the clause ends with the names, so that what stands between them is
     said of them. A weak one (`received a medal`) is said of many things; it counts only for a category that is known
     otherwise.
     """
@@ -105,6 +105,7 @@ class Statement:
     clause: Mark
     weak: bool = False
     lists_last: bool = False
+    calls_all: bool = False
 
 
 def find_statements(page: Page, grammar: Grammar, blocks: Sequence[Block]) -> Iterator[Statement]:
@@ -215,7 +216,9 @@ def _statement(page: Page, grammar: Grammar, piece: Mark, patterns: Sequence[tup
 def _read(page: Page, grammar: Grammar, piece: Mark, form: str, m: regex.Match[str]) -> Statement | None:
     """The statement that a match of a form makes, None where what it found is no category or are no names."""
     category = _stated_category(page, grammar, piece, form, m)
-    if category is None and form != "on the list":
+    calls_all = form == "copula" and grammar.fragment("all_selected").match(page.masked, piece.start) is not None
+    category = None if calls_all else category
+    if category is None and form != "on the list" and not calls_all:
         return None
     start, end = m.span("list")
     following = _NEXT_CLAUSE.search(page.text, start, end)
@@ -241,7 +244,11 @@ def _read(page: Page, grammar: Grammar, piece: Mark, form: str, m: regex.Match[s
         plain = len(page.numerals_in(start, end)) == 0 and not _has_verb(page, grammar, start, end)
         if not plain or not (len(listed) >= _FEWEST or surfaces[0].startswith('"')):
             return None
-    return Statement(category, listed, piece, weak=form == "received", lists_last=form not in _NAMES_FIRST)
+    if calls_all and len(listed) < _FEWEST:
+        return None
+    return Statement(
+        category, listed, piece, weak=form == "received", lists_last=form not in _NAMES_FIRST, calls_all=calls_all
+    )
 
 
 def _without_reasons(text: str, start: int, end: int) -> Iterator[Mark]:
