@@ -199,9 +199,17 @@ class Drafts:
         first = self._cut_to_known(mark)
         joint = _AND_THEN.match(self.page.text, first.end, mark.end)
         if joint is None:
-            return (first,)
+            return self._halves(mark) or (first,)
         second = self._cut_to_known(Mark(joint.end(), mark.end))
         return (first, second) if second.end < mark.end or self.find(second, None) else (first,)
+
+    def _halves(self, mark: Mark) -> tuple[Mark, ...]:
+        """`Ridgeview and Oakdale`, where either is a short name of a unit; else nothing."""
+        joint = _AND_THEN.search(self.page.text, mark.start, mark.end)
+        if joint is None:
+            return ()
+        both = (Mark(mark.start, joint.start()), Mark(joint.end(), mark.end))
+        return both if all(self._by_short_name(self.surface(half)) for half in both) else ()
 
     def _cut_to_known(self, mark: Mark) -> Mark:
         text = self.page.text
