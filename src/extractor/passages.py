@@ -150,7 +150,7 @@ def _subjects(drafts: Drafts, extent: tuple[int, int], category: int, kind: str 
 
 def _is_plausible(drafts: Drafts, name: Mark, category: int, kind: str | None) -> bool:
     """A leading name opens a profile if it is of the right kind, or if names of another sort are expected here."""
-    if _is_speaker_or_body(drafts, name):
+    if _is_no_unit(drafts, name):
         return drafts.find(name, category) is not None
     found = drafts.kinds.kind(drafts.surface(name))
     if kind is None or found == kind or kind in _WORDED_FREELY or found is not None:
@@ -158,9 +158,11 @@ def _is_plausible(drafts: Drafts, name: Mark, category: int, kind: str | None) -
     return not any(d.category == category for d in drafts.units) or drafts.find(name, category) is not None
 
 
-def _is_speaker_or_body(drafts: Drafts, name: Mark) -> bool:
-    """Whether a name opens a sentence about somebody else: `Professor Moss, Dean, said: "…"`, `The University has …`."""
+def _is_no_unit(drafts: Drafts, name: Mark) -> bool:
+    """Whether a sentence opens with no unit: `Professor Moss, Dean, said: "…"`, `The University`, `During the year`."""
     surface = drafts.surface(name).lower()
+    if drafts.grammar.fragment("opens_adverbial").match(surface):
+        return True
     speaks = drafts.grammar.fragment("speaks").match(drafts.page.low, name.end) is not None
     return speaks or surface in drafts.grammar.lexicons["organisation_head"]
 
