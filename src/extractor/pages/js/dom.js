@@ -18,7 +18,7 @@ function el(name, attributes = {}, ...children) {
 
 /** An SVG element, likewise. */
 function svg(name, attributes = {}, ...children) {
-  return filled(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
+  return filled(document.createElementNS(byId("textures").namespaceURI, name), attributes, children);
 }
 
 function filled(element, attributes, children) {

@@ -1,7 +1,7 @@
 // The filters: which achievements and which numbers are on the page, and how many of how many.
 const FILTERS = ["kind", "unit", "level", "bound", "role"];
 const FIELD = { kind: "kind", unit: "owner", level: "level", bound: "comparator", measure: "measure" };
-const filtering = { measure: "", matches: null, haystacks: null };
+const filtering = { measure: "", matches: null, haystacks: null, narrowed: false };
 
 /** Offer what occurs in a document, with nothing filtered. */
 function renderFilters(view) {
@@ -15,6 +15,7 @@ function renderFilters(view) {
   filtering.measure = "";
   filtering.matches = null;
   filtering.haystacks = null;
+  filtering.narrowed = false;
   applyFilters();
 }
 
@@ -31,8 +32,12 @@ function applyFilters() {
   const wanted = chosen();
   const passing = new Set(record.achievements.filter((row) => passes(row, wanted)).map((row) => row.id));
   const narrowed = wanted.length > 0 || filtering.matches !== null;
-  showCards(passing, narrowed);
-  dimMarks(passing);
+  // A document that was just drawn shows everything already.
+  if (narrowed || filtering.narrowed) {
+    showCards(passing, narrowed);
+    dimMarks(passing);
+  }
+  filtering.narrowed = narrowed;
   const shown = showNumbers(passing, wanted.length > 0);
   const of = (count, all, noun) => `${count.toLocaleString("en")} of ${counted(all, noun)}`;
   byId("shown").textContent = `${of(passing.size, record.achievements.length, "achievement")}, ${of(shown, numerals.length, "number")}`;

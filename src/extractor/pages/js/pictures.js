@@ -6,7 +6,6 @@ const STRIP = { width: 1000, height: 44 };
 function renderPictures(view) {
   const { heat, roles, sections } = view.pictures;
   byId("pictures").replaceChildren(
-    textures(),
     ...heat.filter((map) => map.rows.length > 0).map(heatMap),
     roleBar(roles),
     coverage(sections, view.record.source.characters));
@@ -93,8 +92,9 @@ function textured(name) {
   return `url(#texture-${name})`;
 }
 
-function textures() {
-  return svg("svg", { class: "textures", width: 0, height: 0, "aria-hidden": "true" }, svg("defs", {},
+/** Make the textures, which all pictures share. */
+function renderTextures() {
+  byId("textures").replaceChildren(svg("defs", {},
     Object.entries(TEXTURES).map(([name, texture]) =>
       svg("pattern", { id: `texture-${name}`, class: `tone of-${name}`, width: 8, height: 8, patternUnits: "userSpaceOnUse" },
         svg("rect", { width: 8, height: 8 }), svg("path", { d: STROKES[texture] })))));

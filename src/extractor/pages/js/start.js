@@ -22,6 +22,7 @@ function drawRest() {
 /** Show a document, or with null the overview. */
 function show(view) {
   page.current = view;
+  drawing.rest = view;
   byId("document").hidden = view === null;
   byId("overview").hidden = view !== null;
   byId("back").hidden = page.documents.length === 1 || view === null;
@@ -33,7 +34,6 @@ function show(view) {
   renderText(view);
   renderRecords(view);
   renderFilters(view);
-  drawing.rest = view;
   showTab("records");
   afterSight(drawRest);
 }
@@ -87,6 +87,7 @@ function start() {
   page.documents = page.data.documents;
   listen();
   renderLegend();
+  renderTextures();
   if (page.documents.length > 1) renderOverview();
   byId("waiting").remove();
   byId("main").hidden = false;

@@ -20,7 +20,20 @@ function renderText(view) {
   });
   const pane = byId("text-lines");
   pane.lang = view.record.source.language;
-  pane.replaceChildren(...textPane.rows.map((row) => row.element));
+  pane.replaceChildren(...passages(textPane.rows));
+}
+
+// The browser lays out only the passages that are on the screen; thousands of single lines would cost it too much.
+const PASSAGE = { lines: 24, characters: 4000 };
+
+function* passages(rows) {
+  let from = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const isFull = at - from + 1 >= PASSAGE.lines || rows[at].end - rows[from].start >= PASSAGE.characters;
+    if (!isFull && at < rows.length - 1) continue;
+    yield el("div", { class: "passage-of-text" }, rows.slice(from, at + 1).map((row) => row.element));
+    from = at + 1;
+  }
 }
 
 function renderLine(line, index, nodes, begun, kind) {
