@@ -184,3 +184,64 @@ def test_a_heading_over_profiles_of_listed_units_is_no_unit() -> None:
     assert [(row.owner, row.value) for row in extraction.achievements] == [
         ("u01", 12), ("u02", 3), ("u03", 4), ("u01", 40),
     ]  # fmt: skip
+
+
+def test_bulleted_names_over_paragraphs() -> None:
+    body = (
+        PROFILES.replace("The Radar Team has", "* Radar Team (Lakeside)\nIt has")
+        .replace("The Chess Team has", "* Chess Team (Hilltop)\nIt has")
+        .replace("The Sailing Team has", "* Sailing Team (Bay)\nIt has")
+    )
+    extraction = read(f"{HEAD}Model teams (3)\n\n{body}")
+    assert [(unit.name, unit.category) for unit in extraction.units] == TEAMS
+    assert [(row.owner, row.value) for row in extraction.achievements] == [
+        ("u01", 12), ("u01", 2), ("u02", 3), ("u02", 1), ("u03", 4),
+    ]  # fmt: skip
+
+
+def test_tables_with_a_number_and_a_colon_name_their_category() -> None:
+    summary = "Two gold teams and one silver team were chosen.\n\n"
+    gold = "Table 1. Gold Teams: boats, 2019-2023\n\nName | Boats\nRadar Team | 12\nChess Team | 3\n\n"
+    silver = "Table 2. Silver Teams: boats, 2021-2023\n\nName | Boats\nSailing Team | 4\nRowing Team | 9\n"
+    assert unit_names(HEAD + summary + gold + silver) == [
+        ("Radar Team", "gold-teams"), ("Chess Team", "gold-teams"),
+        ("Sailing Team", "silver-teams"), ("Rowing Team", "silver-teams"),
+    ]  # fmt: skip
+
+
+def test_one_more_unit_in_a_paragraph_of_its_own() -> None:
+    headed = "Radar Team (coach: Ada Moss)\nHas 12 boats in the harbour and has won the cup twice since.\n\n"
+    headed += "Chess Team (coach: Ben Reed)\nHas 3 boats in the harbour and has won the cup once before.\n\n"
+    body = f"{headed}The Sailing Team will be led from the island and has 4 boats.\n"
+    assert (
+        unit_names(
+            f"{HEAD}Three model teams were chosen this year by the jury of the university.\n\nModel teams\n\n{body}"
+        )
+        == TEAMS
+    )
+
+
+def test_a_person_is_named_before_the_comma_of_field_and_body() -> None:
+    people = (
+        "Dr Ada Moss, Nursing, Elm Polytechnic\nAda has taught 120 nurses by the lake, and the course is praised.\n\n"
+    )
+    people += (
+        "Ben Reed, Law, Oak University\nBen has won 14 cases for tenants, and the clinic that he runs is praised.\n"
+    )
+    extraction = read(f"{HEAD}TEACHER OF THE YEAR AWARDS\n\n{people}")
+    assert [(unit.name, [body.name for body in unit.organisations]) for unit in extraction.units] == [
+        ("Dr Ada Moss", ["Elm Polytechnic"]), ("Ben Reed", ["Oak University"]),
+    ]  # fmt: skip
+
+
+def test_winners_may_be_listed_under_no_category() -> None:
+    listed = "The winners are Radar Team, Chess Team and Sailing Team.\n\n"
+    extraction = read(f"{HEAD}{listed}{PROFILES}")
+    assert [(unit.name, unit.category) for unit in extraction.units] == [(name, None) for name, _ in TEAMS]
+    assert extraction.categories == ()
+    assert [row.owner for row in extraction.achievements] == ["u01", "u01", "u02", "u02", "u03"]
+
+
+def test_a_sentence_about_when_names_no_unit() -> None:
+    later = '\nDuring the "Sunrise" Plan, the university had 9 lakes.\n'
+    assert unit_names(f"{HEAD}Model teams (3)\n\n{PROFILES}{later}") == TEAMS

@@ -75,7 +75,8 @@ def find_headings(page: Page, grammar: Grammar, counted: Sequence[Counted]) -> l
     asked: dict[int, str | None] = {
         i: kinds.plural_kind(page.surface(c.name)) for i, c in candidates if c.named or c.introduces
     }
-    grouped |= bare_lists(heads, asked, {i: kinds.kind(page.surface(c.name)) for i, c in candidates})
+    kind_of = {i: kinds.kind(page.surface(lead(page.text, c.name.start, c.name.end)[0])) for i, c in candidates}
+    grouped |= bare_lists(heads, asked, kind_of)
     plain = {i for i, c in candidates if not (c.named and c.body) and not c.strong and i not in grouped}
     alone = set(_counted_alone(page, plain, {i for i, _ in candidates}))
     grouped |= dict.fromkeys(alone, "unit")
@@ -94,9 +95,9 @@ def find_headings(page: Page, grammar: Grammar, counted: Sequence[Counted]) -> l
         role = grouped.get(i) or _role(page, grammar, c, category_style)
         if role == "category":
             category_style, asked_here = c.style, kinds.plural_kind(page.surface(c.name))
-        elif role == "general" and asked_here and _is_over_profile(c) and not _is_general(page, grammar, c):
+        elif role == "general" and asked_here and _is_over_profile(page, c) and not _is_general(page, grammar, c):
             # Under `New centres`, `Centre for Offshore Hydrogen` is one of them, however it is set.
-            role = "unit" if kinds.kind(page.surface(c.name)) == asked_here else role
+            role = "unit" if kind_of[i] == asked_here else role
         listed = role == "unit" and "unit" in (grouped.get(i - 1), grouped.get(i + 1))
         out.append(Heading(i, c.name, c.count, role, listed=listed))
     alike = {i for i, c in candidates if c.style == category_style and _lists_only(page, grammar, c)}
@@ -202,7 +203,7 @@ def _role(
         return "category" if c.strong or c.named else "general"
     first = c.body[0]
     if category_style is not None and c.style != category_style and not c.count and not c.matched:
-        return "unit" if _is_over_profile(c) and _may_name_a_unit(page, grammar, c.name) else "general"
+        return "unit" if _is_over_profile(page, c) and _may_name_a_unit(page, grammar, c.name) else "general"
     listing = any(b.shape != "line" for b in c.body) or _is_enumeration(page, first.body, first.end)
     same_style = c.style == category_style
     # What is set apart needs less to stand under it.
@@ -212,9 +213,12 @@ def _role(
     return "category" if c.strong or named or listed else "general"
 
 
-def _is_over_profile(c: _Candidate) -> bool:
-    """Whether what stands under a heading says enough to be about a unit."""
-    return bool(c.body) and c.body[0].shape == "line" and c.body[0].end - c.body[0].start > _SHORTEST_PROFILE
+def _is_over_profile(page: Page, c: _Candidate) -> bool:
+    """Whether what stands under a heading is a sentence, or says enough to be about a unit."""
+    first = c.body[0] if c.body else None
+    if first is None or first.shape != "line":
+        return False
+    return first.end - first.start > _SHORTEST_PROFILE or _is_prose(page, first)
 
 
 def _may_name_a_unit(page: Page, grammar: Grammar, name: Mark) -> bool:

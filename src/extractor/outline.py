@@ -29,7 +29,7 @@ _LONGEST = 400  # characters; no heading of so few words comes near
 _SHORT = 60  # characters; a line that short under an item is its neighbour and not its body
 _FEWEST_SIGNS = 2  # semicolons; one may part two clauses
 _PAIR = 2  # quotation marks of one quotation
-_LABELLED = re.compile(r"[^:]{2,30}:\s*\w")
+_LABELLED = re.compile(r"[^:(]{2,30}:\s*\w")
 _GOES_ON = re.compile(r"[:;]\s")
 _HEADED = re.compile(r"[^\n:;.]{3,80}?(?P<count>\s*\(\d{1,3}\))?\s*:\s*(?=[A-Z\"])")
 # `ABOUT THE CENTRE. It employs …`: two words or more in capitals, set off from the sentence behind them.
@@ -113,16 +113,16 @@ def headlines(text: str, blocks: Sequence[Block]) -> list[int]:
 
     The last block may be one; it stands over nothing, but can be the last of several.
     """
-    heading_styles = _heading_styles(blocks)
+    heading_styles = _heading_styles(text, blocks)
     return [i for i in range(len(blocks)) if _is_headline(text, blocks, i, heading_styles)]
 
 
-def _heading_styles(blocks: Sequence[Block]) -> set[str]:
+def _heading_styles(text: str, blocks: Sequence[Block]) -> set[str]:
     """The marks of items that are headings: what stands under most of them is no item of the same mark."""
     followed: dict[str, list[bool]] = {}
     for block, after in pairwise(blocks):
         if block.shape == "item":
-            followed.setdefault(block.marker, []).append(after.marker != block.marker and not _is_short(after))
+            followed.setdefault(block.marker, []).append(after.marker != block.marker and not _is_short(text, after))
     # Behind the last bullet of a list the text goes on, so that one or two say nothing.
     return {
         style
@@ -131,8 +131,9 @@ def _heading_styles(blocks: Sequence[Block]) -> set[str]:
     }
 
 
-def _is_short(block: Block) -> bool:
-    return block.shape == "line" and block.end - block.start < _SHORT
+def _is_short(text: str, block: Block) -> bool:
+    """Whether a block is a line that may be a heading itself, and no sentence."""
+    return block.shape == "line" and block.end - block.start < _SHORT and text[block.end - 1] != "."
 
 
 def _is_headline(text: str, blocks: Sequence[Block], i: int, heading_styles: set[str]) -> bool:
