@@ -28,6 +28,8 @@ def a(measure: str, value: float, **rest: Any) -> Row:
 
 SENTENCES = [
     ("It published 12 papers.", [a("count", 12)]),
+    ("The pass rate rose 3.7 points to 91 percent.", [a("change", 3.7, unit="point"), a("share", 91, unit="percent")]),
+    ("The bus picks up 85 pupils.", [a("count", 85)]),
     ("It published more than 12 papers.", [a("count", 12, comparator=">")]),
     ("It planted between 20 and 30 orchards.", [a("count", 20, upper=30)]),
     ("Three national platforms were added.", [a("count", 3)]),

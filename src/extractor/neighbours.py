@@ -200,6 +200,10 @@ class Neighbours:
         found = self.phrases.after(p.page.masked, m.start("what"), m.end("what"), singular=True) if m else None
         return self.common(found, p)
 
+    def moved_to(self, p: Place) -> Mark | None:
+        """`cut its rate by 11.5 points, to 14.2 percent`: what has changed by the number before."""
+        return p.previous if self.match_before("moved_to", p) else None
+
     def restated(self, p: Place) -> Mark | None:
         """`45 programmes, or just over 60%`: the noun phrase before the comma."""
         return self.noun_up_to("restated_before", p)

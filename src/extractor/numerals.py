@@ -21,6 +21,7 @@ _LETTER = re.compile(r"[a-z]")
 _FIGURES = re.compile(r"[\d.,]*")
 
 _ARTICLE_REACH = 16  # characters; the longest article is `a quarter of a `
+_UNIT_REACH = 24  # characters behind a number in which its unit of measure begins
 _LEAD_REACH = 12  # characters; `between` or `from` with a currency sign
 _VERB_REACH = 16  # characters; the longest verb that `over` belongs to (`presided over`)
 
@@ -81,6 +82,9 @@ def _separator(text: str, old: Reading, new: Reading, g: NumeralGrammar) -> str 
     m = g.range.at(text, old.end)
     if m is None and (unit := g.unit.at(text, old.end)):
         m = g.range.at(text, unit.end())
+        # `rose 3.7 points to 91 percent`: a range has one unit.
+        if unit.group().strip(" -").removesuffix("s") not in text[new.start : new.end + _UNIT_REACH]:
+            return None
     return m["sep"].strip() if m is not None and m.end() == new.start else None
 
 
