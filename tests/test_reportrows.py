@@ -53,9 +53,15 @@ def test_numbers(extraction: Extraction, lines: Lines) -> None:
 
 @pytest.mark.parametrize(
     ("value", "role", "reading"),
-    [(2024, "date", "2024"), (2024, "quantity", "2,024"), (None, "name", None), (0.5, "quantity", "0.5")],
+    [
+        (2024, "date", "2024"),
+        (2024, "quantity", "2,024"),
+        (14511, "reference", "14511"),
+        (None, "name", None),
+        (0.5, "quantity", "0.5"),
+    ],
 )
-def test_nobody_parts_the_thousands_of_a_year(
+def test_only_what_measures_has_its_thousands_parted(
     parts: dict[str, Any], lines: Lines, value: Any, role: Any, reading: str | None
 ) -> None:
     row = Numeral(span=parts["numerals"][0].span, value=value, role=role, achievement=None)

@@ -25,6 +25,10 @@ FINDINGS: Mapping[str, str] = {
 """What each sort of finding is called; a sort that is not here is called by its code."""
 
 
+MEASURING = frozenset({"achievement", "declared", "quantity"})
+"""The roles of numbers that say how much or how many."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitRow:
     """A unit: its kind, the bodies that it belongs to, its other names in the text, how many achievements it has."""
@@ -154,8 +158,10 @@ def _achievement_row(row: Achievement, lines: Lines) -> AchievementRow:
 
 
 def _numeral_row(number: int, row: Numeral, lines: Lines) -> NumeralRow:
-    # Nobody writes the year 2,024.
-    reading = None if row.value is None else str(row.value) if row.role == "date" else wording.number(row.value)
+    # Only what counts or measures has thousands: nobody writes the year 2,024 or the standard 14,511.
+    reading = None if row.value is None else wording.number(row.value)
+    if reading is not None and row.role not in MEASURING:
+        reading = reading.replace(",", "")
     return NumeralRow(f"n{number:03}", wording.ROLES[row.role], reading, lines.at((row.span.start, row.span.end)))
 
 

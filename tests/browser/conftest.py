@@ -99,20 +99,22 @@ def messages() -> list[str]:
 def open_file(context: BrowserContext, messages: list[str]) -> Iterator[Open]:
     """`open_file(file, fragment)`: the page of a file, drawn and verified; it must not complain or load anything."""
     asked: list[str] = []
+    errors: list[str] = []
     files: set[str] = set()
 
     def open_file(file: Path, fragment: str = "") -> Page:
         page = context.new_page()
         page.on("console", lambda message: messages.append(message.text))
-        page.on("pageerror", lambda error: messages.append(str(error)))
+        page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: asked.append(request.url.partition("#")[0]))
         files.add(file.as_uri())
         page.goto(file.as_uri() + fragment)
+        assert errors == []  # a script that fails at once would only be waited for
         expect(page.locator("#badge")).not_to_have_text("being verified …")
         return page
 
     yield open_file
-    assert messages == []
+    assert messages == errors == []
     assert set(asked) <= files
 
 

@@ -347,3 +347,8 @@ def test_print_shows_all_panels_and_nothing_to_click(open_report: Open, document
     for panel in ("#records", "#ledger", "#pictures", "#text-lines"):
         expect(page.locator(panel)).to_be_visible()
     expect(page.locator(".correct:visible, .tools:visible, .tabs:visible")).to_have_count(0)
+
+
+def test_the_ledger_shows_whole_words_around_a_number(open_report: Open, documents: dict[str, Path]) -> None:
+    page = open_report(documents["unexplained"], fragment="#n001")
+    assert page.locator("#ledger [data-id=n001] .context").text_content() == "… Research Centre | Bulletin 7/2025"

@@ -1,8 +1,8 @@
 // Building elements. Text from a document only ever becomes a text node, and no character in it acts on the page.
 
 // Controls, and what is invisible or turns the direction of what follows it. Tabs and line ends are layout.
-const UNSEEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
+const UNSEEN = new RegExp(String.raw`[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e`
+  + String.raw`\u2060-\u206f\ufeff\ufff9-\ufffb]`, "u");
 const UNSEEN_RUNS = new RegExp(`(${UNSEEN.source})`, "u");
 const ABBREVIATIONS = new Map(Object.entries({
   "\u0000": "NUL", "\u001b": "ESC", "\u00ad": "SHY", "\u200b": "ZWSP", "\u200c": "ZWNJ", "\u200d": "ZWJ",
@@ -55,6 +55,11 @@ function unseen(character) {
 /** Words of the document inside words of the page: a direction of their own, and the document's language. */
 function quote(string, attributes = {}) {
   return el("bdi", { lang: page.current?.record.source.language, ...attributes }, string);
+}
+
+/** A button that goes to a record. */
+function goButton(id, look, ...children) {
+  return el("button", { type: "button", class: `go ${look}`.trim(), "data-go": id }, ...children);
 }
 
 /** A count with its noun, thousands parted by commas. */

@@ -40,7 +40,8 @@ function applyFilters() {
   filtering.narrowed = narrowed;
   const shown = showNumbers(passing, wanted.length > 0);
   const of = (count, all, noun) => `${count.toLocaleString("en")} of ${counted(all, noun)}`;
-  byId("shown").textContent = `${of(passing.size, record.achievements.length, "achievement")}, ${of(shown, numerals.length, "number")}`;
+  const achievements = of(passing.size, record.achievements.length, "achievement");
+  byId("shown").textContent = `${achievements}, ${of(shown, numerals.length, "number")}`;
   byId("clear").hidden = !narrowed && byId("filter-role").value === "";
 }
 

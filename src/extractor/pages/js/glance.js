@@ -5,18 +5,19 @@ const FINDINGS_SHOWN = 5;
 function renderGlance(view) {
   byId("facts").replaceChildren(...facts(view));
   byId("figures").replaceChildren(...view.figures.map(figure));
-  byId("categories").replaceChildren(...(view.categories.length > 0 ? [categoryTable(view)] : []));
+  byId("categories").replaceChildren(categoryTable(view));
+  byId("categories").parentElement.hidden = view.categories.length === 0;
   byId("findings").replaceChildren(...findings(view));
 }
 
 function facts(view) {
   const [title, ...others] = view.facts;
-  const goTo = (fact, words) => el("button", { type: "button", class: "go", "data-go": fact.id, "data-id": fact.id }, words);
+  const goTo = (fact) => el("span", { "data-id": fact.id }, goButton(fact.id, "", quote(fact.words)));
   return [
-    el("h1", {}, title.words === null ? view.name : goTo(title, quote(title.words))),
+    el("h1", {}, title.words === null ? view.name : goTo(title)),
     el("dl", { class: "facts" }, others.map((fact) => el("div", {},
       el("dt", {}, fact.label),
-      el("dd", {}, fact.words === null ? el("span", { class: "missing" }, "not stated") : goTo(fact, quote(fact.words))),
+      el("dd", {}, fact.words === null ? el("span", { class: "missing" }, "not stated") : goTo(fact)),
     )), el("div", {}, el("dt", {}, "Read from"), el("dd", {}, el("bdi", {}, view.name)))),
   ];
 }
@@ -34,9 +35,9 @@ function categoryTable(view) {
     el("caption", {}, "Selected in each category"),
     el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
     el("tbody", {}, view.categories.map((row) => el("tr", { class: `is-${row.state}`, "data-id": row.id },
-      el("th", { scope: "row" }, el("button", { type: "button", class: "go", "data-go": row.id }, quote(row.name))),
+      el("th", { scope: "row" }, goButton(row.id, "", quote(row.name))),
       el("td", { "data-label": "units" }, row.found.toLocaleString("en")),
-      el("td", { "data-label": "announced", title: row.words }, row.declared === null ? "not stated" : row.declared.toLocaleString("en"),
+      el("td", { "data-label": "announced", title: row.words }, row.declared?.toLocaleString("en") ?? "not stated",
         el("span", { class: "verdict" }, row.state === "plain" ? "" : row.words)),
       el("td", { "data-label": "achievements" }, row.achievements.toLocaleString("en")),
     ))));
@@ -66,6 +67,6 @@ function finding(row) {
   return el("li", { class: `finding is-${row.severity}`, "data-id": row.id },
     row.line === null
       ? el("p", { class: "finding-head" }, head)
-      : el("button", { type: "button", class: "go finding-head", "data-go": row.id }, head),
+      : goButton(row.id, "finding-head", head),
     el("p", { class: "finding-message" }, row.message));
 }

@@ -36,13 +36,15 @@ function clickedPicture(target) {
   }
 }
 
+const ARROWS = { ArrowRight: 1, ArrowLeft: -1 };
+
 document.addEventListener("keydown", (event) => {
   const { target, key } = event;
   if (key === "Escape") return leave(event);
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (target.id === "search" && key === "Enter") return nextPlace(event.shiftKey ? -1 : 1);
   if (target.matches?.("input, select, textarea")) return;
-  if (target.matches?.("[role=tab]") && (key === "ArrowRight" || key === "ArrowLeft")) return nextTab(target, key === "ArrowRight" ? 1 : -1);
+  if (target.matches?.("[role=tab]") && key in ARROWS) return nextTab(target, ARROWS[key]);
   if (target.matches?.("svg [role=button]") && (key === "Enter" || key === " ")) {
     event.preventDefault();
     clickedPicture(target);
@@ -84,6 +86,6 @@ function nextTab(tab, step) {
 /** Dark or light, against what the system says. */
 function toggleTheme() {
   const root = document.documentElement;
-  const dark = root.dataset.theme === undefined ? matchMedia("(prefers-color-scheme: dark)").matches : root.dataset.theme === "dark";
-  root.dataset.theme = dark ? "light" : "dark";
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  root.dataset.theme = (root.dataset.theme ?? system) === "dark" ? "light" : "dark";
 }

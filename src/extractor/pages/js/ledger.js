@@ -12,17 +12,25 @@ function renderLedger(view) {
 }
 
 function ledgerRow({ row, words }, text) {
-  const { start, end } = row.span;
-  const line = rowAt(start);
-  const before = text.slice(Math.max(line.start, start - CONTEXT), start);
-  const after = text.slice(end, Math.min(rowAt(end - 1).end, end + CONTEXT));
+  const [before, after] = contextOf(row.span, text);
   const cell = (look, ...children) => el("td", { role: "cell", class: look }, children);
   return el("tr", { role: "row", class: `is-${row.role}`, "data-id": words.id },
-    cell(null, el("button", { type: "button", class: "go", "data-go": words.id }, quote(row.span.text))),
+    cell(null, goButton(words.id, "", quote(row.span.text))),
     cell("figure-cell", words.reading ?? "–"),
     cell(null, el("span", { class: `role is-${row.role}` }, words.role),
-      row.achievement === null ? null : el("button", { type: "button", class: "go small", "data-go": row.achievement }, "record")),
+      row.achievement === null ? null : goButton(row.achievement, "small", "record")),
     cell("context", quote(before), el("b", {}, quote(row.span.text)), quote(after)),
     cell("figure-cell", words.line),
     cell(null, correctButton(words.id)));
+}
+
+/** What stands before and behind a number in its line: whole words, or characters where a script has no spaces. */
+function contextOf({ start, end }, text) {
+  const [first, last] = [rowAt(start).start, rowAt(end - 1).end];
+  const before = text.slice(Math.max(first, start - CONTEXT), start);
+  const after = text.slice(end, Math.min(last, end + CONTEXT));
+  return [
+    start - CONTEXT > first ? before.replace(/^\S*\s+(?=\S)|^/u, "… ") : before,
+    end + CONTEXT < last ? after.replace(/\s+\S*$|$/u, " …") : after,
+  ];
 }

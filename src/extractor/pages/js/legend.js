@@ -21,7 +21,8 @@ function renderLegend() {
 
 function samples(kind) {
   const { roles, severities, marks } = page.data.words;
-  const sample = (look, words) => el("span", { class: "sample" }, el("span", { class: `mark m-${kind} ${look} begins ends` }, words));
+  const sample = (look, words) =>
+    el("span", { class: "sample" }, el("span", { class: `mark m-${kind} ${look} begins ends` }, words));
   if (kind === "number") return Object.entries(roles).map(([role, words]) => sample(`is-${role}`, words));
   if (kind === "finding") return Object.entries(severities).map(([severity, words]) => sample(`is-${severity}`, words));
   return [sample("", marks[kind])];

@@ -77,7 +77,8 @@ function* marksByLine(lines, marks) {
     for (const mark of open) {
       const start = Math.max(mark.start, line.start);
       const end = Math.min(mark.end, line.end);
-      if (start < end) pieces.push({ mark, start, end, begins: start === mark.start, ends: end === mark.end, rank: mark.rank });
+      const [begins, ends] = [start === mark.start, end === mark.end];
+      if (start < end) pieces.push({ mark, start, end, begins, ends, rank: mark.rank });
     }
     yield pieces.sort(outerFirst);
     open = open.filter((mark) => mark.end > line.end);
@@ -85,8 +86,8 @@ function* marksByLine(lines, marks) {
 }
 
 /**
- * The pieces of one line as a tree of `{piece, children, ids}`. A piece that runs over the end of the one that it begins
- * in is parted there, so that every element nests; only the true ends of a mark are drawn as ends.
+ * The pieces of one line as a tree of `{piece, children, ids}`. A piece that runs over the end of the one that it
+ * begins in is parted there, so that every element nests; only the true ends of a mark are drawn as ends.
  */
 function nested(pieces) {
   const root = { piece: null, children: [], ids: [] };

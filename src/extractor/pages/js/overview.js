@@ -32,7 +32,9 @@ function overviewRow(view) {
     [row.findings, `is-${row.severity ?? "none"}`],
   ];
   return el("tr", { "data-key": view.key },
-    el("th", { scope: "row" }, el("a", { href: `#${view.key}` }, el("bdi", {}, row.title)), el("span", { class: "file" }, el("bdi", {}, view.name))),
+    el("th", { scope: "row" },
+      el("a", { href: `#${view.key}` }, el("bdi", {}, row.title)),
+      el("span", { class: "file" }, el("bdi", {}, view.name))),
     cells.map(([words, look], i) => el("td", { class: look, "data-label": COLUMNS[i + 1].name }, words)));
 }
 

@@ -4,18 +4,20 @@ const DEEPEST_PART = 6; // a part of a part of a part … is no longer indented 
 /** Draw the cards of a document. */
 function renderRecords(view) {
   const tree = recordTree(view);
-  const groups = view.record.categories.map((row, i) => categoryGroup(view.categories[i], tree.units.get(row.id) ?? [], tree));
+  const groups = view.record.categories.map((row, i) =>
+    categoryGroup(view.categories[i], tree.units.get(row.id) ?? [], tree));
   const without = tree.units.get(null) ?? [];
-  if (without.length > 0) groups.push(categoryGroup({ id: null, name: null, words: null }, without, tree));
+  if (without.length > 0) groups.push(categoryGroup({ id: null }, without, tree));
   const own = tree.roots.get("institution") ?? [];
   if (own.length > 0) groups.push(institutionGroup(view, own, tree));
-  byId("records").replaceChildren(...(groups.length > 0 ? groups : [el("p", { class: "empty" }, "No units and no achievements were found in this text.")]));
+  if (groups.length === 0) groups.push(el("p", { class: "empty" }, "No units and no achievements were found."));
+  byId("records").replaceChildren(...groups);
 }
 
 /** Units by category, and achievements by owner and by what they are part of. */
 function recordTree(view) {
   const rows = new Map(view.record.achievements.map((row, i) => [row.id, { row, words: view.achievements[i] }]));
-  const tree = { rows, view, units: new Map(), roots: new Map(), parts: new Map(), rules: new Map(view.rules.map((rule) => [rule.id, rule])) };
+  const tree = { rows, units: new Map(), roots: new Map(), parts: new Map() };
   view.record.units.forEach((row, i) => listed(tree.units, row.category, { row, words: view.units[i] }));
   for (const one of rows.values()) {
     const parent = rows.get(one.row.part_of);
@@ -33,10 +35,10 @@ function listed(lists, key, value) {
 }
 
 function categoryGroup(category, units, tree) {
-  const name = category.id === null ? "Without a category" : quote(category.name);
+  const name = category.id === null ? "Without a category" : goButton(category.id, "", quote(category.name));
   return el("section", { class: "category" },
     el("div", { class: "category-head", "data-id": category.id },
-      el("h3", {}, category.id === null ? name : el("button", { type: "button", class: "go", "data-go": category.id }, name)),
+      el("h3", {}, name),
       el("p", { class: "tally" }, counted(units.length, "unit"))),
     units.map((unit) => unitGroup(unit, tree)));
 }
@@ -44,7 +46,7 @@ function categoryGroup(category, units, tree) {
 function unitGroup({ row, words }, tree) {
   return el("section", { class: "unit" },
     el("div", { class: "unit-head", "data-id": row.id },
-      el("h4", {}, el("button", { type: "button", class: "go", "data-go": row.id }, quote(row.name))),
+      el("h4", {}, goButton(row.id, "", quote(row.name))),
       el("p", { class: "unit-facts" },
         el("span", { class: "tag" }, words.kind),
         words.organisations === null ? null : [" ", quote(words.organisations)],
@@ -62,10 +64,11 @@ function otherNames(names) {
 
 function institutionGroup(view, own, tree) {
   const institution = view.record.announcement.institution;
+  const count = view.record.achievements.filter((row) => row.owner === "institution").length;
   return el("section", { class: "category unit" },
     el("div", { class: "category-head" },
-      el("h3", {}, institution === null ? "The institution itself" : ["The institution itself: ", quote(institution.text)]),
-      el("p", { class: "tally" }, counted(view.record.achievements.filter((row) => row.owner === "institution").length, "achievement"))),
+      el("h3", {}, "The institution itself", institution === null ? null : [": ", quote(institution.text)]),
+      el("p", { class: "tally" }, counted(count, "achievement"))),
     cardList(own, tree, 1));
 }
 
@@ -89,8 +92,7 @@ function card({ row, words }, tree) {
   const parent = tree.rows.get(row.part_of);
   const foreign = parent !== undefined && parent.row.owner !== row.owner;
   return el("div", { class: "card", "data-id": row.id },
-    el("button", { type: "button", class: "go reading", "data-go": row.id },
-      el("strong", { class: "value" }, words.value), object),
+    goButton(row.id, "reading", el("strong", { class: "value" }, words.value), object),
     el("p", { class: "clause" }, quote(row.clause.text)),
     el("div", { class: "card-foot" }, el("ul", { class: "tags" },
       el("li", { class: "tag" }, words.kind),
@@ -113,5 +115,5 @@ function explain(details) {
   const rule = page.current.rules.find((one) => one.id === details.dataset.rule);
   details.append(
     el("p", {}, rule.why ?? "The rules at hand have none of this name."),
-    el("p", { class: "rule" }, el("code", {}, rule.id), rule.place === null ? null : ["in ", el("code", {}, rule.place)]));
+    el("p", {}, el("code", {}, rule.id), rule.place === null ? null : [" in ", el("code", {}, rule.place)]));
 }

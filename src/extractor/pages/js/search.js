@@ -5,7 +5,7 @@ const searching = { places: [], at: -1 };
 /** Search for what stands in the search field; with nothing in it, show all again. */
 function search() {
   const query = byId("search").value.trim();
-  const pattern = query === "" ? null : new RegExp(query.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu");
+  const pattern = query === "" ? null : patternOf(query);
   filtering.matches = pattern === null ? null : matchingRecords(pattern);
   searching.places = pattern === null ? [] : foundPlaces(pattern);
   searching.at = -1;
@@ -13,6 +13,11 @@ function search() {
   highlight("found-now", []);
   byId("found").textContent = pattern === null ? "" : `${counted(searching.places.length, "place")} in the text`;
   applyFilters();
+}
+
+// The words as they stand, whatever white space lies between them.
+function patternOf(query) {
+  return new RegExp(query.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu");
 }
 
 function foundPlaces(pattern) {

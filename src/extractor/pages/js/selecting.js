@@ -95,7 +95,8 @@ function goToPlace(start, end) {
 /** Both panes fill the window under the bar. */
 function bringPanes() {
   const below = byId("bar").getBoundingClientRect().bottom;
-  if (Math.abs(byId("panes").getBoundingClientRect().top - Math.max(0, below)) > 2) byId("panes").scrollIntoView({ block: "start" });
+  const gap = byId("panes").getBoundingClientRect().top - Math.max(0, below);
+  if (Math.abs(gap) > 2) byId("panes").scrollIntoView({ block: "start" });
 }
 
 /** What a click in the text means: the innermost record there; a further click on the same place goes outwards. */
@@ -110,6 +111,8 @@ function clickInText(target) {
 
 function idsAround(element) {
   const ids = [];
-  for (let at = element; at !== null; at = at.parentElement.closest("[data-ids]")) ids.push(...at.dataset.ids.split(" "));
+  for (let at = element; at !== null; at = at.parentElement.closest("[data-ids]")) {
+    ids.push(...at.dataset.ids.split(" "));
+  }
   return [...new Set(ids)];
 }

@@ -8,7 +8,7 @@ function afterSight(task) {
 
 const drawing = { rest: null };
 
-/** Draw what stands behind the other tabs: after the first sight of the document, or as soon as somebody asks for it. */
+/** Draw what stands behind the other tabs: after the first sight of the document, or as soon as it is asked for. */
 function drawRest() {
   const view = drawing.rest;
   if (view === null) return;

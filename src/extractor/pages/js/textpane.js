@@ -12,7 +12,9 @@ function renderText(view) {
   let section = null;
   textPane.rows = lines.map((line, index) => {
     const begun = [];
-    while (sections.length > 0 && sections[0].start <= line.end) begun.push(sections.shift());
+    while (sections.length > 0 && sections[0].start <= line.end) {
+      begun.push(labelled(sections.shift(), begun.at(-1) ?? section));
+    }
     // A section that begins inside the line belongs to the lines below it; the margin shows where it begins.
     const kind = (begun.find((one) => one.start <= line.start) ?? section ?? begun[0])?.kind ?? "other";
     section = begun.at(-1) ?? section;
@@ -39,15 +41,23 @@ function* passages(rows) {
 function renderLine(line, index, nodes, begun, kind) {
   const row = { ...line, pieces: [], element: null, content: el("div", { class: "line", dir: "auto" }) };
   appendMarked(row, row.content, nodes, line.start, line.end);
-  row.element = el("div", { class: `row in-${kind}${begun.length > 0 ? " section-begins" : ""}`, "data-line": index + 1 },
+  const look = begun.some((section) => !section.continues) ? " section-begins" : "";
+  row.element = el("div", { class: `row in-${kind}${look}`, "data-line": index + 1 },
     begun.length > 0 ? el("div", { class: "margin" }, begun.map(sectionLabel)) : null,
     row.content);
   return row;
 }
 
+// One purpose over many short sections is said each time, but softly after the first.
+function labelled(section, before) {
+  const continues = ["kind", "unit", "category"].every((name) => section[name] === before?.[name]);
+  return { ...section, continues };
+}
+
 function sectionLabel(section) {
   const title = section.about === null ? null : `${section.name}: ${section.about}`;
-  return el("span", { class: `section-label in-${section.kind}`, title, "data-start": section.start, lang: "en" }, section.name);
+  const look = `section-label${section.continues ? " continues" : ""}`;
+  return el("span", { class: look, title, "data-start": section.start, lang: "en" }, section.name);
 }
 
 function appendMarked(row, parent, nodes, start, end) {

@@ -17,7 +17,8 @@ async function verify(block, documents) {
     for (const { span, place } of spansIn(view.record, "")) {
       quotes += 1;
       if (text.slice(span.start, span.end) !== span.text) {
-        problems.push(`${view.name}: ${place} quotes “${clipped(span.text, 60)}”, but the text has “${clipped(text.slice(span.start, span.end), 60)}” there.`);
+        const [said, found] = [span.text, text.slice(span.start, span.end)].map((words) => clipped(words, 60));
+        problems.push(`${view.name}: ${place} quotes “${said}”, but the text has “${found}” there.`);
       }
     }
   }
