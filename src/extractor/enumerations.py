@@ -75,7 +75,7 @@ def _pieces(text: str, start: int, end: int) -> tuple[list[Mark], bool]:
     pieces = [before_relative(text, p) for p in split_list(text, start, end, ";")]
     if len(pieces) != 1:
         return pieces, False
-    return _rejoined(text, list(split_list(text, pieces[0].start, pieces[0].end, ",\u3001"))), True
+    return rejoined(text, list(split_list(text, pieces[0].start, pieces[0].end, ",\u3001"))), True
 
 
 def before_relative(text: str, piece: Mark) -> Mark:
@@ -84,7 +84,7 @@ def before_relative(text: str, piece: Mark) -> Mark:
     return Mark(piece.start, piece.start + m.start()) if m else piece
 
 
-def _rejoined(text: str, pieces: list[Mark]) -> list[Mark]:
+def rejoined(text: str, pieces: list[Mark]) -> list[Mark]:
     """`Co., Ltd.` is one name with what stands in brackets behind it; its comma parts are none."""
     out: list[Mark] = []
     for p in pieces:

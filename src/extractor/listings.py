@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.annotations import Block, Heading, Mark, Page
 from extractor.drafts import Drafts, closing_of_lists, trimmed
+from extractor.enumerations import rejoined
 from extractor.names import lead, split_list
 from extractor.phrases import phrases
 from extractor.tables import find_rows
@@ -34,12 +35,13 @@ def ends_lists(drafts: Drafts, block: Block) -> bool:
         return True
     if block.shape != "item" or page.text[block.body] == '"':
         return False
-    name, _ = lead(page.text, block.body, block.end)
-    return (
-        not _verbless(drafts, Mark(block.body, block.end))
-        and name.end - name.start > _SENTENCE
-        and page.text[block.end - 1] == "."
-    )
+    return is_sentence(drafts, block) and page.text[block.end - 1] == "."
+
+
+def is_sentence(drafts: Drafts, block: Block) -> bool:
+    """Whether an item begins with a sentence and not with a name."""
+    name, _ = lead(drafts.page.text, block.body, block.end)
+    return not _verbless(drafts, Mark(block.body, block.end)) and name.end - name.start > _SENTENCE
 
 
 def read_item(drafts: Drafts, block: Block, category: int) -> None:
@@ -174,7 +176,7 @@ def _verbless(drafts: Drafts, piece: Mark) -> bool:
 def _units_of(drafts: Drafts, piece: Mark, category: int) -> Iterator[Mark]:
     """Part one piece of a semicolon list where a comma stands for a lost semicolon, or `and` joins two units."""
     text, head = drafts.page.text, drafts.category_kind[category]
-    parts = list(split_list(text, piece.start, piece.end, _COMMAS))
+    parts = rejoined(text, list(split_list(text, piece.start, piece.end, _COMMAS)))
     kinds = [drafts.kinds.kind(text[p.start : p.end]) for p in parts]
     if head is None or kinds.count(head) < _TWO or text[piece.start] == '"':
         whole = [piece]

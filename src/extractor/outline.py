@@ -20,6 +20,7 @@ _COUNT_BEFORE = re.compile(r"(\d{1,3})\s+(?=[a-z])")  # `First, 4 excellent cour
 _FEW_BULLETS = 1
 # `Table 2. Emerging Centres: key figures`: between label and colon stands what the table is of.
 _TABLE = re.compile(r"(?i)(?:table|list|annex|appendix|schedule)\s(?:\d{1,2}|[A-Z])\s?[.:\u2013-]\s*(?=[A-Z])")
+_BETWEEN_NAMES = re.compile("[;\u3001]")
 _NUMBER = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W_][\w'&/+.-]*")
 _MOST_WORDS = 16  # a heading that is longer is a sentence; the longest in the corpus has 12
@@ -92,8 +93,9 @@ def _headed_enumeration(text: str, block: Block) -> int | None:
         return None  # `University A (3): X, Y; University B (2): Z`: groups of names by who has them
     if m["count"]:
         return m.end() if names.strip() else None
-    are_names = names.count(";") >= _FEWEST_SIGNS and not re.search(r"\d", names)
-    return m.end() if are_names and len(names) <= _LONGEST and len(names.split(";")[0]) <= _SHORT else None
+    signs = _BETWEEN_NAMES.findall(names)
+    are_names = len(signs) >= _FEWEST_SIGNS and not re.search(r"\d", names)
+    return m.end() if are_names and len(_BETWEEN_NAMES.split(names)[0]) <= _SHORT else None
 
 
 def _piece(text: str, block: Block, start: int, end: int) -> Block:

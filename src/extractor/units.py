@@ -10,7 +10,15 @@ from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, U
 from extractor.categories import with_mentions
 from extractor.counted import Counted
 from extractor.drafts import Draft, Drafts
-from extractor.listings import ends_lists, mention_rows, read_counted_groups, read_enumeration, read_item, read_tables
+from extractor.listings import (
+    ends_lists,
+    is_sentence,
+    mention_rows,
+    read_counted_groups,
+    read_enumeration,
+    read_item,
+    read_tables,
+)
 from extractor.matching import Grammar
 from extractor.names import lead
 from extractor.passages import (
@@ -98,7 +106,9 @@ class _Walk:
 
     def read(self, block: Block) -> None:
         """Read what a line or an item says of units, in the light of the headings over it."""
-        if self.category is not None and ends_lists(self.drafts, block):
+        if self.category is not None and block.shape == "item" and self._is_profile(block, self.category):
+            self.unit = None
+        elif self.category is not None and ends_lists(self.drafts, block):
             self._leave(block)
         elif (
             self.unit
@@ -115,6 +125,18 @@ class _Walk:
                 read_item(self.drafts, block, self.category)
             elif not _read_paragraph(self.drafts, block, self.category):
                 self._leave(block)
+
+    def _is_profile(self, block: Block, category: int) -> bool:
+        """Read an item that is a sentence about a unit of what the category asks for; False where it is none."""
+        drafts, asked = self.drafts, self.drafts.category_kind[category]
+        if asked is None or not is_sentence(drafts, block):
+            return False
+        marks = leading_names(drafts.page, drafts.grammar, block.body, block.end)
+        if not any(
+            drafts.kinds.kind(name) == asked and drafts.kinds.telling(name) for name in map(drafts.surface, marks)
+        ):
+            return False
+        return read_profiles(drafts, block, category)
 
     def _opens_another(self, block: Block) -> bool:
         """Whether a paragraph under the heading of a unit begins with another, of which the text has counted more."""
