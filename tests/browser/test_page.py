@@ -110,6 +110,12 @@ def test_from_a_record_to_the_text(open_report: Open, documents: dict[str, Path]
     assert page.evaluate("location.hash") == "#a012"
 
 
+def test_in_a_table_the_number_is_what_comes_into_view(open_report: Open, documents: dict[str, Path]) -> None:
+    page = open_report(documents["table"], fragment="#a017")
+    assert marked(page, "a017") == ["Beds", "112", "112"]
+    assert comes_into_view(page, "#text-lines .m-number.selected")
+
+
 def test_from_the_text_to_a_record_and_outwards(open_report: Open, documents: dict[str, Path]) -> None:
     page = open_report(documents["seed"])
     number = page.locator("#text-lines [data-ids~=a013].m-number")

@@ -13,7 +13,9 @@ function select(id, { from = "outside" } = {}) {
   highlight("clause", clauseOf(id));
   address(id);
   openTab(id);
-  if (from !== "text" && marks.length > 0) reveal(marks[0], byId("text-scroll"));
+  // In a table the heading of a column stands far above the number, which is what a reader wants to see.
+  const mark = marks.find((element) => element.classList.contains("m-number")) ?? marks[0];
+  if (from !== "text" && mark !== undefined) reveal(mark, byId("text-scroll"));
   const twin = twins.find((element) => byId("side").contains(element));
   if (from !== "side" && twin !== undefined) {
     for (const hidden of hiddenAround(twin)) hidden.hidden = false;
