@@ -245,3 +245,34 @@ def test_winners_may_be_listed_under_no_category() -> None:
 def test_a_sentence_about_when_names_no_unit() -> None:
     later = '\nDuring the "Sunrise" Plan, the university had 9 lakes.\n'
     assert unit_names(f"{HEAD}Model teams (3)\n\n{PROFILES}{later}") == TEAMS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lantern Prize was divided between the Radar Team and the Chess Team.",
+        "The Lantern Prize, worth 2,000 euros, was shared by the Radar Team and the Chess Team.",
+        "The jury met. Two Lantern Prizes were presented. The Radar Team has 12 boats. The Chess Team has 3 boats.",
+    ],
+)
+def test_a_prize_of_several(text: str) -> None:
+    names = [(name, category and category.removesuffix("s")) for name, category in unit_names(HEAD + text)]
+    assert names == [("Radar Team", "lantern-prize"), ("Chess Team", "lantern-prize")]
+
+
+def test_winners_with_their_ages() -> None:
+    text = "The Lantern Prize was divided between Ada Moss, 27, and Ben Reed, 29."
+    assert unit_names(HEAD + text) == [("Ada Moss", "lantern-prize"), ("Ben Reed", "lantern-prize")]
+
+
+def test_a_list_numbered_with_the_chinese_comma() -> None:
+    profiles = "1、Radar Team：has 12 boats。\n\n2、Chess Team：has 3 boats。\n"
+    extraction = read(f"{HEAD}Model teams：Radar Team、Chess Team；Sailing Team。\n\n{profiles}")
+    assert [(unit.name, unit.category) for unit in extraction.units] == TEAMS
+    assert [(row.owner, row.value) for row in extraction.achievements] == [("u01", 12), ("u02", 3)]
+
+
+def test_items_that_are_sentences_about_a_unit() -> None:
+    chosen = "Two teams of the year were chosen in all of the county.\n\nTeams of the Year\n\n"
+    items = "1. The Radar Team is led by Ada Moss. It has 12 boats.\n\n2. The Chess Team is led by Ben Reed.\n"
+    assert [name for name, _ in unit_names(HEAD + chosen + items)] == ["Radar Team", "Chess Team"]

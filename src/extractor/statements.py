@@ -54,7 +54,7 @@ _FORMS = {
     ),
     "went to": (
         r"(?:the\s|an?\s)?(?P<category>[^;]{4,110}?)\s(?:(?:went|go|goes)\sto"
-        r"|(?:was|were)\s(?:won|shared|taken|claimed|earned)\s(?:by|between|among)"
+        r"|(?:was|were)\s(?:won|taken|claimed|earned|(?P<several>shared|divided|split))\s(?:by|between|among)"
         r"|(?:was|were|is|are)\s(?:awarded|presented|given)\s(?:jointly\s)?to)\s(?P<list>.+)"
     ),
     "on the list": (
@@ -89,15 +89,18 @@ _ANYWHERE = frozenset(("inverted", "on the list"))
 _INTRODUCTION = (
     rf"(?:[a-z]+\s)?{MASKS['cardinal']}+\s(?P<kind>[^,;.]{{3,60}}?)\s{_BE}{_SELECTED}{_AS}(?P<target>[\w\"(].*)"
 )
+_PRESENTED = (
+    rf"(?:[a-z]+\s)?{MASKS['cardinal']}+\s(?P<target>[^,;.]{{3,60}}?)\s{_BE}(?:presented|awarded|given|handed\sout)\.?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Who was selected for what, in one clause; `category` is None where the clause leaves it to its heading.
 
-    `names` has one or more, `calls_all` says that they are all that were selected (`The winners are …`). `lists_last` says that the clause ends with the names, so that what stands between them is
-    said of them. A weak one (`received a medal`) is said of many things; it counts only for a category that is known
-    otherwise.
+    `names` has one or more, `calls_all` says that they are all that were selected (`The winners are …`). `lists_last`
+    says that the clause ends with the names, so that what stands between them is said of them. A weak one (`received a
+    medal`) is said of many things; it counts only for a category that is known otherwise.
     """
 
     category: Mark | None
@@ -125,31 +128,46 @@ def find_statements(page: Page, grammar: Grammar, blocks: Sequence[Block]) -> It
 def find_introductions(page: Page, grammar: Grammar, blocks: Sequence[Block]) -> Iterator[Statement]:
     """Statements that count first and name sentence by sentence.
 
-    `Three programmes were awarded the Beacon label. The Bachelor of … has …`; it takes as many names as were counted.
+    `Three programmes were awarded the Beacon label. The Bachelor of … has …`, `Three medals were presented. The …`; it
+    takes as many names as were counted.
     """
-    pattern = grammar.pattern(_INTRODUCTION, name="introduction")
     for block in blocks:
         sentences = list(page.sentences_in(block.body, block.end))
         for i, (start, end) in enumerate(sentences[:-1]):
-            m = pattern.match(page.masked, start, end) if page.hit("selection_verb", start, end) is not None else None
-            kind = names(grammar).plural_kind(m["kind"]) if m else None
-            category = _target(page, grammar, m.start("target"), end, lower=False) if m and kind else None
-            if kind is None or category is None:
+            if page.hit("selection_verb", start, end) is None:
                 continue
+            introduced = _introduction(page, grammar, start, end)
+            if introduced is None:
+                continue
+            category, kind = introduced
             count = page.numerals[page.numerals_in(start, end)[0]].value
             named = _introduced(page, grammar, sentences[i + 1 :], kind)
             if named and len(named) == count:
                 yield Statement(category, named, Mark(start, end))
 
 
-def _introduced(page: Page, grammar: Grammar, sentences: Sequence[tuple[int, int]], kind: str) -> tuple[Mark, ...]:
-    """The names of a kind that sentences begin with, and those that they say are also on the list."""
+def _introduction(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, str | None] | None:
+    """The category that a sentence gives to a count of things not named yet, and the kind of these, if it says one."""
+    m = grammar.pattern(_INTRODUCTION, name="introduction").match(page.masked, start, end)
+    if m and (kind := names(grammar).plural_kind(m["kind"])):
+        category = _target(page, grammar, m.start("target"), end, lower=False)
+        return None if category is None else (category, kind)
+    m = grammar.pattern(_PRESENTED, name="so many were presented").match(page.masked, start, end)
+    if m and award_noun(grammar).search(page.low, *m.span("target")):
+        return Mark(*m.span("target")), None
+    return None
+
+
+def _introduced(
+    page: Page, grammar: Grammar, sentences: Sequence[tuple[int, int]], kind: str | None
+) -> tuple[Mark, ...]:
+    """The names of a kind, or of any, that sentences begin with, and those that they say are also on the list."""
     kinds = names(grammar)
     also = _patterns(grammar, ("on the list",))
     found: set[Mark] = set()
     for start, end in sentences:
         leading = leading_names(page, grammar, start, end)
-        found.update(n for n in leading if kinds.kind(page.text[n.start : n.end]) == kind)
+        found.update(n for n in leading if kind in (None, kinds.kind(page.text[n.start : n.end])))
         if further := _statement(page, grammar, Mark(start, end), also):
             found.update(further.names)
     return tuple(sorted(found, key=lambda n: n.start))
@@ -223,11 +241,16 @@ def _read(page: Page, grammar: Grammar, piece: Mark, form: str, m: regex.Match[s
     start, end = m.span("list")
     following = _NEXT_CLAUSE.search(page.text, start, end)
     pieces = _without_reasons(page.text, start, following.start() if following else end)
-    listed = tuple(n for piece in pieces for n in enumerate_names(page, grammar, piece.start, piece.end))
+    listed = tuple(
+        n
+        for piece in pieces
+        for n in enumerate_names(page, grammar, piece.start, piece.end)
+        if not page.text[n.start : n.end].isdigit()  # the age of `Morag Moss, 27, and Tom Reed, 29`
+    )
     if (
         len(listed) == 1
         and category is not None
-        and names(grammar).plural_kind(page.text[category.start : category.end])
+        and (m.groupdict().get("several") or names(grammar).plural_kind(page.text[category.start : category.end]))
     ):
         listed = halves(page.text, listed[0])
     surfaces = [page.text[n.start : n.end] for n in listed]
