@@ -22,6 +22,7 @@ check: $(READY)  ## all that a commit must pass but the tests
 
 bench: $(READY)  ## speed against spaCy, as ratios with their bounds
 	$(BIN)/python bench/speed.py --check
+	$(BIN)/python bench/report.py --check
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which with make PYTHON=...")'

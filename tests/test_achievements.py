@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import extractor
 from extractor.annotations import AchievementMention, Page, RoleMention
 
 Read = Callable[[str], tuple[Page, list[AchievementMention], list[RoleMention]]]
@@ -151,3 +152,11 @@ def test_every_achievement_names_a_rule_and_its_numeral(read_profile: Read) -> N
     _, found, roles = read_profile("It won 3 prizes, 31% of them national, and rose to 53rd.")
     assert all(x.rule.startswith("en.achievements.") for x in found)
     assert [x.numeral for x in found] == [i for i, role in enumerate(roles) if role.role == "achievement"]
+
+
+def test_the_kind_of_a_cell_is_that_of_its_column() -> None:
+    table = "Model centres\n\nName | Papers | Beds\nCardiac Centre | 12 | 40\nSleep Centre | 3 | 20\n"
+    found = extractor.extract(f"Good news from Elm Hospital\n\nThe centres were chosen in May.\n\n{table}").achievements
+    assert [(row.object, row.kind) for row in found] == [
+        ("Papers", "publication"), ("Beds", "other"), ("Papers", "publication"), ("Beds", "other"),
+    ]  # fmt: skip

@@ -232,7 +232,10 @@ class _Reader:
         if reading.measure == "rank":
             return "rank"
         nouns = self.grammar.lexicons["kind_noun"]
-        return next((nouns[w] for w in reversed(self._words(span)) if w in nouns), "other")
+        # Between a cell and the heading of its column stand other rows, which say nothing of it.
+        telling = reading.object if reading.rule == TABLE_RULE else span
+        words = self._words(telling) if telling else []
+        return next((nouns[w] for w in reversed(words) if w in nouns), "other")
 
     def _award(self, found: Mark | None) -> tuple[Mark, str | None] | None:
         """The prize that an object names, and its grade."""

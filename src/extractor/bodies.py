@@ -24,8 +24,8 @@ _ANNOUNCES = (
 )
 _ANNOUNCED_BY = re.compile(
     r"(?i)(?:notice of|(?:issued|released|announced|published|selected|named|presented|organi[sz]ed|awarded) by"
-    r"|\b(?:scheme|charter|programme|program|competition|contest|awards?|prizes?|medals?|label)\s(?:is\s|are\s)?run by)\s+"
-    r"(?:the\s+)?$"
+    r"|\b(?:scheme|charter|programme|program|competition|contest|awards?|prizes?|medals?|label)"
+    r"\s(?:is\s|are\s)?run by)\s+(?:the\s+)?$"
 )
 # An authority or a centre is as often the one that announces; `six facilities run by the` says that it is the owner.
 _HAS_UNITS = re.compile(

@@ -28,7 +28,8 @@ class Objects:
             "of_number": near.of_number, "in_ten": near.in_ten, "determined": near.determined,
             "predicate_of_them": near.predicate_of_them, "attributive": near.attributive,
             "predicate": near.predicate, "of_them": near.of_them, "shared": near.shared, "reached": near.reached,
-            "transitive": near.transitive, "previous": near.previous, "restated": near.restated, "moved_to": near.moved_to, "priced": near.priced,
+            "transitive": near.transitive, "previous": near.previous, "restated": near.restated, "priced": near.priced,
+            "moved_to": near.moved_to,
         }  # fmt: skip
 
     def find(self, ways: list[str], place: Place) -> Mark | None:

@@ -30,7 +30,7 @@ STYLES = ("tokens.css", "page.css", "document.css", "marks.css", "records.css", 
 SCRIPTS = (
     "page.js", "dom.js", "text.js", "verify.js", "marks.js", "textpane.js", "legend.js", "glance.js", "records.js",
     "ledger.js", "pictures.js", "filters.js", "search.js", "selecting.js", "overview.js", "keyboard.js", "gold.js",
-    "correct.js", "start.js",
+    "corrections.js", "changes.js", "correct.js", "adding.js", "start.js",
 )  # fmt: skip
 """The parts of the one script, which share its scope; a part may use at once only what stands before it."""
 

@@ -238,40 +238,47 @@ def _read(page: Page, grammar: Grammar, piece: Mark, form: str, m: regex.Match[s
     category = None if calls_all else category
     if category is None and form != "on the list" and not calls_all:
         return None
-    start, end = m.span("list")
-    following = _NEXT_CLAUSE.search(page.text, start, end)
-    pieces = _without_reasons(page.text, start, following.start() if following else end)
+    several = m.groupdict().get("several") is not None
+    listed = _listed(page, grammar, Mark(*m.span("list")), category, several=several)
+    surfaces = [page.text[n.start : n.end] for n in listed]
+    if not listed or not all(is_name(s) for s in surfaces) or any(_is_counted(page, n) for n in listed):
+        return None
+    if form == "copula" and not _are_listed(page, grammar, piece, category, listed):
+        return None
+    if form in _NAMES_FIRST and category is not None and _is_common(page, grammar, category):
+        # What is selected `as courses` may be anything, so there must be several names, or one in quotation marks.
+        start, end = m.span("list")
+        plain = len(page.numerals_in(start, end)) == 0 and not _has_verb(page, grammar, start, end)
+        if not plain or not (len(listed) >= _FEWEST or surfaces[0].startswith('"')):
+            return None
+    return Statement(
+        category, listed, piece, weak=form == "received", lists_last=form not in _NAMES_FIRST, calls_all=calls_all
+    )
+
+
+def _listed(page: Page, grammar: Grammar, names_in: Mark, category: Mark | None, *, several: bool) -> tuple[Mark, ...]:
+    """The names in a stretch; the verb or a plural category says that there must be `several`."""
+    following = _NEXT_CLAUSE.search(page.text, names_in.start, names_in.end)
+    pieces = _without_reasons(page.text, names_in.start, following.start() if following else names_in.end)
     listed = tuple(
         n
         for piece in pieces
         for n in enumerate_names(page, grammar, piece.start, piece.end)
-        if not page.text[n.start : n.end].isdigit()  # the age of `Morag Moss, 27, and Tom Reed, 29`
+        if not page.text[n.start : n.end].isdigit()  # the age of `Ada Moss, 27, and Ben Reed, 29`
     )
-    if (
-        len(listed) == 1
-        and category is not None
-        and (m.groupdict().get("several") or names(grammar).plural_kind(page.text[category.start : category.end]))
-    ):
-        listed = halves(page.text, listed[0])
-    surfaces = [page.text[n.start : n.end] for n in listed]
-    if form == "copula" and category is not None:
-        counted = {page.numerals[i].value for i in page.numerals_in(piece.start, start)}
-        if len(listed) < _FEWEST or not all(s[0].isupper() or s[0] == '"' for s in surfaces):
-            return None
-        if len(listed) not in counted and not _lists(page, grammar, category):
-            return None
-    if not listed or not all(is_name(s) for s in surfaces) or any(_is_counted(page, n) for n in listed):
-        return None
-    if form in _NAMES_FIRST and category is not None and _is_common(page, grammar, category):
-        # What is selected `as courses` may be anything, so there must be several names, or one in quotation marks.
-        plain = len(page.numerals_in(start, end)) == 0 and not _has_verb(page, grammar, start, end)
-        if not plain or not (len(listed) >= _FEWEST or surfaces[0].startswith('"')):
-            return None
-    if calls_all and len(listed) < _FEWEST:
-        return None
-    return Statement(
-        category, listed, piece, weak=form == "received", lists_last=form not in _NAMES_FIRST, calls_all=calls_all
-    )
+    if len(listed) != 1 or category is None:
+        return listed
+    plural = names(grammar).plural_kind(page.text[category.start : category.end]) is not None
+    return halves(page.text, listed[0]) if several or plural else listed
+
+
+def _are_listed(page: Page, grammar: Grammar, piece: Mark, category: Mark | None, listed: Sequence[Mark]) -> bool:
+    """Whether `A and B` behind `are` are names: several, under capitals or in quotes, as many as counted or a list."""
+    if len(listed) < _FEWEST or category is None:
+        return len(listed) >= _FEWEST
+    counted = {page.numerals[i].value for i in page.numerals_in(piece.start, listed[0].start)}
+    capital = all(page.text[n.start].isupper() or page.text[n.start] == '"' for n in listed)
+    return capital and (len(listed) in counted or _lists(page, grammar, category))
 
 
 def _without_reasons(text: str, start: int, end: int) -> Iterator[Mark]:

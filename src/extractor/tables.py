@@ -18,9 +18,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its first cell with letters names it, `cells` are the others with the headings of their columns.
+    """A row of a table: its first cell with letters names it, the others stand under the headings of their columns.
 
-    `number` is a cell before the name that only counts the rows.
+    `number` is a cell before the name that only counts the rows, `cells` are all others with their headings.
     """
 
     block: int

@@ -30,6 +30,7 @@ verbs = typer.Typer(add_completion=False, context_settings=SETTINGS, no_args_is_
 rules_verbs = typer.Typer(no_args_is_help=True, help="For people who write rules.")
 verbs.add_typer(rules_verbs, name="rules")
 
+ReportForm = Literal["text", "md", "html"]
 FORMS: Mapping[str, Literal["text", "md"]] = {".md": "md", ".txt": "text"}
 """The forms of a report that the ending of its file asks for; any other file is a page."""
 
@@ -69,7 +70,7 @@ def report(
         Path | None, typer.Option(metavar="FILE", help="The announcement, of records written with --no-text.")
     ] = None,
     form: Annotated[
-        Literal["text", "md", "html"] | None,
+        ReportForm | None,
         typer.Option("--format", show_default=False, help="Default: by the ending of -o (.md, .txt, else html)."),
     ] = None,
     rules: RulePacks = [],
@@ -80,11 +81,12 @@ def report(
         extractions = [
             recordfiles.with_text(extractions, reading.read(source, encoding=extractions[0].source.encoding))
         ]
-    form = form or ("text" if output is None else FORMS.get(output.suffix.lower(), "html"))
-    if form == "html":
+    by_ending: ReportForm = "text" if output is None else FORMS.get(output.suffix.lower(), "html")
+    chosen: ReportForm = by_ending if form is None else form
+    if chosen == "html":
         outputs.put(page.html(extractions, load_rules(rules)), output)
     else:
-        outputs.write_reports(extractions, output, form)
+        outputs.write_reports(extractions, output, chosen)
 
 
 @verbs.command(epilog=_DIFF_EPILOG)
