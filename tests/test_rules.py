@@ -54,7 +54,8 @@ def problems(load: Load, folder: Path, **files: str | bytes) -> list[str]:
 
 def test_a_pack_is_laid_over_the_built_in_one(load: Load) -> None:
     lexicons = "stage: units\nlexicons: {month: [brumaire], kind_head: {orchard: [cider orchard]}}\n"
-    before, after = load_rules(), load(good=GOOD, units=lexicons)
+    pack = '{name: mine, version: "2", kinds: {unit: [orchard]}}'
+    before, after = load_rules(), load(good=GOOD, units=lexicons, pack=pack)
     assert [(pack.name, pack.version) for pack in after.packs] == [("extractor-builtin", "0.1.0"), ("mine", "2")]
     assert [(r.id, r.stage, r.language, r.line) for r in after.rules if r not in before.rules] == [
         ("en.roles.norway", "roles", "en", 3),
@@ -62,6 +63,44 @@ def test_a_pack_is_laid_over_the_built_in_one(load: Load) -> None:
     assert after.lexicons["en"]["month"] == {**before.lexicons["en"]["month"], "brumaire": "brumaire"}
     assert after.lexicons["en"]["kind_head"]["cider orchard"] == "orchard"
     assert after.digest != before.digest
+
+
+def test_a_rule_below_can_be_switched_off(load: Load) -> None:
+    off = load(pack='{name: mine, version: "2", off: [en.roles.enumeration, en.roles.said]}').rules
+    assert {rule.id for rule in load_rules().rules} - {rule.id for rule in off} == {
+        "en.roles.enumeration",
+        "en.roles.said",
+    }
+
+
+@pytest.mark.parametrize("new_id", ["en.roles.said", "mine.roles.said"])
+def test_a_rule_takes_the_place_of_the_one_that_it_replaces(load: Load, new_id: str) -> None:
+    own = GOOD.replace("en.roles.norway", new_id).replace("match:", "replaces: en.roles.said\n    match:")
+    before, after = load_rules().of("roles", "en"), load(good=own).of("roles", "en")
+    place = [rule.id for rule in before].index("en.roles.said")
+    assert [rule.id for rule in after] == [new_id if i == place else rule.id for i, rule in enumerate(before)]
+    assert (after[place].why, after[place].replaces) == ("it shows what a rule looks like", "en.roles.said")
+
+
+def test_what_a_pack_says_of_the_packs_below_must_be_so(load: Load, tmp_path: Path) -> None:
+    pack = "name: mine\nversion: '2'\nlanguage: [zh]\nextends: [extractor-builtin, base]\noff: [en.roles.sayd]\n"
+    rule = GOOD.replace("match:", "replaces: en.roles.yeer\n    match:")
+    kinds = "stage: units\nlexicons:\n  kind_head:\n    orchard: [cider orchard]\n    centers: [hub]\n"
+    assert problems(load, tmp_path, pack=pack, rule=rule, units=kinds) == [
+        (
+            "pack.yaml:4: extends 'base', which is not laid below; below are extractor-builtin: "
+            "name the packs with --rules in their order"
+        ),
+        "pack.yaml:5: off: no rule below is called en.roles.sayd; did you mean en.roles.said?",
+        "en/rule.yaml:1: is for 'en', but pack.yaml is for zh; move it, or add to language:",
+        "en/rule.yaml:3: no rule below is called en.roles.yeer; did you mean en.roles.year?",
+        "en/units.yaml:1: is for 'en', but pack.yaml is for zh; move it, or add to language:",
+        (
+            "en/units.yaml:5: kind_head: no pack declares the kind 'centers'; did you mean centre? else "
+            "add it to kinds: unit: in pack.yaml"
+        ),
+        "en/units.yaml:4: kind_head: no pack declares the kind 'orchard'; add it to kinds: unit: in pack.yaml",
+    ]
 
 
 def test_the_rules_of_a_later_pack_are_tried_first(tmp_path: Path) -> None:

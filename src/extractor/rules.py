@@ -1,86 +1,29 @@
-"""Rule packs: YAML files of lexicons, fragments and rules, loaded into one immutable rule set.
+"""Rule packs laid over one another: lexicons, fragments and rules as one immutable rule set.
 
-A pack is a folder with `pack.yaml` and, below it, one folder per language (`common` serves all of them) with one file
-per stage. All errors of all files are reported at once, each with its file and line.
+All errors of all files are reported at once, each with its file and line.
 """
 
 from __future__ import annotations
 
+import difflib
 import hashlib
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeVar
-
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from typing import Any
 
 from extractor.errors import RulesError
+from extractor.packfiles import PACK_FILE, PackContent, RuleExample, RuleRow, Stage, line_of_key, read_pack
 
-Stage = Literal[
-    "phrases", "numerals", "sections", "categories", "units", "roles", "objects", "achievements", "implied",
-    "relations",
-]  # fmt: skip
-"""What a rule file is for. Rules are asked for in the last four; the files of the others are lexicons and fragments."""
+__all__ = ["Pack", "Rule", "RuleExample", "RuleSet", "Stage", "Terms", "builtin_folder", "load_rules"]
 
 Terms = Mapping[str, str]
-M = TypeVar("M", bound=BaseModel)
-_ANCHOR = re.compile(r"(?:^|[\s\[{,])&[^\s,\[\]{}]")  # an alias needs one
-
-
-def _terms(terms: object) -> dict[str, str]:
-    """A lexicon as term -> value. It is written as a list of terms, or as value -> list of terms."""
-    rows = terms.items() if isinstance(terms, dict) else [(None, terms)]
-    out: dict[str, str] = {}
-    for value, entries in rows:
-        if not isinstance(entries, list) or not all(isinstance(e, str) for e in entries):
-            raise ValueError(f"a lexicon is a list of terms, or value: [term, ...]; not {entries!r}")
-        for entry in entries:
-            if entry in out:
-                raise ValueError(f"{entry!r} is listed twice")
-            out[entry] = entry if value is None else str(value)
-    return out
-
-
-class RuleExample(BaseModel):
-    """A text and exactly what the rule gives for it; `[]` makes it a near miss."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    text: str
-    given: list[str] = []
-    gives: list[dict[str, Any]]
-
-
-class _RuleRow(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    id: str = Field(pattern=r"^[a-z]+(\.[a-z0-9-]+){2,}$")
-    why: str = Field(min_length=10)
-    match: str
-    where: list[str] = []
-    gives: dict[str, Any]
-    examples: list[RuleExample]
-
-
-class _RuleFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    stage: Stage
-    lexicons: dict[str, Annotated[dict[str, str], BeforeValidator(_terms)]] = {}
-    fragments: dict[str, str] = {}
-    rules: list[_RuleRow] = []
-
-
-class _PackFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    name: str
-    version: str
-    about: str = ""
+KINDS_OF_UNITS = ("kind_head", "kind_plural")
+"""The lexicons whose values are kinds of units."""
+KINDS_OF_ACHIEVEMENTS = ("kind_noun",)
+"""The lexicons whose values are kinds of achievements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +40,7 @@ class Rule:
     examples: tuple[RuleExample, ...]
     file: Path
     line: int
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,33 +79,6 @@ class RuleSet:
         return tuple(r for r in self.rules if r.stage == stage and r.language in (language, "common"))
 
 
-class _Loader(yaml.CSafeLoader):
-    """YAML in which words are words, duplicate keys are errors, and rules know their line."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    out: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if isinstance(key, list | dict):
-            raise yaml.MarkedYAMLError(problem=f"{key!r} is no name; quote it", problem_mark=key_node.start_mark)
-        if key in out:
-            raise yaml.MarkedYAMLError(problem=f"{key!r} stands here twice", problem_mark=key_node.start_mark)
-        out[key] = loader.construct_object(value_node, deep=True)
-    if "match" in out and "id" in out:
-        out["__line__"] = node.start_mark.line + 1
-    return out
-
-
-# Words are words: `on`, `no` and `yes` are no booleans (Norway is no `false`), a day is no date.
-_WORDS_IN_YAML = (":bool", ":timestamp", ":merge")
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if first in "tTfF" or not tag.endswith(_WORDS_IN_YAML)]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
-
-
 def builtin_folder() -> Path:
     """Where the built-in pack lies: beside the code in a wheel, at the project's root in a checkout."""
     inside = Path(__file__).parent / "rules"
@@ -171,124 +88,107 @@ def builtin_folder() -> Path:
 def load_rules(paths: Sequence[Path | str] = ()) -> RuleSet:
     """Load the built-in pack and lay the packs in `paths` over it, in order: the later one wins.
 
-    Its entries replace those of the same lexicon, its fragments those of the same name, and its rules are tried first.
-    Raises `RulesError`, which names every defect of every file as `file:line: message`.
+    Its entries are added to the lexicons of the same name, its fragments replace those of the same name, and its rules
+    are tried first, but for one that says which rule it replaces. Raises `RulesError`, which names every defect of
+    every file as `file:line: message`.
     """
     return _load(tuple(Path(p) for p in paths))
 
 
 @lru_cache(maxsize=8)
 def _load(paths: tuple[Path, ...]) -> RuleSet:
-    problems: list[str] = []
-    packs: list[Pack] = []
-    rules: dict[str, Rule] = {}
-    lexicons: dict[str, dict[str, dict[str, str]]] = {}
-    fragments: dict[str, dict[str, str]] = {}
+    laid = _Laid([], {}, {}, {}, {kind: set() for kind in ("unit", "achievement")}, [])
     for folder in (builtin_folder(), *paths):
+        content = read_pack(folder, laid.problems)
+        if content is not None:
+            laid.lay(content)
+    if laid.problems:
+        raise RulesError(laid.problems)
+    return RuleSet(
+        tuple(laid.packs), tuple(laid.rules.values()), MappingProxyType(laid.lexicons), MappingProxyType(laid.fragments)
+    )
+
+
+@dataclass(slots=True)
+class _Laid:
+    """The packs that lie over one another so far."""
+
+    packs: list[Pack]
+    rules: dict[str, Rule]
+    lexicons: dict[str, dict[str, dict[str, str]]]
+    fragments: dict[str, dict[str, str]]
+    kinds: dict[str, set[str]]
+    problems: list[str]
+
+    def lay(self, pack: PackContent) -> None:
+        """Lay one more pack over them."""
+        self._see_to_the_head(pack)
         added: dict[str, Rule] = {}
-        pack, files = _pack(folder, problems)
-        if pack:
-            packs.append(pack)
-        for file, language, content in files:
+        for file, language, content in pack.files:
+            if pack.head.language and language not in (*pack.head.language, "common"):
+                stated = ", ".join(pack.head.language)
+                self.problems.append(
+                    f"{file}:1: is for {language!r}, but {PACK_FILE} is for {stated}; move it, or add to language:"
+                )
             for name, terms in content.lexicons.items():
-                lexicons.setdefault(language, {}).setdefault(name, {}).update(terms)
-            fragments.setdefault(language, {}).update(content.fragments)
+                self._check_kinds(file, name, terms.values())
+                self.lexicons.setdefault(language, {}).setdefault(name, {}).update(terms)
+            self.fragments.setdefault(language, {}).update(content.fragments)
             for row, line in zip(content.rules, content.lines, strict=True):
-                if (taken := added.get(row.id) or rules.get(row.id)) is not None:
-                    problems.append(f"{file}:{line}: the id {row.id} is taken by {taken.file}:{taken.line}")
-                added[row.id] = Rule(
-                    id=row.id, why=row.why, stage=content.stage, language=language, match=row.match,
-                    where=tuple(row.where), gives=MappingProxyType(row.gives), examples=tuple(row.examples),
-                    file=file, line=line,
-                )  # fmt: skip
-        rules = {**added, **rules}  # asked before those that they are laid over: the first that holds decides
-    if problems:
-        raise RulesError(problems)
-    return RuleSet(tuple(packs), tuple(rules.values()), MappingProxyType(lexicons), MappingProxyType(fragments))
+                self._add(_rule(row, content.stage, language, file, line), added)
+        self.rules = {**added, **self.rules}  # asked before those below: the first that holds decides
+        self.packs.append(Pack(pack.head.name, pack.head.version, pack.sha256))
+
+    def _see_to_the_head(self, pack: PackContent) -> None:
+        """What `pack.yaml` says of the packs below: which must be there, which rules are off; and new kinds."""
+        file, head = pack.folder / PACK_FILE, pack.head
+        for name in head.extends:
+            if name not in (below := [p.name for p in self.packs]):
+                self.problems.append(
+                    f"{file}:{line_of_key(file, ('extends',))}: extends {name!r}, which is not laid below; "
+                    f"below are {', '.join(below) or 'none'}: name the packs with --rules in their order"
+                )
+        for rule_id in head.off:
+            if self.rules.pop(rule_id, None) is None:
+                line = line_of_key(file, ("off",))
+                self.problems.append(f"{file}:{line}: off: no rule below is called {rule_id}{self._nearest(rule_id)}")
+        self.kinds["unit"].update(head.kinds.unit)
+        self.kinds["achievement"].update(head.kinds.achievement)
+
+    def _add(self, rule: Rule, added: dict[str, Rule]) -> None:
+        place = f"{rule.file}:{rule.line}"
+        if rule.replaces is not None:
+            if rule.replaces not in self.rules:
+                self.problems.append(f"{place}: no rule below is called {rule.replaces}{self._nearest(rule.replaces)}")
+                return
+            if rule.id == rule.replaces or rule.id not in self.rules:
+                self.rules = {(new := rule if old.id == rule.replaces else old).id: new for old in self.rules.values()}
+                return
+        if (taken := added.get(rule.id) or self.rules.get(rule.id)) is not None:
+            remedy = "choose another id, or say replaces: with the id to take its place"
+            self.problems.append(f"{place}: the id {rule.id} is taken by {taken.file}:{taken.line}; {remedy}")
+        added[rule.id] = rule
+
+    def _check_kinds(self, file: Path, lexicon: str, values: Iterable[str]) -> None:
+        """A kind that no pack declares is a slip, and would be one more kind in every table made of the records."""
+        if lexicon not in (*KINDS_OF_UNITS, *KINDS_OF_ACHIEVEMENTS):
+            return
+        which = "unit" if lexicon in KINDS_OF_UNITS else "achievement"
+        for kind in sorted(set(values) - self.kinds[which]):
+            known = difflib.get_close_matches(kind, self.kinds[which], n=1)
+            hint = f"did you mean {known[0]}? else " if known else ""
+            self.problems.append(
+                f"{file}:{line_of_key(file, (kind,))}: {lexicon}: no pack declares the kind {kind!r}; "
+                f"{hint}add it to kinds: {which}: in {PACK_FILE}"
+            )
+
+    def _nearest(self, rule_id: str) -> str:
+        near = difflib.get_close_matches(rule_id, self.rules, n=1)
+        return f"; did you mean {near[0]}?" if near else "; extract rules list names them all"
 
 
-class _Content(_RuleFile):
-    """A rule file with the line of each of its rules."""
-
-    lines: list[int] = []
-
-
-def _pack(folder: Path, problems: list[str]) -> tuple[Pack | None, list[tuple[Path, str, _Content]]]:
-    if not folder.is_dir():
-        raise RulesError([f"{folder}: no such folder; a rule pack is a folder with pack.yaml in it"])
-    digest = hashlib.sha256()
-    head, files = None, []
-    paths = sorted(folder.rglob("*.yaml"))
-    if folder / "pack.yaml" not in paths:
-        problems.append(f"{folder}/pack.yaml:1: missing; it gives the pack's name and version")
-    for path in paths:
-        raw = path.read_bytes()
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + raw + b"\0")
-        content = _parse(path, raw, problems)
-        if content is None:
-            continue
-        if path.name == "pack.yaml":
-            head = _validated(_PackFile, content, path, problems)
-        elif (file := _rule_file(content, path, problems)) is not None:
-            files.append((path, path.parent.relative_to(folder).as_posix(), file))
-    return (Pack(head.name, head.version, digest.hexdigest()) if head else None), files
-
-
-def _parse(path: Path, raw: bytes, problems: list[str]) -> dict[str, Any] | None:
-    try:
-        text = raw.decode("utf-8")
-        _refuse_aliases(text)
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, see _Loader
-    except UnicodeDecodeError as e:
-        problems.append(f"{path}:{raw[: e.start].count(10) + 1}: not UTF-8; save the file as UTF-8")
-    except yaml.MarkedYAMLError as e:
-        mark = e.problem_mark or e.context_mark
-        problems.append(f"{path}:{mark.line + 1 if mark else 1}: {e.problem or 'not valid YAML'}")
-    except (yaml.YAMLError, RecursionError) as e:
-        problems.append(f"{path}:1: {e}")
-    else:
-        if isinstance(content, dict):
-            return content
-        problems.append(f"{path}:1: a mapping is expected here, not {type(content).__name__}")
-    return None
-
-
-def _refuse_aliases(text: str) -> None:
-    """Raise at the first alias: a few lines of them unfold to more than any memory holds."""
-    if not _ANCHOR.search(text):
-        return  # going through the events costs as much as loading
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.AliasEvent):
-            problem = "aliases (*name) are not allowed in a rule file; write it out"
-            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
-
-
-def _rule_file(content: dict[str, Any], path: Path, problems: list[str]) -> _Content | None:
-    rows = content.get("rules")
-    rows = rows if isinstance(rows, list) else []
-    lines = [row.pop("__line__", 1) if isinstance(row, dict) else 1 for row in rows]
-    file = _validated(_RuleFile, content, path, problems, lines)
-    return None if file is None else _Content.model_construct(**dict(file), lines=lines)
-
-
-def _validated(
-    model: type[M], content: dict[str, Any], path: Path, problems: list[str], lines: Sequence[int] = ()
-) -> M | None:
-    try:
-        return model.model_validate(content)
-    except ValidationError as e:
-        for error in e.errors():
-            where = error["loc"]
-            index = where[1] if len(where) > 1 and where[0] == "rules" else None
-            line = lines[index] if isinstance(index, int) and index < len(lines) else _line_of_key(path, where)
-            problems.append(f"{path}:{line}: {'.'.join(map(str, where))}: {error['msg']}")
-    return None
-
-
-def _line_of_key(path: Path, where: tuple[int | str, ...]) -> int:
-    """The first line that begins with the innermost named key of `where`, 1 where there is none."""
-    for key in reversed([w for w in where if isinstance(w, str)]):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if line.lstrip(" -").startswith(f"{key}:"):
-                return number
-    return 1
+def _rule(row: RuleRow, stage: str, language: str, file: Path, line: int) -> Rule:
+    return Rule(
+        id=row.id, why=row.why, stage=stage, language=language, match=row.match, where=tuple(row.where),
+        gives=MappingProxyType(row.gives), examples=tuple(row.examples), file=file, line=line, replaces=row.replaces,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 Report = Callable[[list[Path]], Path]
 Scheme = Literal["light", "dark"]
@@ -26,9 +26,16 @@ def violations(page: Page) -> list[Any]:
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:5]) for rule in found]
 
 
+def drawn(context: BrowserContext, file: Path, fragment: str = "") -> Page:
+    """The page once all of it stands there: axe would also judge what is not filled yet."""
+    page = context.new_page()
+    page.goto(file.as_uri() + fragment)
+    expect(page.locator("#badge")).not_to_have_text("being verified …")
+    return page
+
+
 def test_one_document(axed: BrowserContext, report: Report, documents: dict[str, Path]) -> None:
-    page = axed.new_page()
-    page.goto(report([documents["unexplained"]]).as_uri() + "#a003")
+    page = drawn(axed, report([documents["unexplained"]]), "#a003")
     page.locator("#legend summary").click()
     page.locator("#filters summary").click()
     assert violations(page) == []
@@ -41,13 +48,11 @@ def test_one_document(axed: BrowserContext, report: Report, documents: dict[str,
 
 
 def test_the_overview(axed: BrowserContext, report: Report, documents: dict[str, Path]) -> None:
-    page = axed.new_page()
-    page.goto(report(list(documents.values())).as_uri())
+    page = drawn(axed, report(list(documents.values())))
     assert violations(page) == []
 
 
 def test_axe_does_look(axed: BrowserContext, report: Report, documents: dict[str, Path]) -> None:
-    page = axed.new_page()
-    page.goto(report([documents["seed"]]).as_uri())
+    page = drawn(axed, report([documents["seed"]]))
     page.evaluate("document.body.append(document.createElement('button'))")
     assert [rule for rule, _ in violations(page)] == ["button-name"]

@@ -58,6 +58,8 @@ const correctionBar = {
   discard: el("button", { type: "button", class: "plain", "data-do": "discard" }, "Discard"),
 };
 correctionBar.details = el("details", { class: "correction-list" }, correctionBar.summary, correctionBar.list);
+// Nothing is corrected yet, and in an overview nothing can be.
+for (const name of ["details", "download", "undo", "discard"]) correctionBar[name].hidden = true;
 byId("corrections").append(
   correctionBar.count, correctionBar.details, correctionBar.download, correctionBar.undo, correctionBar.discard);
 
@@ -67,6 +69,7 @@ function showCorrections() {
   const record = correctedRecord();
   const rows = new Map(Object.values(PARTS).flatMap((part) => record[part]).map((row) => [row.id, row]));
   for (const element of [details, undoLast, discard]) element.hidden = edits.length === 0;
+  correctionBar.download.hidden = false;
   count.textContent = edits.length === 0 ? "" : counted(edits.length, "correction");
   summary.textContent = count.textContent;
   list.replaceChildren(...edits.map((edit, index) => correctionItem(edit, index, rows.get(edit.id))));
