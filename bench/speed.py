@@ -72,6 +72,17 @@ def whole_process(repeat: int) -> Ratio:
     return Ratio("whole process against loading a blank pipeline", ours, theirs, bound=1.3)
 
 
+def loading(repeat: int) -> Ratio:
+    """Loading the built-in rules against the whole command: a process that loads them less one that only imports."""
+    command = [sys.executable, "-m", "extractor", str(SEED), "-q"]
+    imports = "from extractor import rules; import extractor.cli, extractor.pipeline"
+    bare = [sys.executable, "-c", imports]
+    loaded = [sys.executable, "-c", f"{imports}; rules.load_rules()"]
+    with_rules, without = in_turn(lambda: _run(loaded), lambda: _run(bare), repeat=repeat)
+    whole = median(timed(lambda: _run(command)) for _ in range(repeat))
+    return Ratio("loading the rules against the whole process", max(0.0, with_rules - without), whole, bound=0.2)
+
+
 def in_proportion(repeat: int) -> Ratio:
     """64 copies of the announcement in one text against 4 copies, by character."""
     text = SEED.read_bytes().decode("utf-8")
@@ -91,7 +102,12 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=15, help="repetitions of the quick ones; fewer of the slow ones")
     options = parser.parse_args()
     ratios = []
-    for measure, repeat in ((against_spacy, 4 * options.repeat), (whole_process, options.repeat), (in_proportion, 5)):
+    for measure, repeat in (
+        (against_spacy, 4 * options.repeat),
+        (whole_process, options.repeat),
+        (loading, options.repeat),
+        (in_proportion, 5),
+    ):
         ratios.append(measure(repeat))
         print(ratios[-1], flush=True)
     return int(options.check and any(ratio.figure > ratio.bound for ratio in ratios))
