@@ -14,7 +14,7 @@ import pytest
 from typer.main import get_command
 
 import extractor
-from extractor import cli, pipeline, rulecheck, verbs, writing
+from extractor import cli, pipeline, rulecheck, rulesverbs, verbs, writing
 from extractor.annotations import Source
 from extractor.errors import RulesError
 from extractor.extraction import Extraction, json_schema
@@ -63,7 +63,7 @@ def reading(monkeypatch: pytest.MonkeyPatch, extraction: Extraction) -> list[Any
         return extraction
 
     monkeypatch.setattr(pipeline, "run", pipeline_run)
-    for module in (cli, verbs):
+    for module in (cli, rulesverbs, verbs):
         monkeypatch.setattr(
             module, "load_rules", lambda paths: RULES if not paths else SimpleNamespace(paths=paths, rules=())
         )
