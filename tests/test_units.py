@@ -276,3 +276,23 @@ def test_items_that_are_sentences_about_a_unit() -> None:
     chosen = "Two teams of the year were chosen in all of the county.\n\nTeams of the Year\n\n"
     items = "1. The Radar Team is led by Ada Moss. It has 12 boats.\n\n2. The Chess Team is led by Ben Reed.\n"
     assert [name for name, _ in unit_names(HEAD + chosen + items)] == ["Radar Team", "Chess Team"]
+
+
+def test_facts_under_a_unit_are_no_units() -> None:
+    chosen = "The council has recognised two departments of Springfield University: two Emerging Departments.\n\n"
+    facts = "- Natural dye unit: 600 kg a month\n- Trained 175 weavers\n- Ada Moss wins the Bell Award\n\n"
+    more = "Department of Law\n- 5 theses\n- The clinic wins praise\n"
+    extraction = read(f"{HEAD}{chosen}EMERGING DEPARTMENTS\n\nDepartment of Textiles\n{facts}{more}")
+    assert [unit.name for unit in extraction.units] == ["Department of Textiles", "Department of Law"]
+    assert [(row.owner, row.value) for row in extraction.achievements if row.numeral] == [
+        ("u01", 600), ("u01", 175), ("u02", 5),
+    ]  # fmt: skip
+
+
+def test_whose_it_is_makes_no_category_of_a_masthead() -> None:
+    masthead = "THE FORTNIGHTLY\n\nNewsletter of Springfield University\n\n"
+    chosen = "The council has recognised three departments of Springfield University as Model Departments.\n\n"
+    listed = "MODEL DEPARTMENTS\n\n- Department of Law\n- Department of Music\n- Department of Art\n"
+    assert unit_names(masthead + chosen + listed) == [
+        (f"Department of {name}", "model-departments") for name in ("Law", "Music", "Art")
+    ]

@@ -161,7 +161,7 @@ def _candidates(
                 count,
                 body=blocks[i + 1 : len(blocks) if is_last else heads[position + 1]],
                 next_counts=not is_last and named[position + 1][1] is not None,
-                matched=any(kinds.alike(surface, phrase) >= SAME_CATEGORY for phrase in counts),
+                matched=any(_is_same(kinds, surface, phrase) for phrase in counts),
                 declared=count[0] if count else _declared(kinds, surface, counts),
                 tailed=(block.end - name.end > trimmings or name.start == name.end) and colon,
                 introduces=colon and introduced(page, grammar, block) is not None,
@@ -188,9 +188,19 @@ def _counts(page: Page, counted: Sequence[Counted]) -> dict[str, int | None]:
 
 def _declared(kinds: Names, surface: str, counts: Mapping[str, int | None]) -> int | None:
     """How many the phrase counts that is most alike to a heading, None where none is alike."""
-    scored = [(kinds.alike(surface, phrase), count) for phrase, count in counts.items() if count is not None]
-    score, count = max(scored, key=lambda s: s[0], default=(0.0, 0))
-    return count if score >= SAME_CATEGORY else None
+    same = [(kinds.alike(surface, p), n) for p, n in counts.items() if n is not None and _is_same(kinds, surface, p)]
+    return max(same, key=lambda s: s[0])[1] if same else None
+
+
+def _is_same(kinds: Names, heading: str, phrase: str) -> bool:
+    """Whether a heading names what a phrase counts: alike, and not only in whose it is.
+
+    `Newsletter of Elm University` is not what `six departments of Elm University` counts.
+    """
+    if kinds.alike(heading, phrase) < SAME_CATEGORY:
+        return False
+    one, other = (kinds.words(name.split(" of ")[0]) for name in (heading, phrase))
+    return not one or not other or bool(one & other)
 
 
 def _role(

@@ -41,7 +41,7 @@ def ends_lists(drafts: Drafts, block: Block) -> bool:
 def is_sentence(drafts: Drafts, block: Block) -> bool:
     """Whether an item begins with a sentence and not with a name."""
     name, _ = lead(drafts.page.text, block.body, block.end)
-    return not _verbless(drafts, Mark(block.body, block.end)) and name.end - name.start > _SENTENCE
+    return not verbless(drafts, Mark(block.body, block.end)) and name.end - name.start > _SENTENCE
 
 
 def read_item(drafts: Drafts, block: Block, category: int) -> None:
@@ -82,7 +82,7 @@ def read_enumeration(drafts: Drafts, block: Block, category: int) -> bool:
     first = next(split_list(text, block.body, block.end, ";"), None)
     if first is None or first.end - first.start > _LONGEST_ITEM or text[block.body] == "(":
         return False
-    if not _verbless(drafts, first):
+    if not verbless(drafts, first):
         return False
     pieces = [p for s in split_list(text, block.body, block.end, ";") for p in _units_of(drafts, s, category)]
     alone = len(pieces) == 1 or not text.count(". ", block.body, block.end)
@@ -161,10 +161,11 @@ def _says_more(page: Page, name: Mark, rest: int, end: int) -> bool:
 
 def _names_only(drafts: Drafts, pieces: Sequence[Mark]) -> bool:
     """Whether most pieces of an enumeration have no verb: a list of names and not of clauses."""
-    return sum(_verbless(drafts, p) for p in pieces) >= _VERBLESS * len(pieces)
+    return sum(verbless(drafts, p) for p in pieces) >= _VERBLESS * len(pieces)
 
 
-def _verbless(drafts: Drafts, piece: Mark) -> bool:
+def verbless(drafts: Drafts, piece: Mark) -> bool:
+    """Whether the name that a piece leads with has no verb in lower case."""
     page, grammar_of = drafts.page, phrases(drafts.grammar)
     name, _ = lead(page.text, piece.start, piece.end)
     return not any(

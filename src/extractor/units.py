@@ -18,6 +18,7 @@ from extractor.listings import (
     read_enumeration,
     read_item,
     read_tables,
+    verbless,
 )
 from extractor.matching import Grammar
 from extractor.names import lead
@@ -141,7 +142,9 @@ class _Walk:
     def _opens_another(self, block: Block) -> bool:
         """Whether a paragraph under the heading of a unit begins with another, of which the text has counted more."""
         drafts, category = self.drafts, self.category
-        if category is None or drafts.categories[category].declared is None or drafts.is_full(category):
+        if category is None or block.shape != "line":
+            return False
+        if drafts.categories[category].declared is None or drafts.is_full(category):
             return False
         marks = leading_names(drafts.page, drafts.grammar, block.body, block.end)
         asked = drafts.category_kind[category]
@@ -158,7 +161,9 @@ def _is_about(drafts: Drafts, block: Block) -> bool:
     """Whether a block under the heading of a unit tells of it: a paragraph, or an item that is no name but a fact."""
     page = drafts.page
     opening = page.text[block.body : block.body + 1]
-    return block.shape == "line" or opening.islower() or len(page.numerals_in(block.body, block.end)) > 0
+    if block.shape == "line" or opening.islower() or len(page.numerals_in(block.body, block.end)) > 0:
+        return True
+    return not verbless(drafts, Mark(block.body, block.end))
 
 
 def _read_paragraph(drafts: Drafts, block: Block, category: int) -> bool:
