@@ -296,3 +296,11 @@ def test_whose_it_is_makes_no_category_of_a_masthead() -> None:
     assert unit_names(masthead + chosen + listed) == [
         (f"Department of {name}", "model-departments") for name in ("Law", "Music", "Art")
     ]
+
+
+def test_a_label_and_what_is_said_of_it_are_one_unit() -> None:
+    body = "Ada Moss (sculls) – champion twice; unbeaten in 14 races; holder of the Cup.\n\nBen Reed (coach) – 9 wins\n"
+    people = "The trophies go to the best rowers, and 26 years have passed.\n\nATHLETES OF THE YEAR\n\n"
+    extraction = read(HEAD + people + body)
+    assert [unit.name for unit in extraction.units] == ["Ada Moss", "Ben Reed"]
+    assert [category.declared for category in extraction.categories] == [None]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractor.annotations import CategoryMention, Heading, Mark, Page
-from extractor.counted import SAME_CATEGORY, Counted
+from extractor.counted import Counted, is_category
 from extractor.headings import find_headings
 from extractor.matching import Grammar
 from extractor.names import Names, names
@@ -86,7 +86,8 @@ def _with_mentions(
     for c in counted:
         surface = page.surface(c.phrase)
         score = kinds.alike(surface, category.name) if kinds.distinguishes(surface, category.name) else 0.0
-        if score < SAME_CATEGORY or any(kinds.alike(surface, other.name) > score for other in categories):
+        closer = any(kinds.alike(surface, other.name) > score for other in categories)
+        if score == 0 or closer or not is_category(kinds, category.name, surface):
             continue
         if not any(m.start < c.phrase.end and c.phrase.start < m.end for m in mentions):
             mentions.append(Mark(c.phrase.start, c.phrase.end))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.annotations import Mark, Page
 from extractor.matching import MASKS, Grammar
+from extractor.names import Names
 from extractor.phrases import phrases
 
 # See Names.alike: from here on one name's words all lie in the other's, which has at most twice as many.
@@ -77,3 +78,14 @@ def selected_as(page: Page, grammar: Grammar, start: int, end: int) -> Iterator[
         m = target.match(page.masked, hit, end)
         if m and (phrase := grammar_of.after(page.masked, m.end(), end, singular=True)):
             yield Counted(phrase, None)
+
+
+def is_category(kinds: Names, name: str, phrase: str) -> bool:
+    """Whether a phrase speaks of the category of a name: they are alike, and not only in whose it is.
+
+    `Newsletter of Elm University` is not what `six departments of Elm University` counts.
+    """
+    if kinds.alike(name, phrase) < SAME_CATEGORY:
+        return False
+    one, other = (kinds.words(surface.lower().split(" of ")[0]) for surface in (name, phrase))
+    return not one or not other or bool(one & other)

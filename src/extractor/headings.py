@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.annotations import Block, Heading, Mark, Page
-from extractor.counted import SAME_CATEGORY, Counted
+from extractor.counted import Counted, is_category
 from extractor.groups import bare_lists, counted_run, declared_groups, head_style
 from extractor.introductions import introduced
 from extractor.matching import Grammar
@@ -161,7 +161,7 @@ def _candidates(
                 count,
                 body=blocks[i + 1 : len(blocks) if is_last else heads[position + 1]],
                 next_counts=not is_last and named[position + 1][1] is not None,
-                matched=any(_is_same(kinds, surface, phrase) for phrase in counts),
+                matched=any(is_category(kinds, surface, phrase) for phrase in counts),
                 declared=count[0] if count else _declared(kinds, surface, counts),
                 tailed=(block.end - name.end > trimmings or name.start == name.end) and colon,
                 introduces=colon and introduced(page, grammar, block) is not None,
@@ -188,19 +188,8 @@ def _counts(page: Page, counted: Sequence[Counted]) -> dict[str, int | None]:
 
 def _declared(kinds: Names, surface: str, counts: Mapping[str, int | None]) -> int | None:
     """How many the phrase counts that is most alike to a heading, None where none is alike."""
-    same = [(kinds.alike(surface, p), n) for p, n in counts.items() if n is not None and _is_same(kinds, surface, p)]
+    same = [(kinds.alike(surface, p), n) for p, n in counts.items() if n is not None and is_category(kinds, surface, p)]
     return max(same, key=lambda s: s[0])[1] if same else None
-
-
-def _is_same(kinds: Names, heading: str, phrase: str) -> bool:
-    """Whether a heading names what a phrase counts: alike, and not only in whose it is.
-
-    `Newsletter of Elm University` is not what `six departments of Elm University` counts.
-    """
-    if kinds.alike(heading, phrase) < SAME_CATEGORY:
-        return False
-    one, other = (kinds.words(name.split(" of ")[0]) for name in (heading, phrase))
-    return not one or not other or bool(one & other)
 
 
 def _role(

@@ -25,6 +25,7 @@ _OWN_HEAD = 2  # words that a part shares with its category if it has the head n
 _CLAUSE = re.compile(r",\s+(?=(?:which|who|whose|where|with|of which|taught|run|led|founded|now|already|\d+)\b)")
 _COUNT_PREFIX = re.compile(r"^(?P<host>[^:;]{3,80}?)\s*\((?P<count>\d+)\)\s*:\s*")
 _AND = re.compile(r"\s+and\s+(?=[A-Z])")
+_DASH = re.compile(r"\s[\u2013\u2014-]\s")
 _COMMAS = ",\u3001"
 
 
@@ -82,7 +83,7 @@ def read_enumeration(drafts: Drafts, block: Block, category: int) -> bool:
     first = next(split_list(text, block.body, block.end, ";"), None)
     if first is None or first.end - first.start > _LONGEST_ITEM or text[block.body] == "(":
         return False
-    if not verbless(drafts, first):
+    if not verbless(drafts, first) or _is_labelled(text, block):
         return False
     pieces = [p for s in split_list(text, block.body, block.end, ";") for p in _units_of(drafts, s, category)]
     alone = len(pieces) == 1 or not text.count(". ", block.body, block.end)
@@ -96,6 +97,13 @@ def read_enumeration(drafts: Drafts, block: Block, category: int) -> bool:
     for piece in pieces:
         _listed(drafts, piece, category, ("enumeration", block.start))
     return True
+
+
+def _is_labelled(text: str, block: Block) -> bool:
+    """`Ada Moss (single sculls) – champion; unbeaten; …`: of all pieces only the first has a name before a dash."""
+    first, *others = split_list(text, block.body, block.end, ";")
+    dashed = [_DASH.search(text, piece.start, piece.end) is not None for piece in (first, *others)]
+    return dashed[0] and len(others) > 0 and not any(dashed[1:])
 
 
 def read_tables(drafts: Drafts, headings: Mapping[int, Heading]) -> None:

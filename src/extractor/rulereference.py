@@ -12,8 +12,8 @@ _INTRODUCTION = """\
 # The rules
 
 Every rule of the built-in pack in the order in which it is asked; within a stage the first that holds decides. Records
-name the rule that made them by its id. `extract rules show ID` prints one, [writing-rules.md](writing-rules.md) says how
-they are written. This page is made by `extract rules list --format md` and kept current by a test.
+name the rule that made them by its id. `extract rules show ID` prints one, [writing-rules.md](writing-rules.md) says
+how they are written. This page is made by `extract rules list --format md` and kept current by a test.
 """
 
 
