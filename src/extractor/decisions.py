@@ -17,6 +17,24 @@ from extractor.rules import Rule
 COSTLY: Final = frozenset(("counted", "counted_plural", "five_year_plan"))
 
 
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One alternative of a rule's pattern: what stands before and behind the number that it speaks of, and its forms.
+
+    All of it is as it stands in the rule file, with the names of fragments and lexicons.
+    """
+
+    source: str
+    before: str
+    forms: tuple[str, ...]
+    after: str
+
+    def pattern(self, form: str) -> str:
+        """The pattern that matches at a number of one form, which it consumes, and nothing else."""
+        before, after = with_masks(self.before), with_masks(self.after)
+        return (f"(?<={before})" if before else "") + f"{MASKS[form]}++" + (f"(?={after})" if after else "")
+
+
 class Decisions:
     """An ordered list of rules about one numeral: the first whose pattern and conditions hold decides.
 
@@ -33,21 +51,9 @@ class Decisions:
         self._costly = [[w for w in ws if w[0] in COSTLY] for ws in where]
         self._grammar = grammar
         for index, rule in enumerate(rules):
-            for alternative in alternatives(rule.match):
-                self._add(index, rule, alternative)
-
-    def _add(self, index: int, rule: Rule, alternative: str) -> None:
-        name = f"{rule.file}:{rule.line}"
-        marker = _subject_marker(alternative)
-        if marker is None:
-            raise RulesError([f"{name}: {alternative!r} needs a marker such as <cardinal> or <any> for its numeral"])
-        forms = list(MASKS) if marker.group(1) == "any" else marker.group(1).split("|")
-        if unknown := [f for f in forms if f not in MASKS]:
-            raise RulesError([f"{name}: <{unknown[0]}> is no form of numeral; there are {', '.join(MASKS)} and any"])
-        before, after = (with_masks(p) for p in (alternative[: marker.start()], alternative[marker.end() :]))
-        for form in forms:
-            source = (f"(?<={before})" if before else "") + f"{MASKS[form]}++" + (f"(?={after})" if after else "")
-            self._by_form[form].append((index, source))
+            for alternative in alternatives_of(rule):
+                for form in alternative.forms:
+                    self._by_form[form].append((index, alternative.pattern(form)))
 
     def decide(self, masked: str, numeral: NumeralMention, holds: Mapping[str, bool]) -> Rule | None:
         """The first rule that matches at the numeral and whose `where` conditions all hold (`not x`: x does not)."""
@@ -100,6 +106,21 @@ class _Step:
     sources: list[str]
     pattern: Pattern | None = None
     is_open: bool = False
+
+
+def alternatives_of(rule: Rule) -> list[Alternative]:
+    """The alternatives of a rule; raises `RulesError` where one has no marker for its number, or a strange one."""
+    return [_alternative(source, f"{rule.file}:{rule.line}") for source in alternatives(rule.match)]
+
+
+def _alternative(source: str, place: str) -> Alternative:
+    marker = _subject_marker(source)
+    if marker is None:
+        raise RulesError([f"{place}: {source!r} needs a marker such as <cardinal> or <any> for its numeral"])
+    forms = tuple(MASKS) if marker.group(1) == "any" else tuple(marker.group(1).split("|"))
+    if unknown := [f for f in forms if f not in MASKS]:
+        raise RulesError([f"{place}: <{unknown[0]}> is no form of numeral; there are {', '.join(MASKS)} and any"])
+    return Alternative(source, source[: marker.start()], forms, source[marker.end() :])
 
 
 def alternatives(pattern: str) -> list[str]:
