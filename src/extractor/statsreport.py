@@ -117,13 +117,12 @@ def _conflicts(stats: Sequence[RuleStat]) -> Iterator[str]:
 
 
 def _difference(one: Rule, other: Rule) -> str:
-    keys = [key for key in (*one.gives, *other.gives) if one.gives.get(key) != other.gives.get(key)]
-    return ", ".join(f"{key} {_said(one, key)} and not {_said(other, key)}" for key in dict.fromkeys(keys))
-
-
-def _said(rule: Rule, key: str) -> str:
-    value = rule.gives.get(key, "unsaid")
-    return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
+    """What two rules give that differs; ways to look for an object are too many to be read here."""
+    keys = [key for key in dict.fromkeys((*one.gives, *other.gives)) if one.gives.get(key) != other.gives.get(key)]
+    said = [
+        f"{key} {one.gives.get(key, 'unsaid')}, not {other.gives.get(key, 'unsaid')}" for key in keys if key != "object"
+    ]
+    return "; ".join(said) or "the object is looked for in another way"
 
 
 def _closing(stats: Sequence[RuleStat]) -> str:
