@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -18,7 +18,7 @@ from extractor.records import Span
 from extractor.replay import Replay, replay
 from extractor.rules import Rule, RuleSet
 from extractor.spans import Extent, contains, overlaps
-from extractor.steps import Step, section_of
+from extractor.steps import Step, quoted, section_of
 from extractor.unitchains import category_chain, unit_chain
 from extractor.unreadnumbers import not_by_rule, not_of_role, unread, unseen_number, was_by
 from extractor.unreadunits import not_a_category, not_a_unit
@@ -29,6 +29,11 @@ Kind = Literal[
 ]  # fmt: skip
 """What a stretch may be expected to be; all behind `numeral` are roles of numbers."""
 KINDS: Final = get_args(Kind)
+
+_FACTS: Final = (
+    "the body whose units were selected", "the body that issued the announcement", "the day of publication",
+    "how many units were selected in all",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def _read(again: Replay, extent: Extent, expect: str | None, rule: Rule | None) 
     numbers = again.numerals_in(*extent)
     if rule is not None:
         return [number_chain(again, i) for i in numbers if was_by(again, i, rule)]
-    steps: list[Step] = []
+    steps: list[Step] = list(_facts(again, extent)) if expect is None else []
     if expect in (None, "unit"):
         steps += [unit_chain(again, u) for u in rows.units if _meets(u.mentions, extent)]
     if expect in (None, "category"):
@@ -102,6 +107,16 @@ def _read(again: Replay, extent: Extent, expect: str | None, rule: Rule | None) 
         implied = [a for a in rows.achievements if a.implied and overlaps((a.span.start, a.span.end), extent)]
         steps += [implied_chain(again, a) for a in implied]
     return steps or _around(again, extent, expect)
+
+
+def _facts(again: Replay, extent: Extent) -> Iterator[Step]:
+    """What the announcement says of itself in the stretch; what it says in its title may be anything."""
+    announcement = again.extraction.announcement
+    stated = (announcement.published, announcement.declared_total)
+    spans_of = (announcement.institution, announcement.issuer, *(fact.span if fact else None for fact in stated))
+    for span, what in zip(spans_of, _FACTS, strict=True):
+        if span is not None and overlaps((span.start, span.end), extent):
+            yield Step(f"{quoted(again.page, span.start, span.end)}: {what}")
 
 
 def _around(again: Replay, extent: Extent, expect: str | None) -> list[Step]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.annotations import NumeralMention
+from extractor.decisions import decisions
 from extractor.patternparts import Part, choices
 from extractor.replay import Replay
 from extractor.rules import Rule
@@ -23,26 +24,33 @@ def nearest_steps(
 ) -> tuple[Step, ...]:
     """The rules that come nearest to taking a number, of those that come `within` a distance, and what each lacks."""
     found = nearest(replay.grammar, replay.page.masked, numeral, replay.places.conditions(numeral), rules)
-    return tuple(step_of(replay, near) for near in found if near.distance <= within)
+    return tuple(_step(replay, numeral, near) for near in found if near.distance <= within)
 
 
 def step_of_rule(replay: Replay, numeral: NumeralMention, rule: Rule) -> Step:
     """What one rule lacks at a number."""
     holds = replay.places.conditions(numeral)
-    return step_of(replay, miss(replay.grammar, replay.page.masked, numeral, holds, rule))
+    return _step(replay, numeral, miss(replay.grammar, replay.page.masked, numeral, holds, rule))
 
 
-def step_of(replay: Replay, near: NearMiss) -> Step:
-    """A near miss as a step: the first condition that fails, the entry that it lacks, and how many fail besides."""
-    if not near.failures:
-        return Step(f"{named(near.rule)}: holds here, but is asked too late")
-    first, *others = near.failures
+def _step(replay: Replay, numeral: NumeralMention, near: NearMiss) -> Step:
+    """A near miss as a step: the first condition that fails, the entry that it lacks, and what fails besides."""
+    reasons = [*(said(replay, failure) for failure in near.failures), *_asked_before(replay, numeral, near.rule)]
     under = [Step(f"in the pattern {near.alternative}")]
     if near.entry is not None:
         place = place_of_lexicon(replay.grammar.rules, replay.grammar.language, near.entry.lexicon)
         under.append(Step(f"{place}: the entry “{near.entry.term}” in {{{near.entry.lexicon}}} would make it match"))
-    under += [Step(f"besides: {said(replay, failure)}") for failure in others]
-    return Step(f"{named(near.rule)}: {said(replay, first)}", tuple(under))
+    under += [Step(f"besides: {reason}") for reason in reasons[1:]]
+    return Step(f"{named(near.rule)}: {reasons[0] if reasons else 'holds here'}", tuple(under))
+
+
+def _asked_before(replay: Replay, numeral: NumeralMention, rule: Rule) -> Iterator[str]:
+    """The rule that decides before this one is asked."""
+    asked = decisions(replay.grammar, rule.stage)
+    decides = asked.decide(replay.page.masked, numeral, replay.places.conditions(numeral))
+    ids = [r.id for r in asked.rules]
+    if decides is not None and rule.id in ids and ids.index(decides.id) < ids.index(rule.id):
+        yield f"{named(decides)} is asked before it and holds"
 
 
 def said(replay: Replay, failure: Failure) -> str:

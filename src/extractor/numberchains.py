@@ -149,7 +149,7 @@ def _owner(replay: Replay, a: Achievement) -> str:
     section = next((s for s in replay.extraction.sections if s.start <= at < s.end), None)
     unit = next((u for u in replay.extraction.units if u.id == a.owner), None)
     if replay.places.in_row(at):
-        return f"{who}, whose row it stands in"
+        return f"{who}, {'whose row it stands in' if unit else 'for its row names no unit'}"
     if unit is None:
         return f"{who}, for it stands in no unit's profile and no unit is the subject of its sentence"
     if section is not None and section.unit == a.owner:

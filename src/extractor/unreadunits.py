@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from extractor import wording
@@ -20,6 +20,8 @@ from extractor.statements import is_name
 from extractor.steps import Step, line, quoted, section_of
 from extractor.unitchains import Outline, entry_in, lexicon, outline
 
+_Reads = Callable[[Extraction, Extent], bool]
+_KINDS_TRIED = 3  # each costs a whole reading
 _SHAPES = {"line": "a line or paragraph", "item": "an item of a list", "row": "a row of a table"}
 _HEADINGS = {
     "title": "the title", "category": "the heading of a category", "unit": "the heading of a unit",
@@ -35,22 +37,39 @@ def not_a_unit(source: Source, replay: Replay, extent: Extent) -> list[Step]:
         _name(replay, extent),
         *_known(replay, extent),
         *_statement(shape, extent),
-        *_lacking(source, replay, extent, "kind_head", _has_unit),
+        *_lacking(source, replay, extent, _entries_of_a_unit(shape, extent), _has_unit),
     ]
+
+
+def _entries_of_a_unit(shape: Outline, extent: Extent) -> Iterator[tuple[str, str]]:
+    """What may be missing for a unit: the head noun of its name, or the plural in the heading over it."""
+    yield "kind_head", _word(shape.replay, extent)
+    found = shape.block(extent[0])
+    over = shape.over(found[0]) if found else None
+    if over is not None:
+        yield "kind_plural", _word(shape.replay, (over.name.start, over.name.end))
 
 
 def not_a_category(source: Source, replay: Replay, extent: Extent) -> list[Step]:
     """What the stages that look for categories saw of a stretch."""
+    return [
+        *_seen(outline(replay), extent),
+        Step(f"names: {_category_name(replay, extent)}"),
+        *_known(replay, extent),
+        *_lacking(source, replay, extent, [("kind_plural", _word(replay, extent))], _has_category),
+    ]
+
+
+def _category_name(replay: Replay, extent: Extent) -> str:
+    """Which entry makes the words the name of a category, or which are wanted."""
     words = replay.page.text[slice(*extent)]
-    term, award = entry_in(replay, words, "kind_plural"), award_noun(replay.grammar).search(words.lower())
-    if term or award:
-        by = f"“{term}” of {{kind_plural}}" if term else f"“{award.group()}” of {{award_noun}}" if award else ""
-        name = f"names: the entry {by} makes it a category where units stand under it or a statement selects for it"
-    else:
-        plural, noun = (_lexicon(replay, n) for n in ("kind_plural", "award_noun"))
-        name = f"names: expected one of {plural}, or of {noun}, found {_last_word(replay, extent)}"
-    shape = outline(replay)
-    return [*_seen(shape, extent), Step(name), *_lacking(source, replay, extent, "kind_plural", _has_category)]
+    plural, award = entry_in(replay, words, "kind_plural"), award_noun(replay.grammar).search(words.lower())
+    term = plural or (award and award.group())
+    if term is None:
+        kinds, awards = (_lexicon(replay, name) for name in ("kind_plural", "award_noun"))
+        return f"expected one of {kinds}, or of {awards}, found {_last_word(replay, extent)}"
+    lexicon_of_term = "kind_plural" if plural else "award_noun"
+    return f"“{term}” of {{{lexicon_of_term}}} makes it a category where units stand under it or are selected for it"
 
 
 def _seen(shape: Outline, extent: Extent) -> Iterator[Step]:
@@ -87,12 +106,13 @@ def _name(replay: Replay, extent: Extent) -> Step:
 
 
 def _known(replay: Replay, extent: Extent) -> Iterator[Step]:
-    """The unit that a stretch counts as another name of."""
-    words = replay.page.text[slice(*extent)]
-    kinds = names(replay.grammar)
-    for unit in replay.extraction.units:
-        if kinds.alike(words, unit.name) >= SAME_NAME:
-            yield Step(f"names: it counts as another name of unit {unit.id}, {wording.one_line(unit.name)}")
+    """The unit or category that a stretch could name once more."""
+    words, kinds = replay.page.text[slice(*extent)], names(replay.grammar)
+    named = [(f"unit {u.id}", u.name) for u in replay.extraction.units]
+    named += [(f"category {c.id}", c.name) for c in replay.extraction.categories]
+    for what, name in named:
+        if kinds.alike(words, name) >= SAME_NAME:
+            yield Step(f"names: it is like the name of {what}, {wording.one_line(name)}")
 
 
 def _statement(shape: Outline, extent: Extent) -> Iterator[Step]:
@@ -114,23 +134,31 @@ def _statement(shape: Outline, extent: Extent) -> Iterator[Step]:
 
 
 def _lacking(
-    source: Source, replay: Replay, extent: Extent, name: str, reads: Callable[[Extraction, Extent], bool]
+    source: Source, replay: Replay, extent: Extent, missing: Iterable[tuple[str, str]], reads: _Reads
 ) -> Iterator[Step]:
-    """The entry that would make a unit or category of a stretch: the text is read once more with it."""
-    word = _word(replay, extent).lower()
-    if not word.isalpha() or word in replay.grammar.lexicons[name]:
-        return
+    """The entries of which one would make a unit or category of a stretch: the text is read once more with each.
+
+    `missing` has the lexicons and words to be tried. A name may need the kind of the units beside it.
+    """
     rules, language = replay.grammar.rules, replay.grammar.language
-    if reads(run(source, _with_entry(rules, language, name, word)), extent):
-        yield Step(f"the entry “{word}” in {_lexicon(replay, name)}, would make it one, under whichever kind")
+    kinds = dict.fromkeys(("other", *(unit.kind for unit in replay.extraction.units)))
+    for name, word in missing:
+        if not word.isalpha() or word in replay.grammar.lexicons[name]:
+            continue
+        for kind in list(kinds)[:_KINDS_TRIED]:
+            if reads(run(source, _with_entry(rules, language, name, (word, kind))), extent):
+                entry = f"the entry “{word}” of the kind {kind} in {_lexicon(replay, name)}"
+                yield Step(f"{entry}, would make it one")
+                break
 
 
-def _with_entry(rules: RuleSet, language: str, name: str, term: str) -> RuleSet:
+def _with_entry(rules: RuleSet, language: str, name: str, entry: tuple[str, str]) -> RuleSet:
     """The rules with one entry more; rule sets are told apart by their packs, so that they have one pack more too."""
-    terms = {**rules.lexicons[language].get(name, {}), term: "other"}
-    pack = Pack("with one entry more", "1", hashlib.sha256(f"{rules.digest} {name} {term}".encode()).hexdigest())
-    lexicons = {**rules.lexicons, language: {**rules.lexicons[language], name: terms}}
-    return replace(rules, packs=(*rules.packs, pack), lexicons=lexicons)
+    lexicons = rules.lexicons[language]
+    terms = {**lexicons.get(name, {}), entry[0]: entry[1]}
+    pack = Pack("with one entry more", "1", hashlib.sha256(f"{rules.digest} {name} {entry}".encode()).hexdigest())
+    changed = {**rules.lexicons, language: {**lexicons, name: terms}}
+    return replace(rules, packs=(*rules.packs, pack), lexicons=changed)
 
 
 def _has_unit(extraction: Extraction, extent: Extent) -> bool:
@@ -142,13 +170,15 @@ def _has_category(extraction: Extraction, extent: Extent) -> bool:
 
 
 def _word(replay: Replay, extent: Extent) -> str:
-    """The word of a name that says its kind: the last before the first `of`."""
-    words = replay.page.text[slice(*extent)].split(" of ")[0].split()
+    """The word of a name that says its kind, in lower case: the last before the first `of`."""
+    words = replay.page.low[slice(*extent)].split(" of ")[0].split()
     return words[-1].strip(".,;:()\"'") if words else ""
 
 
 def _last_word(replay: Replay, extent: Extent) -> str:
-    return f"“{wording.one_line(_word(replay, extent))}”"
+    """The same as it stands in the text."""
+    words = replay.page.text[slice(*extent)].split(" of ")[0].split()
+    return f"“{wording.one_line(words[-1])}”" if words else "nothing"
 
 
 def _lexicon(replay: Replay, name: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -194,7 +195,7 @@ class _Trial:
                     return replace(found, failures=failures, entry=entry if len(failures) == 1 else None)
         return found
 
-    def _small_words(self) -> Set[str]:
+    def _small_words(self) -> AbstractSet[str]:
         """Articles, prepositions and the like, which no lexicon of nouns or verbs lacks."""
         return self.grammar.lexicons["phrase_end"].keys() | self.grammar.lexicons["determiner"].keys()
 
