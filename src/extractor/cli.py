@@ -27,7 +27,7 @@ from extractor.reading import LanguageChoice
 from extractor.rules import load_rules
 from extractor.runs import Failure, Reading
 
-VERBS = frozenset({"diff", "evaluate", "report", "rules", "schema"})
+VERBS = frozenset({"diff", "evaluate", "explain", "report", "rules", "schema"})
 """What the first argument is called if it is no INPUT; known before the verbs are built, which takes its time."""
 
 _EPILOG = """\
@@ -45,11 +45,13 @@ extract news.txt --rules my-rules/ --strict -q > units.json
 
 extract report UNITS.json -o R.html   the inspection report of an extraction made earlier
 
+extract explain INPUT "TEXT"   why it was read as it was, or why it was not
+
 extract diff OLD NEW   what changed between two extractions, record by record
 
 extract evaluate GOLD...   precision, recall and F1 against gold readings
 
-extract rules check|list|show   for people who write rules
+extract rules check|list|show|stats|diff   for people who write rules
 
 extract schema   JSON Schema of the output
 """

@@ -2,11 +2,8 @@
 
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Literal
-
-from rich.console import Console
 
 from extractor import diffreport, recordfiles
 from extractor.differences import Document, compare_all
@@ -18,8 +15,6 @@ Form = Literal["text", "json", "md", "html"]
 _ONE = "one extraction"
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What steers a terminal or turns the direction of text, and needs no escape in JSON but can have one."""
-_COLUMNS_IN_A_FILE = 100
-"""Columns of the text where it goes to no terminal that says how wide it is."""
 
 
 def run(old: Path, new: Path, *, form: Form) -> tuple[str, bool]:
@@ -48,13 +43,4 @@ def _written(documents: tuple[Document, ...], form: Form) -> str:
     if form == "json":
         plain = json.dumps(diffreport.as_json(documents), ensure_ascii=False, indent=2)
         return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", plain) + "\n"
-    differences = in_words(documents)
-    if form == "md":
-        return diffreport.markdown(differences)
-    if form == "html":
-        return diffreport.html(differences)
-    console = Console(width=None if sys.stdout.isatty() else _COLUMNS_IN_A_FILE)
-    with console.capture() as captured:
-        console.print(diffreport.text(differences))
-    # Rows of a grid are filled up with spaces, which are of no use in a file.
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    return diffreport.written(in_words(documents), form)

@@ -2,11 +2,12 @@
 
 import base64
 import hashlib
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -16,10 +17,25 @@ from extractor.differences import Changes, Document, FieldChange
 from extractor.markdownreport import escaped
 from extractor.wordeddifferences import SIGNS, DifferencesInWords, DocumentInWords, Entry, Field, Kind
 
+_COLUMNS_IN_A_FILE = 100
+"""Columns of the text where it goes to no terminal that says how wide it is."""
 _PAGES = Path(__file__).parent / "pages"
 _STYLES = ("tokens.css", "diff.css")
 _WIDEST = max(map(len, SIGNS))
 _COLOURS: Mapping[Kind, str] = {"gained": "green", "lost": "red", "changed": "yellow"}
+
+
+def written(differences: DifferencesInWords, form: Literal["text", "md", "html"]) -> str:
+    """The differences in one of the forms, ready to be printed."""
+    if form == "md":
+        return markdown(differences)
+    if form == "html":
+        return html(differences)
+    console = Console(width=None if sys.stdout.isatty() else _COLUMNS_IN_A_FILE)
+    with console.capture() as captured:
+        console.print(text(differences))
+    # Rows of a grid are filled up with spaces, which are of no use in a file.
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def text(differences: DifferencesInWords) -> RenderableType:

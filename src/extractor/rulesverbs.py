@@ -1,14 +1,26 @@
 """The verbs of the command line for people who write rules: `extract rules …`."""
 
 import difflib
+import json
 from typing import Annotated, Literal
 
 import typer
 import yaml
+from rich.console import Console
 
-from extractor import rulecheck, rulereference, writing
+from extractor import (
+    diffreport,
+    packrevisions,
+    rulecheck,
+    rulediff,
+    rulediffreport,
+    rulereference,
+    rulestats,
+    statsreport,
+    writing,
+)
 from extractor.errors import InputError, RulesError
-from extractor.options import RulePacks
+from extractor.options import SOME_FAILED, RulePacks
 from extractor.rules import Rule, load_rules
 
 rules_verbs = typer.Typer(no_args_is_help=True, help="For people who write rules.")
@@ -51,6 +63,44 @@ def show(
             hint = f"did you mean {near[0]}?" if near else "extract rules list names them all"
             raise InputError(f"no rule is called {name}; {hint}")
     writing.to_standard_output("\n".join(_in_full(by_id[name]) for name in names))
+
+
+@rules_verbs.command()
+def stats(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Announcements, or folders of them.")],
+    rules: RulePacks = [],
+    sort: Annotated[statsreport.Column, typer.Option(help="The column to order by.")] = "hits",
+    descending: Annotated[bool, typer.Option("--descending", help="The greatest first.")] = False,
+    form: Annotated[
+        Literal["text", "csv", "json"], typer.Option("--format", help="csv and json have all digits.")
+    ] = "text",
+) -> None:
+    """What each rule does in a corpus: hits, overlaps, conflicts, time, and precision where gold lies beside it."""
+    rows = statsreport.ordered(rulestats.gather(inputs, load_rules(rules)), sort, descending=descending)
+    if form == "csv":
+        writing.to_standard_output(statsreport.as_csv(rows))
+    elif form == "json":
+        writing.to_standard_output(json.dumps(statsreport.as_json(rows), ensure_ascii=False, indent=2) + "\n")
+    else:
+        console = Console()
+        with console.capture() as captured:
+            console.print(statsreport.text(rows), highlight=False, markup=False)
+        writing.to_standard_output(captured.get())
+
+
+@rules_verbs.command("diff")
+def diff_rules(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="built-in, a pack's folder, or REVISION:FOLDER of git.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Likewise.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Announcements, or folders of them.")],
+    form: Annotated[Literal["text", "md", "html"], typer.Option("--format", help="How to say it.")] = "text",
+) -> None:
+    """What a change of rules gains, loses and changes in a corpus. Exit code 0 if nothing, 1 if something."""
+    documents = rulediff.compare_rules(packrevisions.load(old), packrevisions.load(new), inputs)
+    said = rulediffreport.rule_changes(documents, old=old, new=new)
+    writing.to_standard_output(diffreport.written(said, form))
+    if any(documents):
+        raise typer.Exit(SOME_FAILED)
 
 
 def _in_full(rule: Rule) -> str:

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from rich.console import Console
 
 from extractor import (
     diffcommand,
     evaluation,
+    explaining,
+    explanationreport,
     goldfile,
     outputs,
     reading,
@@ -19,7 +22,8 @@ from extractor import (
 )
 from extractor import report as page
 from extractor.extraction import json_schema
-from extractor.options import SETTINGS, SOME_FAILED, RulePacks
+from extractor.options import SETTINGS, SOME_FAILED, Encoding, RulePacks
+from extractor.reading import LanguageChoice
 from extractor.rules import load_rules
 from extractor.rulesverbs import rules_verbs
 
@@ -40,6 +44,15 @@ extract report records/ -o overview.html
 extract report units.json --source news.txt -o report.html
 
 extract report units.json --format md >> pull-request.md
+"""
+_EXPLAIN_EPILOG = """\
+[bold]Examples[/bold]
+
+extract explain news.txt "1362 high-level papers"
+
+extract explain news.txt "Radar Studio" --expect unit
+
+extract explain news.txt --at 1042
 """
 _DIFF_EPILOG = """\
 [bold]Examples[/bold]
@@ -98,6 +111,30 @@ def diff(
     writing.to_standard_output(content)
     if differs:
         raise typer.Exit(SOME_FAILED)
+
+
+@verbs.command(epilog=_EXPLAIN_EPILOG)
+def explain(
+    announcement: Annotated[str, typer.Argument(metavar="INPUT", help="An announcement, or - for standard input.")],
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="Words of it; or say where with --at.")] = None,
+    at: Annotated[int | None, typer.Option(metavar="OFFSET", help="A character of the text, as records count.")] = None,
+    expect: Annotated[
+        str | None, typer.Option(metavar="KIND", help="What it should be: unit, achievement, date, a rule's id, …")
+    ] = None,
+    rules: RulePacks = [],
+    language: Annotated[LanguageChoice, typer.Option(help="auto decides by the script.")] = "auto",
+    encoding: Encoding = None,
+) -> None:
+    """Why words were read as they were, by which stages and rules; or why they were not, and what came nearest."""
+    if (text is None) is (at is None):
+        problem = "give the words of the text, or their place with --at OFFSET, and not both"
+        raise typer.BadParameter(problem, param_hint="TEXT")
+    source = reading.read(announcement, encoding=encoding, language=language)
+    found = explaining.explain(source, load_rules(rules), text=text, at=at, expect=expect)
+    console = Console()
+    with console.capture() as captured:
+        console.print(explanationreport.tree(found), highlight=False, markup=False)
+    writing.to_standard_output(captured.get())
 
 
 @verbs.command()
