@@ -15,9 +15,11 @@ Two centres were selected as Craft Anchors.
 
 Craft Anchors (2)
 
-The Lantern Centre of Oslo has restored 412 books, including 12 maps. Write to 14 Orchard Studio in Lindal.
+Lantern Centre of Oslo
+It has restored 412 books, including 12 maps. Write to 14 Orchard Studio in Lindal.
 
-The Elm Centre has won the first prize of the county fair. It plans 30 tours. The Rune Quire ranked 4th.
+Elm Centre
+The Elm Centre has won the first prize of the county fair. It will hold 30 tours. The Rune Quire ranked 4th.
 
 Town	Copies
 Oslo	40
