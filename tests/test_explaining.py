@@ -15,15 +15,17 @@ Two centres were selected as Craft Anchors.
 
 Craft Anchors (2)
 
-Lantern Centre of Oslo
-It has restored 412 books, including 12 maps. Write to 14 Orchard Studio in Lindal.
+The Lantern Centre of Oslo has restored 412 books, including 12 maps. Write to 14 Orchard Studio in Lindal.
 
-Elm Centre
-The Elm Centre has won the first prize of the county fair. It will hold 30 tours. The Rune Quire ranked 4th.
+The Elm Centre of Lindal has won the first prize of the county fair. It will hold 30 tours. The Rune Quire ranked 4th.
 
 Town	Copies
-Oslo	40
+Total	40
 """
+LISTED = "Model quires\n\n- Rune Quire\n- Fen Quire of Oslo"
+PROFILES = """Craft Anchors (2)
+
+The Lantern Centre of Oslo has bound 412 books for all. The Rune quire of Fen has bound 30 atlases since then."""
 
 
 def explained(text: str | None, expect: str | None = None, *, at: int | None = None, of: str = TEXT) -> Explanation:
@@ -65,9 +67,14 @@ def _pattern(rule_id: str) -> str:
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        ("Elm Centre", ["unit u02: Elm Centre", "  category: Craft Anchors", "  kind: centre, by the entry “centre” of {kind_head}"]),
-        ("Craft Anchors", ["category craft-anchors: Craft Anchors", "  units: 2; the text says 2 in line 3"]),
-        ("first", ["  role: grade of a prize, by", "“first prize of the county fair”, line 9: a number that is not written"]),
+        ("Elm Centre", [
+            "unit u02: Elm Centre of Lindal", "  category: Craft Anchors", "  profile: line 9",
+            "  kind: centre, by the entry “centre” of {kind_head}",
+        ]),
+        ("Craft Anchors", ["category craft-anchors: Craft Anchors", "  units: 2; the text says 2 in line 5"]),
+        ("first", [
+            "  role: grade of a prize, by", "“first prize of the county fair”, line 9: a number that is not written",
+        ]),
         ("books", ["“412”, line 7: a cardinal number, 412", "  object: “books”, found by following"]),
         ("40", ["  object: “Copies”", "  owner: the institution itself, for its row names no unit"]),
     ],
@@ -118,10 +125,9 @@ def test_of_what_was_read_as_expected_nothing_is_lacking(text: str, expect: str)
 @pytest.mark.parametrize(
     ("text", "of", "expect", "entry"),
     [
-        ("Model quires", "Model quires\n\n- Rune Quire\n- Fen Quire of Oslo", "category", "“quires” of the kind other in {kind_plural}"),
-        ("Rune Quire", "Model quires\n\n- Rune Quire\n- Fen Quire of Oslo", "unit", "“quires” of the kind other in {kind_plural}"),
-        ("Rune quire of Fen", "Craft Anchors (2)\n\nThe Lantern Centre of Oslo has bound 412 books for all. "
-         "The Rune quire of Fen has bound 30 atlases since then.", "unit", "“quire” of the kind centre in {kind_head}"),
+        ("Model quires", LISTED, "category", "“quires” of the kind other in {kind_plural}"),
+        ("Rune Quire", LISTED, "unit", "“quires” of the kind other in {kind_plural}"),
+        ("Rune quire of Fen", PROFILES, "unit", "“quire” of the kind centre in {kind_head}"),
     ],
 )  # fmt: skip
 def test_an_entry_that_would_make_it_one_is_named_for_it_was_tried(text: str, of: str, expect: str, entry: str) -> None:

@@ -16,7 +16,8 @@ EXPLANATION = Explanation(
     unread=(Step("en.roles.street: expected {street}"),),
 )  # fmt: skip
 LINES = [
-    "“14 [b]Orchard[/b] \ufffd[31mStudio”, line 7, character 230: about a unit; 2 other places with these words, --at chooses",
+    "“14 [b]Orchard[/b] \ufffd[31mStudio”, line 7, character 230: about a unit; "
+    "2 other places with these words, --at chooses",
     "  “14”: a cardinal number",
     "    role: :smile: none",
     "      why\ufffd",

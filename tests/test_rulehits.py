@@ -15,10 +15,13 @@ from extractor.rules import load_rules
 TEXT = """\
 Good news from Springfield University
 
-Two of its teams were selected as "model teams".
-The Radar Team of the School of Physics published 12 papers, including 4 books, and won the first prize of the Harbour Cup.
-In 2021 the Chess Team gave 7 concerts and kept its place for 3 consecutive years.
-"""  # noqa: E501 - a text as it comes
+Two teams of Springfield University were selected as model teams.
+
+Model teams
+
+1. Radar Team: published 12 papers, including 4 books, and won the first prize of the Harbour Cup.
+2. Chess Team: in 2021 it gave 7 concerts and kept its place for 3 consecutive years.
+"""
 
 
 def said(extraction: Extraction, answers: list[Answer]) -> list[tuple[str, str]]:

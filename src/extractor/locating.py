@@ -67,13 +67,16 @@ def _distance(extent: Extent, at: int) -> int:
 
 
 def _near(source: str, text: str) -> Iterator[tuple[str, int]]:
-    """The stretches of as many words that are most alike, each with its line."""
+    """The stretches of as many words that are most alike, each with its line; of those that overlap the best alone."""
     starts = [m.span() for m in _WORD.finditer(source)]
     length = len(text.split())
-    runs = {(source[s:e].lower()): (s, e) for s, e in reversed(_runs(starts, length))}
-    for words, _, _ in process.extract(text.lower(), list(runs), scorer=fuzz.ratio, limit=_NEAR, score_cutoff=_ALIKE):
-        start, end = runs[words]
-        yield source[start:end], spans.line_of(source, start)
+    runs = {" ".join(source[s:e].lower().split()): (s, e) for s, e in reversed(_runs(starts, length))}
+    found: list[Extent] = []
+    for words, _, _ in process.extract(text.lower(), list(runs), scorer=fuzz.ratio, limit=None, score_cutoff=_ALIKE):
+        extent = runs[words]
+        if len(found) < _NEAR and not any(spans.overlaps(extent, other) for other in found):
+            found.append(extent)
+            yield source[slice(*extent)], spans.line_of(source, extent[0])
 
 
 def _runs(words: list[Extent], length: int) -> list[Extent]:
