@@ -69,6 +69,7 @@ def _pattern(rule_id: str) -> str:
     [
         ("Elm Centre", [
             "unit u02: Elm Centre of Lindal", "  category: Craft Anchors", "  profile: line 9",
+            "  named in line 9: “Elm Centre of Lindal”, at the head of its profile",
             "  kind: centre, by the entry “centre” of {kind_head}",
         ]),
         ("Craft Anchors", ["category craft-anchors: Craft Anchors", "  units: 2; the text says 2 in line 5"]),

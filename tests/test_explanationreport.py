@@ -10,14 +10,13 @@ from extractor.explanationreport import lines, tree
 from extractor.steps import Step
 
 EXPLANATION = Explanation(
-    text="14 [b]Orchard[/b]\n\x1b[31mStudio", start=230, end=247, line=7, others=2, section="about a unit",
+    text="14 [b]Map[/b]\n\x1b[31m", start=230, end=249, line=7, others=2, section="about a unit",
     read=(Step("“14”: a cardinal number", (Step("role: :smile: none", (Step("why\x07"),)),)),),
     expected="reference",
     unread=(Step("en.roles.street: expected {street}"),),
 )  # fmt: skip
 LINES = [
-    "“14 [b]Orchard[/b] \ufffd[31mStudio”, line 7, character 230: about a unit; "
-    "2 other places with these words, --at chooses",
+    "“14 [b]Map[/b] \ufffd[31m”, line 7, character 230: about a unit; 2 other places with these words, --at chooses",
     "  “14”: a cardinal number",
     "    role: :smile: none",
     "      why\ufffd",

@@ -19,6 +19,7 @@ from extractor.statements import Statement, find_statements
 from extractor.steps import Step, line, place_of_lexicon, quoted, section_of
 
 _WORD = re.compile(r"[^\s,;:()\"]+")
+_HEAD_OF_PROFILE = 60  # characters in which the name stands that a profile opens with, as in `units`
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def unit_chain(replay: Replay, unit: Unit) -> Step:
     category = next((c.name for c in rows.categories if c.id == unit.category), None)
     under = [
         Step(f"category: {wording.one_line(category) if category else 'none'}"),
-        *(Step(f"named in {line(text, m.start)}: {source_of(shape, m)}") for m in unit.mentions),
+        *(Step(f"named in {line(text, m.start)}: {source_of(shape, unit, m)}") for m in unit.mentions),
         *(Step(f"part of {wording.one_line(o.name)}, {line(text, o.span.start)}") for o in unit.organisations),
         Step(f"kind: {_kind(replay, unit, category)}"),
     ]
@@ -73,7 +74,7 @@ def unit_chain(replay: Replay, unit: Unit) -> Step:
     return Step(f"unit {unit.id}: {wording.one_line(unit.name)}", tuple(under))
 
 
-def source_of(shape: Outline, mention: Span) -> str:
+def source_of(shape: Outline, unit: Unit, mention: Span) -> str:
     """What a place that names a unit is: a heading, a line of a list or table, a statement, or running text."""
     text = quoted(shape.replay.page, mention.start, mention.end)
     found = shape.block(mention.start)
@@ -89,6 +90,8 @@ def source_of(shape: Outline, mention: Span) -> str:
         return f"{text}, in an item of a list"
     if any(n.start < mention.end and mention.start < n.end for s in shape.statements(block) for n in s.names):
         return f"{text}, in a sentence that says who was selected"
+    if unit.profile is not None and 0 <= mention.start - unit.profile.start < _HEAD_OF_PROFILE:
+        return f"{text}, at the head of its profile"
     return f"{text}, in running text ({section_of(shape.replay.extraction, mention.start)})"
 
 
