@@ -44,6 +44,9 @@ def test_the_words_or_what_stands_at_the_offset(text: str | None, at: int | None
     ("text", "at", "message"),
     [
         ("Elm Center", None, "<text>: the text has no 'Elm Center'; near to it are “Elm Centre” (line 8)"),
+        ("Lantern Center of Oslo", None,
+         ("<text>: the text has no 'Lantern Center of Oslo'; "
+          "near to it are “Lantern Centre of Oslo” (line 7), “The Lantern Centre of” (line 10)")),
         ("xyzzy \x1b", None, "<text>: the text has no 'xyzzy \ufffd'; give words as they stand in it"),
         (" ", None, "what is to be explained? Give some words of the text, or an offset with --at"),
         (None, len(TEXT), f"no character {len(TEXT)}: <text> has {len(TEXT)}, counted from 0"),

@@ -67,4 +67,5 @@ def place_of_lexicon(rules: RuleSet, language: str, name: str) -> str:
 
 
 def _from_pack(file: Path) -> str:
-    return file.relative_to(file.parents[2]).as_posix()
+    whole = file.absolute()  # a pack that is laid as `.` has its name all the same
+    return whole.relative_to(whole.parents[2]).as_posix()

@@ -83,16 +83,22 @@ def source_of(shape: Outline, unit: Unit, mention: Span) -> str:
     i, block = found
     heading = shape.heading(i)
     if heading is not None and heading.role != "title":
-        return f"{text}, {'a heading' if not heading.listed else 'a line of a list that was counted'}"
-    if block.shape == "row":
-        return f"{text}, in a row of a table"
-    if block.shape == "item":
-        return f"{text}, in an item of a list"
+        return f"{text}, {'a line of a list that was counted' if heading.listed else 'a heading'}"
+    return f"{text}, {_set_as(block) or _in_prose(shape, block, unit, mention)}"
+
+
+def _set_as(block: Block) -> str:
+    """What a block is that is no paragraph."""
+    return {"row": "in a row of a table", "item": "in an item of a list"}.get(block.shape, "")
+
+
+def _in_prose(shape: Outline, block: Block, unit: Unit, mention: Span) -> str:
+    """What a sentence does that names a unit."""
     if any(n.start < mention.end and mention.start < n.end for s in shape.statements(block) for n in s.names):
-        return f"{text}, in a sentence that says who was selected"
+        return "in a sentence that says who was selected"
     if unit.profile is not None and 0 <= mention.start - unit.profile.start < _HEAD_OF_PROFILE:
-        return f"{text}, at the head of its profile"
-    return f"{text}, in running text ({section_of(shape.replay.extraction, mention.start)})"
+        return "at the head of its profile"
+    return f"in running text ({section_of(shape.replay.extraction, mention.start)})"
 
 
 def _kind(replay: Replay, unit: Unit, category: str | None) -> str:
