@@ -13,14 +13,12 @@ from extractor.rulehits import Answer, Asking
 from extractor.rules import load_rules
 
 TEXT = """\
-Good news from Springfield University
+Springfield University: two teams selected as Model Teams of the Province
 
-Two teams of Springfield University were selected as model teams.
+The Radar Team and the Chess Team of Springfield University were selected as Model Teams of the Province.
 
-Model teams
-
-1. Radar Team: published 12 papers, including 4 books, and won the first prize of the Harbour Cup.
-2. Chess Team: in 2021 it gave 7 concerts and kept its place for 3 consecutive years.
+The Radar Team published 12 papers, including 4 books, and won the first prize of the Harbour Cup.
+In 2021 the Chess Team gave 7 concerts and kept its place for 3 consecutive years.
 """
 
 
@@ -36,14 +34,12 @@ def extraction() -> Extraction:
 def test_the_first_rule_that_holds_is_the_one_that_decided(extraction: Extraction, english: Grammar) -> None:
     answers = list(Asking(english, lambda: 0.0).answers(replay(extraction, load_rules())))
     assert said(extraction, answers) == [
-        ("Two", "en.roles.declared"),
-        ("1", "en.roles.enumeration"),
+        ("two", "en.roles.declared"),
         ("12", "en.achievements.count"),
         ("4", "en.achievements.count"),
         ("4", "en.relations.including"),
         ("first", "en.roles.grade"),
         ("first", "en.implied.prize"),
-        ("2", "en.roles.enumeration"),
         ("2021", "en.roles.year"),
         ("7", "en.achievements.count"),
         ("3", "en.achievements.consecutive"),
