@@ -126,7 +126,7 @@ def test_a_sentence_without_end_is_shown_around_the_place(extraction: Extraction
     assert (first[:8], first[-2:]) == ("“12 w1 w", "…”")
     assert (middle[:4], middle[-2:]) == ("“… w", "…”")
     assert " w149 12 w151 " in middle
-    assert (last[:4], last[-10:]) == ("“… w", "w298 12.”")
+    assert (last[:4], last[-9:]) == ("“… w", "w298 12.”")
     assert all(len(shown) <= 326 for shown in (first, middle, last))
 
 
