@@ -103,6 +103,26 @@ def test_what_a_pack_says_of_the_packs_below_must_be_so(load: Load, tmp_path: Pa
     ]
 
 
+def test_a_kind_is_reported_in_the_lexicon_that_has_it(load: Load, tmp_path: Path) -> None:
+    head = "stage: units\nlexicons:\n  kind_head:\n    school: [seminary]\n"
+    kinds = f"{head}  kind_plural:\n    school: [seminaries]\n    ark: [arks]\n"
+    [problem] = problems(load, tmp_path, units=kinds.replace("school: [seminary]", "school: [ark]"))
+    assert problem.startswith("en/units.yaml:7: kind_plural: no pack declares the kind 'ark'; ")
+
+
+def test_a_pack_that_was_edited_is_loaded_anew(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "en.roles.norway" in {rule.id for rule in load(good=GOOD).rules}
+    assert "en.roles.sweden" in {rule.id for rule in load(good=GOOD.replace("norway", "sweden")).rules}
+    monkeypatch.chdir(tmp_path)
+    here = load_rules(["."])
+    (other := tmp_path / "other").mkdir()
+    (other / "pack.yaml").write_text("{name: other, version: '1'}")
+    monkeypatch.chdir(other)
+    assert [pack.name for pack in here.packs + load_rules(["."]).packs] == [
+        "extractor-builtin", "mine", "extractor-builtin", "other",
+    ]  # fmt: skip
+
+
 def test_the_rules_of_a_later_pack_are_tried_first(tmp_path: Path) -> None:
     (other := tmp_path / "other" / "en").mkdir(parents=True)
     (other.parent / "pack.yaml").write_text("{name: other, version: '1'}")

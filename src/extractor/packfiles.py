@@ -223,10 +223,15 @@ def _validated(
     return None
 
 
-def line_of_key(path: Path, where: tuple[int | str, ...]) -> int:
-    """The first line that begins with the innermost named key of `where`, 1 where there is none."""
+def line_of_key(path: Path, where: tuple[int | str, ...], *, after: str | None = None) -> int:
+    """The first line that begins with the innermost named key of `where`, 1 where there is none.
+
+    Where `after` is given, only the lines behind that key count: one kind stands in several lexicons.
+    """
+    lines = [line.lstrip(" -") for line in path.read_text("utf-8").splitlines()]
+    first = next((i for i, line in enumerate(lines) if after and line.startswith(f"{after}:")), 0)
     for key in reversed([w for w in where if isinstance(w, str)]):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if line.lstrip(" -").startswith(f"{key}:"):
+        for number, line in enumerate(lines[first:], first + 1):
+            if line.startswith(f"{key}:"):
                 return number
     return 1

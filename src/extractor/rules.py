@@ -92,11 +92,18 @@ def load_rules(paths: Sequence[Path | str] = ()) -> RuleSet:
     are tried first, but for one that says which rule it replaces. Raises `RulesError`, which names every defect of
     every file as `file:line: message`.
     """
-    return _load(tuple(Path(p) for p in paths))
+    folders = tuple(Path(p) for p in paths)
+    return _load(folders, tuple(map(_state, folders)))
+
+
+def _state(folder: Path) -> tuple[object, ...]:
+    """What tells whether a pack is the one that was loaded before: where it lies, and when its files were written."""
+    stats = ((path, path.stat()) for path in sorted(folder.rglob("*.yaml")))
+    return folder.resolve(), *((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 
 @lru_cache(maxsize=8)
-def _load(paths: tuple[Path, ...]) -> RuleSet:
+def _load(paths: tuple[Path, ...], _states: tuple[tuple[object, ...], ...]) -> RuleSet:
     laid = _Laid([], {}, {}, {}, {kind: set() for kind in ("unit", "achievement")}, [])
     for folder in (builtin_folder(), *paths):
         content = read_pack(folder, laid.problems)
@@ -178,7 +185,7 @@ class _Laid:
             known = difflib.get_close_matches(kind, self.kinds[which], n=1)
             hint = f"did you mean {known[0]}? else " if known else ""
             self.problems.append(
-                f"{file}:{line_of_key(file, (kind,))}: {lexicon}: no pack declares the kind {kind!r}; "
+                f"{file}:{line_of_key(file, (kind,), after=lexicon)}: {lexicon}: no pack declares the kind {kind!r}; "
                 f"{hint}add it to kinds: {which}: in {PACK_FILE}"
             )
 
