@@ -8,12 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 
 from extractor.errors import InputError, RulesError
-from extractor.packfiles import PackContent, read_pack
+from extractor.packfiles import read_pack
 from extractor.reading import printable
-from extractor.rules import Pack, Rule, RuleSet, builtin_folder, load_rules
+from extractor.rules import Rule, RuleSet, builtin_folder, load_rules
 
 BUILT_IN = "built-in"
 """What stands for no pack at all; a folder of this name is `./built-in`."""
@@ -91,24 +90,4 @@ def _laid(folder: Path) -> RuleSet:
     pack, builtin = read_pack(folder, problems), read_pack(builtin_folder(), problems)
     if problems or pack is None or builtin is None:
         raise RulesError(problems)
-    return _alone(pack) if pack.head.name == builtin.head.name else load_rules([folder])
-
-
-def _alone(pack: PackContent) -> RuleSet:
-    """A pack with none below it."""
-    lexicons: dict[str, dict[str, dict[str, str]]] = {}
-    fragments: dict[str, dict[str, str]] = {}
-    rules: list[Rule] = []
-    for file, language, content in pack.files:
-        for name, terms in content.lexicons.items():
-            lexicons.setdefault(language, {}).setdefault(name, {}).update(terms)
-        fragments.setdefault(language, {}).update(content.fragments)
-        rules += [
-            Rule(
-                row.id, row.why, content.stage, language, row.match, tuple(row.where), MappingProxyType(row.gives),
-                tuple(row.examples), file, line,
-            )
-            for row, line in zip(content.rules, content.lines, strict=True)
-        ]  # fmt: skip
-    named = Pack(pack.head.name, pack.head.version, pack.sha256)
-    return RuleSet((named,), tuple(rules), MappingProxyType(lexicons), MappingProxyType(fragments))
+    return load_rules(builtin=folder) if pack.head.name == builtin.head.name else load_rules([folder])

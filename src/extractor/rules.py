@@ -85,14 +85,15 @@ def builtin_folder() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[2] / "rules"
 
 
-def load_rules(paths: Sequence[Path | str] = ()) -> RuleSet:
+def load_rules(paths: Sequence[Path | str] = (), *, builtin: Path | None = None) -> RuleSet:
     """Load the built-in pack and lay the packs in `paths` over it, in order: the later one wins.
 
     Its entries are added to the lexicons of the same name, its fragments replace those of the same name, and its rules
-    are tried first, but for one that says which rule it replaces. Raises `RulesError`, which names every defect of
+    are tried first, but for one that says which rule it replaces. `builtin` is the folder of another state of the
+    built-in pack, to lie below all. Raises `RulesError`, which names every defect of
     every file as `file:line: message`.
     """
-    folders = tuple(Path(p) for p in paths)
+    folders = (builtin or builtin_folder(), *(Path(p) for p in paths))
     return _load(folders, tuple(map(_state, folders)))
 
 
@@ -105,7 +106,7 @@ def _state(folder: Path) -> tuple[object, ...]:
 @lru_cache(maxsize=8)
 def _load(paths: tuple[Path, ...], _states: tuple[tuple[object, ...], ...]) -> RuleSet:
     laid = _Laid([], {}, {}, {}, {kind: set() for kind in ("unit", "achievement")}, [])
-    for folder in (builtin_folder(), *paths):
+    for folder in paths:
         content = read_pack(folder, laid.problems)
         if content is not None:
             laid.lay(content)
