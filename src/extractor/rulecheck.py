@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, Final, get_args
 
 from extractor.annotations import Form, NumeralMention
@@ -16,32 +15,17 @@ from extractor.decisions import Decisions, alternatives
 from extractor.errors import RulesError, SearchTimeout
 from extractor.examples import KEYS, Case, conditions_of
 from extractor.matching import Grammar
-from extractor.objects import Objects
-from extractor.records import Comparator, Measure, Role
+from extractor.rulegives import REQUIRED, allowed
+from extractor.ruleproblems import Problem
 from extractor.rules import Rule, RuleExample, RuleSet
 
-__all__ = ["Case", "Problem", "cases", "check"]
+__all__ = ["Case", "Problem", "cases", "check", "checked"]
 
 COMMON_IS_TRIED_IN: Final = "en"
 """The language in which the examples of rules for all languages are written."""
 
 _NAME: Final = re.compile(r"\{([a-z_]+)\}")
 _LIST: Final = re.compile(r"\\L<(\w+)>")
-_REQUIRED: Final = {
-    "roles": ("role",), "achievements": ("measure", "object"), "implied": ("measure",), "relations": ("part_of",),
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something to mend in a rule pack."""
-
-    file: Path
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
 
 
 def check(rules: RuleSet) -> list[Problem]:
@@ -49,14 +33,19 @@ def check(rules: RuleSet) -> list[Problem]:
 
     A rule that is not well formed is left out of the reading of the other rules' examples.
     """
-    bench = _Bench(rules)
-    return [Problem(rule.file, rule.line, message) for rule in rules.rules for message in bench.complaints(rule)]
+    return checked(rules)[0]
 
 
 def cases(rules: RuleSet) -> list[Case]:
     """Every example of every rule that is well formed; `check` reports the other rules."""
+    return _Bench(rules).sound_cases()
+
+
+def checked(rules: RuleSet) -> tuple[list[Problem], list[Case]]:
+    """Both: what is wrong with the rules, and the examples of those that are well formed."""
     bench = _Bench(rules)
-    return [case for rule in rules.rules if not bench.faults[rule.id] for case in bench.cases(rule)]
+    found = [Problem(rule.file, rule.line, message) for rule in rules.rules for message in bench.complaints(rule)]
+    return found, bench.sound_cases()
 
 
 class _Bench:
@@ -66,6 +55,7 @@ class _Bench:
         languages = {_language(rule) for rule in rules.rules}
         # Not `matching.grammar`, which would give all rule sets of the same packs the same grammar.
         whole = {language: Grammar(rules, language) for language in languages}
+        self._rules = rules.rules
         self.faults = {rule.id: list(_faults(rule, whole[_language(rule)])) for rule in rules.rules}
         sound = replace(rules, rules=tuple(rule for rule in rules.rules if not self.faults[rule.id]))
         self._grammars = {language: Grammar(sound, language) for language in languages}
@@ -73,6 +63,9 @@ class _Bench:
     def cases(self, rule: Rule) -> list[Case]:
         grammar = self._grammars[_language(rule)]
         return [Case(rule, example, number, grammar) for number, example in enumerate(rule.examples, 1)]
+
+    def sound_cases(self) -> list[Case]:
+        return [case for rule in self._rules if not self.faults[rule.id] for case in self.cases(rule)]
 
     def complaints(self, rule: Rule) -> Iterator[str]:
         yield from self.faults[rule.id]
@@ -142,10 +135,10 @@ def _compile(rule: Rule, grammar: Grammar) -> None:
 
 
 def _faults_of_gives(rule: Rule, grammar: Grammar) -> Iterator[str]:
-    for key in _REQUIRED[rule.stage]:
+    for key in REQUIRED[rule.stage]:
         if key not in rule.gives:
-            yield f"gives: {key} is missing; rules of the stage {rule.stage} say {_listed(_REQUIRED[rule.stage])}"
-    legal = _legal(rule.stage, grammar)
+            yield f"gives: {key} is missing; rules of the stage {rule.stage} say {_listed(REQUIRED[rule.stage])}"
+    legal = allowed(rule.stage, grammar)
     for key, value in rule.gives.items():
         if key not in legal:
             yield f"gives: unknown key {key!r}; rules of the stage {rule.stage} may say {_listed(legal)}"
@@ -158,25 +151,6 @@ def _faults_of_gives(rule: Rule, grammar: Grammar) -> Iterator[str]:
             for one in value if key == "object" else [value]:
                 if one not in legal[key]:
                     yield f"gives: {key} cannot be {one!r}; {_nearest(str(one), legal[key])}"
-
-
-def _legal(stage: str, grammar: Grammar) -> Mapping[str, Collection[Any]]:
-    """What rules of a stage may say, and with which values; a unit is any word."""
-    if stage == "roles":
-        return {"role": [role for role in get_args(Role) if role != "unexplained"]}
-    if stage == "relations":
-        return {"part_of": ("previous", "following", "previous_sentence")}
-    if stage == "implied":
-        return {"measure": ("count",)}
-    comparators, ways = get_args(Comparator), Objects(grammar).ways
-    return {
-        "measure": get_args(Measure),
-        "object": ways,
-        "sign": (1, -1),
-        "comparator": comparators,
-        "unit": (),
-        "factor": (100,),
-    }
 
 
 def _untested(rule: Rule) -> Iterator[str]:
