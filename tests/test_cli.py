@@ -14,11 +14,12 @@ import pytest
 from typer.main import get_command
 
 import extractor
-from extractor import cli, pipeline, rulecheck, rulesverbs, verbs, writing
+from extractor import cli, packcheck, pipeline, rulesverbs, verbs, writing
 from extractor.annotations import Source
 from extractor.errors import RulesError
 from extractor.extraction import Extraction, json_schema
 from extractor.records import Finding, Numeral
+from extractor.ruleproblems import Problem
 from extractor.rules import Pack, Rule, RuleExample, RuleSet
 
 Run = Callable[..., tuple[int, str, str]]
@@ -241,11 +242,37 @@ def test_rules_are_listed_with_their_reasons_and_shown_in_full(run: Run) -> None
 
 
 def test_rules_are_checked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    found: list[str] = []
-    monkeypatch.setattr(rulecheck, "check", lambda _: found)
-    assert run("rules", "check") == (0, "1 rules with 1 examples: all well\n", "")
-    found.append("a.yaml:1: dead")
-    assert run("rules", "check") == (2, "", "extract: a.yaml:1: dead\n")
+    found = [Problem(Path("a.yaml"), 1, "slow", "note"), Problem(Path("a.yaml"), 2, "unused", "warning")]
+    monkeypatch.setattr(packcheck, "examine", lambda _: found)
+    warned, well = "a.yaml:2: warning: unused\n", "1 rules with 1 examples: all well\n"
+    assert run("rules", "check") == (0, f"{warned}{well}", "")
+    assert run("rules", "check", "--notes") == (0, f"a.yaml:1: note: slow\n{warned}{well}", "")
+    found.append(Problem(Path("a.yaml"), 3, "dead"))
+    assert run("rules", "check") == (2, "", f"extract: {warned}extract: a.yaml:3: dead\n{SUMMARY}")
+    code, out, err = run("rules", "check", "--format", "github")
+    assert (code, [line.partition(" ")[0] for line in out.splitlines()], err) == (2, ["::warning", "::error"], "")
+
+
+SUMMARY = "extract: 1 error, 1 warning, 1 note\n"
+
+
+def test_a_new_pack_is_made_checked_and_mended(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("rules", "new", "wines")
+    assert (code, out.splitlines()[0], out.splitlines()[-1]) == (
+        0, "wines/pack.yaml", "next: extract rules check --rules wines",
+    )  # fmt: skip
+    (head := tmp_path / "wines" / "pack.yaml").write_text(head.read_text().replace("name: ", "name:   "))
+    assert run("rules", "check", "--rules", "wines", "--fix")[2] == (
+        "extract: wines/pack.yaml: written in the canonical form\n"
+    )
+    assert "name: wines\n" in head.read_text()
+    assert run("rules", "new", "wines")[0] == 2
+
+
+@pytest.mark.parametrize("name", ["pack", "rules"])
+def test_the_schemas_of_rule_files(run: Run, name: str) -> None:
+    code, out, err = run("rules", "schema", name)
+    assert (code, json.loads(out)["title"], err) == (0, {"pack": "PackFile", "rules": "RuleFile"}[name], "")
 
 
 def test_many_inputs_are_lines_on_standard_output(run: Run, news: Path, extraction: Extraction) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,7 +16,7 @@ from extractor.decisions import Decisions, alternatives
 from extractor.errors import RulesError, SearchTimeout
 from extractor.lexicons import lexicons
 from extractor.matching import MASKS, Grammar, grammar, mask
-from extractor.rules import Rule, RuleSet
+from extractor.rules import Rule, RuleSet, load_rules
 
 CARDINAL, MONEY = MASKS["cardinal"], MASKS["money"]
 
@@ -172,3 +173,12 @@ def test_lexicons_find_whole_tokens_in_any_case(english: Grammar) -> None:
 def test_one_grammar_serves_all_documents_of_a_rule_set(english: Grammar) -> None:
     assert grammar(english.rules, "en") is english
     assert grammar(replace(english.rules, packs=()), "en") is not english
+
+
+def test_fragments_that_unfold_without_measure_are_refused_before_they_do() -> None:
+    english = Grammar(load_rules(), "en")
+    english.fragments |= {one: f"{{{other}}}" * 200 for one, other in pairwise("abcdefgh")} | {"h": "x"}
+    with pytest.raises(RulesError, match="mine: longer than 100000 characters with all its fragments"):
+        english.expand("{a}", where="mine")
+    english.fragments |= dict.fromkeys("abcdefg", "{h}" * 200)
+    assert len(english.expand("{a}")) == len("(?:)") + 200 * len("(?:x)")

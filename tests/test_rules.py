@@ -8,7 +8,7 @@ import pytest
 
 from extractor import rulecheck
 from extractor.errors import RulesError
-from extractor.rules import RuleSet, load_rules
+from extractor.rules import RuleSet, load_rules, load_what_can_be
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for case in rulecheck.cases(load_rules())])
@@ -145,12 +145,13 @@ def test_all_errors_of_all_files_come_at_once_with_file_and_line(load: Load, tmp
         taken=GOOD.replace("en.roles.norway", "en.roles.enumeration"),
     )
     assert [problem.split(": ")[0] for problem in found] == [
-        "en/keys.yaml:3", "en/keys.yaml:3", "en/latin.yaml:2", "en/stage.yaml:1", "en/syntax.yaml:3", "en/text.yaml:1",
+        "en/keys.yaml:3", "en/keys.yaml:4", "en/latin.yaml:2", "en/stage.yaml:1", "en/syntax.yaml:3", "en/text.yaml:1",
         "en/twice.yaml:3", "en/taken.yaml:3",
     ]  # fmt: skip
     whole = "\n".join(found)
     for words in (
-        "rules.0.why: Field required", "rules.0.whyy: Extra inputs are not permitted", "not UTF-8",
+        "rules.0.why: Field required; add it", "rules.0.whyy: Extra inputs are not permitted; did you mean why?",
+        "not UTF-8",
         "stage: Input should be 'phrases'", "a mapping is expected here, not str", "'oslo' is listed twice",
         "the id en.roles.enumeration is taken by ",
     ):  # fmt: skip
@@ -194,7 +195,7 @@ def test_true_and_false_stay_what_examples_mean_by_them(load: Load) -> None:
 
 def test_a_key_that_stands_twice_is_an_error_at_the_second(load: Load, tmp_path: Path) -> None:
     twice = "stage: units\nlexicons:\n  town: [oslo]\n  town: [bergen]\n"
-    assert problems(load, tmp_path, twice=twice) == ["en/twice.yaml:4: 'town' stands here twice"]
+    assert problems(load, tmp_path, twice=twice) == ["en/twice.yaml:4: 'town' stands here twice; take one of them out"]
 
 
 def test_a_key_that_is_a_list_is_an_error(load: Load, tmp_path: Path) -> None:
@@ -203,17 +204,36 @@ def test_a_key_that_is_a_list_is_an_error(load: Load, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_what_is_wrong_is_left_out_and_the_rest_is_read(load: Load, tmp_path: Path) -> None:
+    second = GOOD.partition("rules:\n")[2].replace("norway", "oslo")
+    words = "stage: units\nlexicons: {a: [x, y, x, 7], b: {v: [x], w: [x, z]}, c: word}\nfragments: {f: 12, g: x}\n"
+    files = {"rules": GOOD.replace("why:", "whyy:") + second, "words": words, "latin": b"\xe9"}
+    with pytest.raises(RulesError) as caught:
+        load(pack="{name: mine, version: 2, language: [en, 7], kinds: {unit: [orchard], x: []}}", **files)
+    rules, said = load_what_can_be([tmp_path])
+    assert list(caught.value.problems) == list(said)
+    assert [(pack.name, pack.version) for pack in rules.packs[1:]] == [("mine", "?")]
+    assert [(rule.id, rule.line) for rule in rules.rules if tmp_path in rule.file.parents] == [("en.roles.oslo", 8)]
+    assert {name: rules.lexicons["en"][name] for name in "abc"} == {
+        "a": {"x": "x", "y": "y"},
+        "b": {"z": "w", "x": "w"},
+        "c": {},
+    }
+    assert "f" not in rules.fragments["en"]
+    assert rules.fragments["en"]["g"] == "x"
+
+
 def test_the_head_of_a_pack_is_checked_too(load: Load, tmp_path: Path) -> None:
     assert problems(load, tmp_path, pack="{name: mine, verzion: '2'}") == [
-        "pack.yaml:1: version: Field required",
-        "pack.yaml:1: verzion: Extra inputs are not permitted",
+        "pack.yaml:1: version: Field required; add it",
+        "pack.yaml:1: verzion: Extra inputs are not permitted; did you mean version?",
     ]
 
 
 def test_a_folder_that_is_no_pack(tmp_path: Path) -> None:
     with pytest.raises(RulesError, match=r"nowhere: no such folder; a rule pack is a folder with pack.yaml in it"):
         load_rules([tmp_path / "nowhere"])
-    with pytest.raises(RulesError, match=r"pack.yaml:1: missing; it gives the pack's name and version"):
+    with pytest.raises(RulesError, match=r"pack.yaml:1: missing; write it, for it gives the pack's name and version"):
         load_rules([tmp_path])
 
 

@@ -26,6 +26,7 @@ ANY_MASK: Final = "[\ue000-\ue009]"
 # No search of one document's sentence comes near a second; what does is a pattern that explodes.
 SECONDS_PER_SEARCH: Final = 2.0
 _DEEPEST: Final = 8  # fragments in fragments; deeper ones contain themselves
+_LONGEST: Final = 100_000  # characters; the longest of the built-in patterns has a thousand
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 MARKER = re.compile(r"<([a-z|]+)>")
@@ -116,13 +117,25 @@ class Grammar:
                 return rf"\L<{name}>"
             raise RulesError([f"{where}: unknown fragment or lexicon {{{name}}}"])
 
-        return _NAME.sub(value, pattern)
+        pieces: list[str] = []
+        length = at = 0
+        for m in _NAME.finditer(pattern):
+            pieces += (pattern[at : m.start()], value(m))
+            at = m.end()
+            # As it grows: fragments that ask for fragments many times over would fill all memory.
+            if (length := length + len(pieces[-2]) + len(pieces[-1])) > _LONGEST:
+                raise RulesError([f"{where}: longer than {_LONGEST} characters with all its fragments"])
+        return "".join([*pieces, pattern[at:]])
 
     def pattern(self, source: str, *, name: str = "pattern") -> Pattern:
         """Compile `source` once. Patterns see lower-case text, so they are written in lower case."""
         if source not in self._patterns:
-            self._patterns[source] = Pattern(name, self._compile(_lenient(self.expand(source, where=name)), name))
+            self._patterns[source] = Pattern(name, self._compile(self.source(source, name=name), name))
         return self._patterns[source]
+
+    def source(self, pattern: str, *, name: str = "pattern") -> str:
+        """A pattern as it is compiled: names expanded, a blank for one or more."""
+        return _lenient(self.expand(pattern, where=name))
 
     def fragment(self, name: str) -> Pattern:
         """The fragment `name`, compiled; it may mention numerals by markers such as `<any>`."""

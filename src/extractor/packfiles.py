@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from extractor.errors import RulesError
+from extractor.modelerrors import worded
+from extractor.yamlplaces import Way, spots
 
 PACK_FILE = "pack.yaml"
 Stage = Literal[
@@ -35,10 +38,11 @@ def _terms(terms: object) -> dict[str, str]:
     out: dict[str, str] = {}
     for value, entries in rows:
         if not isinstance(entries, list) or not all(isinstance(e, str) for e in entries):
-            raise ValueError(f"a lexicon is a list of terms, or value: [term, ...]; not {entries!r}")
+            said = "a lexicon is a list of terms, or value: [term, ...]; not {entries}"
+            raise PydanticCustomError("lexicon", said, {"entries": repr(entries)})
         for entry in entries:
             if entry in out:
-                raise ValueError(f"{entry!r} is listed twice")
+                raise PydanticCustomError("listed_twice", "'{entry}' is listed twice", {"entry": entry})
             out[entry] = entry if value is None else str(value)
     return out
 
@@ -120,18 +124,19 @@ class PackContent:
     sha256: str
 
 
-def read_pack(folder: Path, problems: list[str]) -> PackContent | None:
+def read_pack(folder: Path, problems: list[str]) -> PackContent:
     """Read all files of a pack; what is wrong with them is added to `problems`, each as `file:line: message`.
 
-    None where `pack.yaml` cannot be understood. Raises `RulesError` where there is no such folder.
+    What is wrong is left out and the rest is read, so that one mistake does not hide another. Raises `RulesError`
+    where there is no such folder.
     """
     if not folder.is_dir():
         raise RulesError([f"{folder}: no such folder; a rule pack is a folder with pack.yaml in it"])
     digest = hashlib.sha256()
-    head, files = None, []
+    head, files = PackFile(name=folder.resolve().name or "?", version="?"), []
     paths = sorted(folder.rglob("*.yaml"))
     if folder / PACK_FILE not in paths:
-        problems.append(f"{folder}/{PACK_FILE}:1: missing; it gives the pack's name and version")
+        problems.append(f"{folder}/{PACK_FILE}:1: missing; write it, for it gives the pack's name and version")
     for path in paths:
         raw = path.read_bytes()
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + raw + b"\0")
@@ -139,10 +144,10 @@ def read_pack(folder: Path, problems: list[str]) -> PackContent | None:
         if content is None:
             continue
         if path == folder / PACK_FILE:
-            head = _validated(PackFile, content, path, problems)
+            head = _validated(PackFile, content, path, problems, dict(head)) or head
         elif (file := _rule_file(content, path, problems)) is not None:
             files.append((path, path.parent.relative_to(folder).as_posix(), file))
-    return None if head is None else PackContent(folder, head, tuple(files), digest.hexdigest())
+    return PackContent(folder, head, tuple(files), digest.hexdigest())
 
 
 class _Loader(yaml.CSafeLoader):
@@ -181,7 +186,9 @@ def _parse(path: Path, raw: bytes, problems: list[str]) -> dict[str, Any] | None
         problems.append(f"{path}:{raw[: e.start].count(10) + 1}: not UTF-8; save the file as UTF-8")
     except yaml.MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
-        problems.append(f"{path}:{mark.line + 1 if mark else 1}: {e.problem or 'not valid YAML'}")
+        said = e.problem or "not valid YAML"
+        remedy = "" if "; " in said else f"; {_remedy(said)}"
+        problems.append(f"{path}:{mark.line + 1 if mark else 1}: {said}{remedy}")
     except (yaml.YAMLError, RecursionError) as e:
         problems.append(f"{path}:1: {e}")
     else:
@@ -189,6 +196,13 @@ def _parse(path: Path, raw: bytes, problems: list[str]) -> dict[str, Any] | None
             return content
         problems.append(f"{path}:1: a mapping is expected here, not {type(content).__name__}")
     return None
+
+
+def _remedy(said: str) -> str:
+    """What to do about YAML that cannot be read."""
+    if "cannot start any token" in said:
+        return "indent with blanks and not with tabs, and quote what begins with a sign"
+    return "take one of them out" if "stands here twice" in said else "mend the line, or quote the value"
 
 
 def _refuse_aliases(text: str) -> None:
@@ -205,22 +219,60 @@ def _rule_file(content: dict[str, Any], path: Path, problems: list[str]) -> File
     rows = content.get("rules")
     rows = rows if isinstance(rows, list) else []
     lines = [row.pop("__line__", 1) if isinstance(row, dict) else 1 for row in rows]
-    file = _validated(RuleFile, content, path, problems, lines)
-    return None if file is None else FileContent.model_construct(**dict(file), lines=lines)
+    file = _validated(RuleFile, content, path, problems)
+    if file is None:
+        return None
+    # Rows that were wrong are None by now.
+    kept = [line for row, line in zip(rows, lines, strict=True) if row is not None]
+    return FileContent.model_construct(**dict(file), lines=kept)
 
 
 def _validated(
-    model: type[M], content: dict[str, Any], path: Path, problems: list[str], lines: Sequence[int] = ()
+    model: type[M], content: dict[str, Any], path: Path, problems: list[str], stand_in: Mapping[str, Any] | None = None
 ) -> M | None:
+    """The content as a model, without what is wrong with it; None where that, and `stand_in`, is not enough."""
     try:
         return model.model_validate(content)
     except ValidationError as e:
-        for error in e.errors():
-            where = error["loc"]
-            index = where[1] if len(where) > 1 and where[0] == "rules" else None
-            line = lines[index] if isinstance(index, int) and index < len(lines) else line_of_key(path, where)
-            problems.append(f"{path}:{line}: {'.'.join(map(str, where))}: {error['msg']}")
-    return None
+        errors = e.errors()
+    places = spots(path.read_text("utf-8"))
+    for error in errors:
+        line, message = worded(error, model, places)
+        problems.append(f"{path}:{line}: {message}")
+    for way in {error["loc"][:2] for error in errors}:
+        _leave_out(content, way)
+    sound = {
+        key: [one for one in part if one is not None] if isinstance(part, list) else part
+        for key, part in content.items()
+    }
+    try:
+        return model.model_validate({**(stand_in or {}), **sound})
+    except ValidationError:
+        return None
+
+
+def _leave_out(content: dict[str, Any], way: Way) -> None:
+    """Take out what is wrong: a key, an item such as a rule; of a lexicon, the terms that are none."""
+    whole, *inner = way
+    part = content.get(str(whole))
+    if not inner or not isinstance(part, dict | list):
+        content.pop(str(whole), None)
+    elif isinstance(part, list):
+        part[int(inner[0])] = None  # the others keep their numbers, by which further errors name them
+    elif whole == "lexicons":
+        part[inner[0]] = _terms_in(part[inner[0]])
+    else:
+        part.pop(inner[0], None)
+
+
+def _terms_in(terms: object) -> object:
+    """The terms that can be read in what is no lexicon, each once."""
+    if isinstance(terms, list):
+        return list(dict.fromkeys(term for term in terms if isinstance(term, str)))
+    if not isinstance(terms, dict):
+        return []
+    values = {term: value for value, row in terms.items() for term in _terms_in(row)}  # type: ignore[attr-defined]
+    return {value: [term for term, other in values.items() if other == value] for value in terms}
 
 
 def line_of_key(path: Path, where: tuple[int | str, ...], *, after: str | None = None) -> int:

@@ -88,6 +88,6 @@ def _git(*arguments: str, place: str) -> bytes:
 def _laid(folder: Path) -> RuleSet:
     problems: list[str] = []
     pack, builtin = read_pack(folder, problems), read_pack(builtin_folder(), problems)
-    if problems or pack is None or builtin is None:
+    if problems:
         raise RulesError(problems)
     return load_rules(builtin=folder) if pack.head.name == builtin.head.name else load_rules([folder])

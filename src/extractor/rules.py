@@ -93,6 +93,14 @@ def load_rules(paths: Sequence[Path | str] = (), *, builtin: Path | None = None)
     built-in pack, to lie below all. Raises `RulesError`, which names every defect of
     every file as `file:line: message`.
     """
+    rules, problems = load_what_can_be(paths, builtin=builtin)
+    if problems:
+        raise RulesError(problems)
+    return rules
+
+
+def load_what_can_be(paths: Sequence[Path | str] = (), *, builtin: Path | None = None) -> tuple[RuleSet, Sequence[str]]:
+    """The same, without what is wrong, and what that is: for who looks for all that is wrong in one run."""
     folders = (builtin or builtin_folder(), *(Path(p) for p in paths))
     return _load(folders, tuple(map(_state, folders)))
 
@@ -104,17 +112,14 @@ def _state(folder: Path) -> tuple[object, ...]:
 
 
 @lru_cache(maxsize=8)
-def _load(paths: tuple[Path, ...], _states: tuple[tuple[object, ...], ...]) -> RuleSet:
+def _load(paths: tuple[Path, ...], _states: tuple[tuple[object, ...], ...]) -> tuple[RuleSet, tuple[str, ...]]:
     laid = _Laid([], {}, {}, {}, {kind: set() for kind in ("unit", "achievement")}, [])
     for folder in paths:
-        content = read_pack(folder, laid.problems)
-        if content is not None:
-            laid.lay(content)
-    if laid.problems:
-        raise RulesError(laid.problems)
-    return RuleSet(
+        laid.lay(read_pack(folder, laid.problems))
+    rules = RuleSet(
         tuple(laid.packs), tuple(laid.rules.values()), MappingProxyType(laid.lexicons), MappingProxyType(laid.fragments)
     )
+    return rules, tuple(laid.problems)
 
 
 @dataclass(slots=True)

@@ -2,6 +2,8 @@
 
 import difflib
 import json
+import shlex
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -10,30 +12,77 @@ from rich.console import Console
 
 from extractor import (
     diffreport,
+    newpack,
+    packcheck,
     packrevisions,
-    rulecheck,
+    problemformats,
     rulediff,
     rulediffreport,
     rulereference,
+    ruleschema,
     rulestats,
     statsreport,
     writing,
 )
 from extractor.errors import InputError, RulesError
-from extractor.options import SOME_FAILED, RulePacks
+from extractor.options import SOME_FAILED, RulePacks, say
 from extractor.rules import Rule, load_rules
 
 rules_verbs = typer.Typer(no_args_is_help=True, help="For people who write rules.")
 
 
 @rules_verbs.command()
-def check(rules: RulePacks = []) -> None:
-    """Run every example of every rule, exactly and both ways, and look for dead, doubled and untested rules."""
+def check(
+    rules: RulePacks = [],
+    fix: Annotated[bool, typer.Option("--fix", help="First put the files into canonical form, comments kept.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="Print notes too: patterns not proved to be linear.")] = False,
+    form: Annotated[
+        problemformats.ProblemForm, typer.Option("--format", help="sarif and github are for continuous integration.")
+    ] = "text",
+) -> None:
+    """Run every example of every rule, both ways, and look for what is dead, doubled, unused, slow or untested.
+
+    Errors make the exit code 2; warnings and notes do not.
+    """
+    for path in packcheck.mend(rules) if fix else ():
+        say(f"{path}: written in the canonical form")
+    problems = packcheck.examine(rules)
+    failed = any(problem.severity == "error" for problem in problems)
+    if form != "text":
+        writing.to_standard_output(problemformats.in_form(problems, form, notes=notes))
+        if failed:
+            raise typer.Exit(RulesError.exit_code)
+        return
+    lines = [problemformats.worded(problem) for problem in problems if notes or problem.severity != "note"]
+    if failed:
+        raise RulesError([*lines, problemformats.summary(problems)])
     rule_set = load_rules(rules)
-    if problems := rulecheck.check(rule_set):
-        raise RulesError([str(problem) for problem in problems])
     examples = sum(len(rule.examples) for rule in rule_set.rules)
-    writing.to_standard_output(f"{len(rule_set.rules)} rules with {examples} examples: all well\n")
+    lines.append(f"{len(rule_set.rules)} rules with {examples} examples: all well")
+    writing.to_standard_output("".join(f"{line}\n" for line in lines))
+
+
+@rules_verbs.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the pack is called.")],
+    folder: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where to make it; default: NAME, here.")
+    ] = None,
+) -> None:
+    """A new pack to begin with: one explained rule of each sort; it passes the check at once."""
+    written = newpack.new(name, folder or Path(name))
+    said = "".join(f"{path}\n" for path in written)
+    writing.to_standard_output(f"{said}next: extract rules check --rules {shlex.quote(str(written[0].parent))}\n")
+
+
+@rules_verbs.command("schema")
+def rules_schema(
+    name: Annotated[
+        ruleschema.SchemaName, typer.Argument(help="pack is for pack.yaml, rules for the rule files.")
+    ] = "rules",
+) -> None:
+    """JSON Schema of the files of a pack, by which editors complete them and mark errors."""
+    writing.to_standard_output(ruleschema.written(name))
 
 
 @rules_verbs.command("list")
