@@ -267,6 +267,21 @@ def test_of_many_numbers_the_first_are_shown_each_once(parts: Parts) -> None:
     assert len(found[0].examples) == EXAMPLES
 
 
+@pytest.mark.parametrize("name", ["", " \n", "\u2060", "\u200b \ufeff", "\u00ad"])
+def test_a_name_that_nobody_sees_is_none(name: str, parts: Parts) -> None:
+    found = report(
+        parts, categories=changed(parts["categories"], 0, name=name), units=changed(parts["units"], 0, name=name)
+    )
+    chapter = found.chapters[0]
+    assert [chapter.name, *(unit.name for unit in chapter.units)] == ["without a name", "without a name", "Chess Team"]
+
+
+@pytest.mark.parametrize("name", ["\u2060A", "\u202e", "中\u200b文", "\u0301"])
+def test_a_name_of_which_something_is_seen_is_kept(name: str, parts: Parts) -> None:
+    [chapter] = report(parts, units=changed(parts["units"], 0, name=name)).chapters
+    assert chapter.units[0].name == name.replace("\u202e", "\ufffd")
+
+
 def test_each_text_is_one_line_that_steers_no_terminal(parts: Parts) -> None:
     bad, good = " a\n\x1b[31m\u202eb ", "a \ufffd[31m\ufffdb"
     unit = changed(parts["units"], 0, name=bad, kind=bad, organisations=(Organisation(name=f"z{bad}", span=SPAN),))

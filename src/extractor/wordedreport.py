@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from extractor import wording
 from extractor.extraction import Extraction
 from extractor.records import INSTITUTION, Achievement, Finding, Severity, Unit
@@ -23,6 +25,8 @@ EXAMPLES = 6
 """How many of the numbers of one role are shown as they are written."""
 
 _NAMELESS = "without a name"
+_UNSEEN = regex.compile(r"[\s\p{Default_Ignorable_Code_Point}]*")
+"""What leaves no mark on a screen: word joiners, zero-width spaces, a mark of byte order in the middle of a text."""
 _LANGUAGES = {"en": "English", "zh": "Chinese"}
 _SEVERITIES = tuple(wording.SEVERITIES)
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -164,7 +168,7 @@ def _chapters(extraction: Extraction, lines: dict[str, tuple[Line, ...]], line_o
     for unit in extraction.units:
         place = unit.profile or next(iter(unit.mentions), None)
         entry = Entry(
-            name=one_line(unit.name) or _NAMELESS,
+            name=_name(unit.name),
             details=tuple(_unit_details(unit, institution.text if institution else "")),
             line=line_of(place.start) if place else None,
             achievements=lines.get(unit.id, ()),
@@ -172,9 +176,15 @@ def _chapters(extraction: Extraction, lines: dict[str, tuple[Line, ...]], line_o
         entries.setdefault(unit.category, []).append(entry)
     for row in extraction.categories:
         declared = row.declared.value if row.declared else None
-        yield Chapter(one_line(row.name) or _NAMELESS, declared, tuple(entries.get(row.id, ())))
+        yield Chapter(_name(row.name), declared, tuple(entries.get(row.id, ())))
     if None in entries:
         yield Chapter("no category", None, tuple(entries[None]))
+
+
+def _name(text: str) -> str:
+    """A name on one line; that there is none is said also where there is one that nobody sees."""
+    name = one_line(text)
+    return _NAMELESS if _UNSEEN.fullmatch(name) else name
 
 
 def _unit_details(unit: Unit, institution: str) -> Iterator[str]:
