@@ -16,7 +16,7 @@ from typer.main import get_command
 import extractor
 from extractor import cli, packcheck, pipeline, rulesverbs, verbs, writing
 from extractor.annotations import Source
-from extractor.errors import RulesError
+from extractor.errors import InputError, RulesError
 from extractor.extraction import Extraction, json_schema
 from extractor.records import Finding, Numeral
 from extractor.ruleproblems import Problem
@@ -98,6 +98,20 @@ def test_the_options_reach_the_reading(run: Run, news: Path, reading: list[Any])
     source, rule_set = reading[0]
     assert (source.text, source.encoding, source.language) == ("近日", "gbk", "en")
     assert rule_set.paths == [Path("a"), Path("b")]
+
+
+@pytest.mark.parametrize("verb", [["stats"], ["diff", "built-in", "built-in"]])
+def test_the_options_reach_the_reading_of_a_corpus(
+    run: Run, news: Path, monkeypatch: pytest.MonkeyPatch, verb: list[str]
+) -> None:
+    """What is not read is not compared or counted: it is enough to see what the pipeline is given."""
+
+    def pipeline_run(source: Source, _: RuleSet) -> Extraction:
+        raise InputError(f"{source.text} {source.encoding} {source.language}")
+
+    monkeypatch.setattr(pipeline, "run", pipeline_run)
+    news.write_bytes("近日".encode("gb18030"))
+    assert run("rules", *verb, "news.txt", "--encoding", "gbk", "--language", "en") == (2, "", "extract: 近日 gbk en\n")
 
 
 def test_a_dash_is_standard_input(run: Run, reading: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,10 +234,22 @@ def test_the_help_has_the_options_examples_and_the_other_verbs(run: Run) -> None
         "extract evaluate GOLD...",
         "extract report UNITS.json -o R.html",
         "extract diff OLD NEW",
+        "extract rules new|check|list|show|stats|diff|schema",
         "extract schema",
     ):
         assert word in out
     assert "--misses" in run("evaluate", "--help")[1]
+
+
+def test_the_help_of_the_rule_verbs_has_examples(run: Run) -> None:
+    for verb, word in (
+        ("", "extract rules new cellars"),
+        ("check", "extract rules check --rules cellars --format sarif > rules.sarif"),
+        ("schema", "# yaml-language-server: $schema=../.schema/rules.schema.json"),
+        ("stats", "extract rules stats archive/ --rules cellars"),
+        ("diff", "extract rules diff built-in cellars archive/"),
+    ):
+        assert word in run("rules", *filter(None, [verb]), "--help")[1]
 
 
 def test_every_verb_is_known_before_it_is_built() -> None:

@@ -21,9 +21,8 @@ from extractor import inputs as given
 from extractor import outputs, reading, runs, summary, writing
 from extractor.errors import ExtractorError, InputError
 from extractor.extraction import Extraction
-from extractor.options import FOUND_SOMETHING, SETTINGS, SOME_FAILED, Encoding, RulePacks, say
+from extractor.options import FOUND_SOMETHING, SETTINGS, SOME_FAILED, Encoding, Language, RulePacks, say
 from extractor.outputs import Form
-from extractor.reading import LanguageChoice
 from extractor.rules import load_rules
 from extractor.runs import Failure, Reading
 
@@ -51,7 +50,7 @@ extract diff OLD NEW   what changed between two extractions, record by record
 
 extract evaluate GOLD...   precision, recall and F1 against gold readings
 
-extract rules check|list|show|stats|diff   for people who write rules
+extract rules new|check|list|show|stats|diff|schema   for people who write rules
 
 extract schema   JSON Schema of the output
 """
@@ -88,7 +87,7 @@ def extract(
         typer.Option("--format", show_default=False, help="Default: json, on a terminal the readable report."),
     ] = None,
     rules: RulePacks = [],
-    language: Annotated[LanguageChoice, typer.Option(help="auto decides by the script.")] = "auto",
+    language: Language = "auto",
     encoding: Encoding = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the source text out of the record.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 if a finding of severity error stands.")] = False,

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from extractor.reading import LanguageChoice
+
 FOUND_SOMETHING = 3
 """The exit code where `--strict` or `--fail-on-unexplained` found something."""
 SOME_FAILED = 1
@@ -18,6 +20,7 @@ RulePacks = Annotated[
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="Default: BOM, then UTF-8, then GB18030, then detection.")
 ]
+Language = Annotated[LanguageChoice, typer.Option(help="auto decides by the script.")]
 
 
 def say(message: str) -> None:

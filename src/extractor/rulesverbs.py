@@ -25,13 +25,57 @@ from extractor import (
     writing,
 )
 from extractor.errors import InputError, RulesError
-from extractor.options import SOME_FAILED, RulePacks, say
+from extractor.options import SOME_FAILED, Encoding, Language, RulePacks, say
 from extractor.rules import Rule, load_rules
 
-rules_verbs = typer.Typer(no_args_is_help=True, help="For people who write rules.")
+_EPILOG = """\
+[bold]Examples[/bold]
+
+extract rules new cellars
+
+extract rules check --rules cellars
+
+extract rules stats archive/ --rules cellars
+
+extract rules diff built-in cellars archive/
+"""
+_CHECK_EPILOG = """\
+[bold]Examples[/bold]
+
+extract rules check --rules cellars --fix
+
+extract rules check --rules cellars --format sarif > rules.sarif
+"""
+_SCHEMA_EPILOG = """\
+[bold]Examples[/bold]
+
+extract rules schema > cellars/.schema/rules.schema.json
+
+extract rules schema pack > cellars/.schema/pack.schema.json
+
+[bold]The first line of a file by which an editor finds it[/bold]
+
+# yaml-language-server: $schema=../.schema/rules.schema.json
+"""
+_STATS_EPILOG = """\
+[bold]Examples[/bold]
+
+extract rules stats archive/ --rules cellars
+
+extract rules stats archive/ --sort seconds --descending --format csv > rules.csv
+"""
+_DIFF_EPILOG = """\
+[bold]Examples[/bold]
+
+extract rules diff built-in cellars archive/
+
+extract rules diff HEAD~1:cellars cellars archive/ --format html > changes.html
+"""
+
+rules_verbs = typer.Typer(no_args_is_help=True, help="For people who write rules.", epilog=_EPILOG)
 
 
-@rules_verbs.command()
+@rules_verbs.command(epilog=_CHECK_EPILOG)
 def check(
     rules: RulePacks = [],
     fix: Annotated[bool, typer.Option("--fix", help="First put the files into canonical form, comments kept.")] = False,
@@ -75,7 +119,7 @@ def new(
     writing.to_standard_output(f"{said}next: extract rules check --rules {shlex.quote(str(written[0].parent))}\n")
 
 
-@rules_verbs.command("schema")
+@rules_verbs.command("schema", epilog=_SCHEMA_EPILOG)
 def rules_schema(
     name: Annotated[
         ruleschema.SchemaName, typer.Argument(help="pack is for pack.yaml, rules for the rule files.")
@@ -114,7 +158,7 @@ def show(
     writing.to_standard_output("\n".join(_in_full(by_id[name]) for name in names))
 
 
-@rules_verbs.command()
+@rules_verbs.command(epilog=_STATS_EPILOG)
 def stats(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Announcements, or folders of them.")],
     rules: RulePacks = [],
@@ -123,9 +167,12 @@ def stats(
     form: Annotated[
         Literal["text", "csv", "json"], typer.Option("--format", help="csv and json have all digits.")
     ] = "text",
+    language: Language = "auto",
+    encoding: Encoding = None,
 ) -> None:
     """What each rule does in a corpus: hits, overlaps, conflicts, time, and precision where gold lies beside it."""
-    rows = statsreport.ordered(rulestats.gather(inputs, load_rules(rules)), sort, descending=descending)
+    gathered = rulestats.gather(inputs, load_rules(rules), encoding=encoding, language=language)
+    rows = statsreport.ordered(gathered, sort, descending=descending)
     if form == "csv":
         writing.to_standard_output(statsreport.as_csv(rows))
     elif form == "json":
@@ -137,15 +184,18 @@ def stats(
         writing.to_standard_output(captured.get())
 
 
-@rules_verbs.command("diff")
+@rules_verbs.command("diff", epilog=_DIFF_EPILOG)
 def diff_rules(
     old: Annotated[str, typer.Argument(metavar="OLD", help="built-in, a pack's folder, or REVISION:FOLDER of git.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Likewise.")],
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Announcements, or folders of them.")],
     form: Annotated[Literal["text", "md", "html"], typer.Option("--format", help="How to say it.")] = "text",
+    language: Language = "auto",
+    encoding: Encoding = None,
 ) -> None:
     """What a change of rules gains, loses and changes in a corpus. Exit code 0 if nothing, 1 if something."""
-    documents = rulediff.compare_rules(packrevisions.load(old), packrevisions.load(new), inputs)
+    one, other = packrevisions.load(old), packrevisions.load(new)
+    documents = rulediff.compare_rules(one, other, inputs, encoding=encoding, language=language)
     said = rulediffreport.rule_changes(documents, old=old, new=new)
     writing.to_standard_output(diffreport.written(said, form))
     if any(documents):

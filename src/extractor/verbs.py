@@ -22,8 +22,7 @@ from extractor import (
 )
 from extractor import report as page
 from extractor.extraction import json_schema
-from extractor.options import SETTINGS, SOME_FAILED, Encoding, RulePacks
-from extractor.reading import LanguageChoice
+from extractor.options import SETTINGS, SOME_FAILED, Encoding, Language, RulePacks
 from extractor.rules import load_rules
 from extractor.rulesverbs import rules_verbs
 
@@ -122,7 +121,7 @@ def explain(
         str | None, typer.Option(metavar="KIND", help="What it should be: unit, achievement, date, a rule's id, …")
     ] = None,
     rules: RulePacks = [],
-    language: Annotated[LanguageChoice, typer.Option(help="auto decides by the script.")] = "auto",
+    language: Language = "auto",
     encoding: Encoding = None,
 ) -> None:
     """Why words were read as they were, by which stages and rules; or why they were not, and what came nearest."""
