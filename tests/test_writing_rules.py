@@ -1,5 +1,6 @@
 """What docs/writing-rules.md shows is what works."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -7,11 +8,12 @@ from typing import get_args
 
 import pytest
 
-from extractor import conditions, rulecheck
+from extractor import conditions, newpack, rulecheck
 from extractor.cli import main
 from extractor.matching import MASKS
 from extractor.packfiles import PackFile
 from extractor.rules import Stage, load_rules
+from extractor.ruleschema import FILES
 
 PAGE = (Path(__file__).parents[1] / "docs" / "writing-rules.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)(?: (\S+))?\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
@@ -43,13 +45,26 @@ def test_it_names_every_key_of_a_pack() -> None:
 
 
 @pytest.mark.usefixtures("pack")
-@pytest.mark.parametrize("line", [line for kind, _, code in BLOCKS if kind == "sh" for line in code.splitlines()])
-def test_its_commands_work(line: str) -> None:
-    program, *arguments = shlex.split(line)
-    assert program == "extract"
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    assert (ended.value.code or 0) == (line.startswith("extract rules diff"))
+def test_its_commands_work_in_their_order(capfd: pytest.CaptureFixture[str]) -> None:
+    for line in (line for kind, _, code in BLOCKS if kind == "sh" for line in code.splitlines()):
+        command, _, target = line.partition(" > ")
+        program, *arguments = shlex.split(command)
+        assert program == "extract"
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        printed, said = capfd.readouterr()
+        assert (ended.value.code or 0, said) == (line.startswith("extract rules diff"), ""), line
+        if target:
+            assert json.loads(printed), line
+            Path(target).write_text(printed, "utf-8")
+
+
+def test_the_line_for_editors_is_the_one_of_a_new_pack(tmp_path: Path) -> None:
+    made = newpack.new("wines", tmp_path / "wines")
+    lines = {path.read_text("utf-8").splitlines()[0] for path in made if path.suffix == ".yaml"}
+    shown = [line for kind, _, code in BLOCKS if kind == "text" for line in code.splitlines()]
+    assert lines == {*shown, *(line.replace("../", "").replace("rules.", "pack.") for line in shown)}
+    assert [path.name for path in made if f"wines/.schema/{path.name}" in PAGE] == [*FILES.values()]
 
 
 @pytest.mark.usefixtures("pack")
