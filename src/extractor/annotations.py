@@ -6,6 +6,7 @@ into the normalised text is an offset into the source.
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -213,3 +214,29 @@ class FindingMention:
     severity: Literal["error", "warning", "info"]
     message: str
     spans: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The header fields of an announcement; None where the text does not state one."""
+
+    title: Mark | None
+    institution: Mark | None
+    issuer: Mark | None
+    published: tuple[dt.date, Mark] | None
+    declared_total: tuple[int, Mark] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Who was selected for what, and what each passage is for.
+
+    `declared` has the starts of the numerals that say how many were selected.
+    """
+
+    facts: Facts
+    headings: tuple[Heading, ...]
+    categories: tuple[CategoryMention, ...]
+    units: tuple[UnitMention, ...]
+    sections: tuple[SectionMention, ...]
+    declared: frozenset[int]

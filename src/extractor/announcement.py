@@ -6,11 +6,10 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
-from extractor.annotations import CategoryMention, Heading, Mark, Page, SectionMention, UnitMention
+from extractor.annotations import CategoryMention, Facts, Heading, Mark, Page, SectionMention, UnitMention
 from extractor.bodies import find_institution, find_issuer
 from extractor.matching import Grammar
 from extractor.names import names
@@ -30,17 +29,6 @@ _DATES = tuple(
 )
 _HEAD = 700  # characters at the beginning in which an announcement is dated
 _FOOT = 200  # characters at its end
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The header fields of an announcement; None where the text does not state one."""
-
-    title: Mark | None
-    institution: Mark | None
-    issuer: Mark | None
-    published: tuple[dt.date, Mark] | None
-    declared_total: tuple[int, Mark] | None
 
 
 class _Count(NamedTuple):

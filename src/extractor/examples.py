@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
-from extractor.achievements import find_achievements
 from extractor.annotations import (
     AchievementMention,
     Mark,
@@ -18,12 +17,11 @@ from extractor.annotations import (
     SectionMention,
     UnitMention,
 )
-from extractor.conditions import CONDITIONS
-from extractor.contexts import Places
 from extractor.decisions import Decisions
 from extractor.errors import SearchTimeout
+from extractor.languages import condition_names, language
 from extractor.matching import Grammar
-from extractor.pipeline import make_page
+from extractor.pageindex import PageIndex
 from extractor.roles import find_roles
 from extractor.rules import Rule, RuleExample
 
@@ -109,20 +107,22 @@ class Case:
         return [Answer(a.numeral, self._record(a)) for a in found if a.rule == self.rule.id]
 
     @cached_property
-    def _places(self) -> Places:
+    def _places(self) -> PageIndex:
         end = len(self.example.text)
         # Roles are asked outside every unit, for the reading of units has not been there.
         units = [] if self.rule.stage == "roles" else [UnitMention("", None, "other", (), profile=Mark(0, end))]
         section = SectionMention("profile", 0, end, units=tuple(range(len(units))))
-        page = make_page(self.example.text, self.grammar)
-        places = Places(page, self.grammar, [section], units, frozenset(), institution=None)
+        stages = language(self.grammar)
+        page = stages.make_page(self.example.text, self.grammar)
+        places = stages.make_places(page, self.grammar, [section], units, frozenset(), institution=None)
         places.has_institution = True  # there is one, the text only does not name it
         return places
 
     @cached_property
     def _reading(self) -> tuple[list[AchievementMention], list[RoleMention]]:
         roles = find_roles(self._places, self.grammar)
-        return find_achievements(self._places, self.grammar, roles, self._places.units)
+        stages = language(self.grammar)
+        return stages.find_achievements(self._places, self.grammar, roles, self._places.units)
 
     def _holds(self, numeral: NumeralMention, pattern: str) -> bool:
         """Whether the rule, alone and with this pattern, holds at a numeral."""
@@ -162,7 +162,7 @@ class Case:
             alone = Decisions(self.grammar, [rule])
             try:
                 for numeral in page.numerals:
-                    alone.decide(page.masked, numeral, dict.fromkeys(CONDITIONS, False))
+                    alone.decide(page.masked, numeral, dict.fromkeys(condition_names(), False))
             except SearchTimeout:
                 name = f"{rule.id} ({rule.file}:{rule.line})"
                 return SearchTimeout(name, place=error.place, seconds=error.seconds)

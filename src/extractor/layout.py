@@ -44,16 +44,16 @@ _LONGEST_ABBREVIATION = 12  # characters in which one is looked for before a ful
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     start: int
     end: int
 
 
 def find_blocks(text: str) -> list[Block]:
     """The blocks of a normalised text, in order; blank lines belong to none."""
-    lines = [_Line(*trim(text, m.start(), m.end())) for m in re.finditer(r"[^\n]+", text)]
+    lines = [Line(*trim(text, m.start(), m.end())) for m in re.finditer(r"[^\n]+", text)]
     lines = [line for line in lines if line.start < line.end]
-    rows = _table_rows(text, lines)
+    rows = table_rows(text, lines)
     width = _wrap_width(text, [line for i, line in enumerate(lines) if i not in rows])
     steps = _steps(text, lines) | _labelled(text, lines)
     blocks: list[Block] = []
@@ -81,7 +81,7 @@ def find_blocks(text: str) -> list[Block]:
     return _with_letters(text, blocks)
 
 
-def _labelled(text: str, lines: Sequence[_Line]) -> dict[int, str]:
+def _labelled(text: str, lines: Sequence[Line]) -> dict[int, str]:
     """Lines that a dash behind a name makes items of a list: `Barpali Cluster - Weavers' Society - 1,240 looms`.
 
     Two neighbours or more. A dateline has a dash, too, but no neighbour that has.
@@ -94,7 +94,7 @@ def _labelled(text: str, lines: Sequence[_Line]) -> dict[int, str]:
     return out
 
 
-def _steps(text: str, lines: Sequence[_Line]) -> dict[int, str]:
+def _steps(text: str, lines: Sequence[Line]) -> dict[int, str]:
     """Lines that indentation alone makes items of a list, marked with how far they are indented.
 
     Three neighbours or more, each short, none ending like a sentence that was wrapped under the one before.
@@ -120,7 +120,7 @@ def _steps(text: str, lines: Sequence[_Line]) -> dict[int, str]:
     return out
 
 
-def _indent(text: str, line: _Line) -> int:
+def _indent(text: str, line: Line) -> int:
     before = text[text.rfind("\n", 0, line.start) + 1 : line.start]
     return len(before.expandtabs(4))
 
@@ -174,14 +174,14 @@ def _letter(text: str, block: Block) -> str:
     return text[block.start : block.body].strip("(). \t\u00a0")[:1]
 
 
-def _wrap_width(text: str, lines: Sequence[_Line]) -> int:
+def _wrap_width(text: str, lines: Sequence[Line]) -> int:
     """The column at which the text was wrapped by hand, 0 where it was not: the longest line that has a neighbour."""
     paired = [line for pair in pairwise(lines) if text.count("\n", pair[0].end, pair[1].start) == 1 for line in pair]
     widest = max((line.end - line.start for line in paired), default=0)
     return widest if _NARROWEST_WRAP <= widest <= _WIDEST_WRAP else 0
 
 
-def _continues(text: str, line: _Line, after: _Line, width: int) -> bool:
+def _continues(text: str, line: Line, after: Line, width: int) -> bool:
     """Whether `after` goes on with the paragraph of `line`.
 
     It does if its first word would not have fitted there; also if the line is long and ends without a sign, since text
@@ -200,7 +200,7 @@ def _continues(text: str, line: _Line, after: _Line, width: int) -> bool:
     return length > (_HALF_LINE if open_end else _LONG_LINE) * width
 
 
-def _table_rows(text: str, lines: Sequence[_Line]) -> dict[int, tuple[Mark, ...]]:
+def table_rows(text: str, lines: Sequence[Line]) -> dict[int, tuple[Mark, ...]]:
     """Lines that stand in a table, with their cells; ruled lines have none. One line alone is no table."""
     cells = [_cells(text, line) for line in lines]
     rows: dict[int, tuple[Mark, ...]] = {}
@@ -214,7 +214,7 @@ def _table_rows(text: str, lines: Sequence[_Line]) -> dict[int, tuple[Mark, ...]
     return {i: _row(text, lines[i], row, rows.get(_first_row(i, rows), ())) for i, row in rows.items()}
 
 
-def _neighbours(cells: Sequence[tuple[Mark, ...]], lines: Sequence[_Line], i: int) -> Iterator[int]:
+def _neighbours(cells: Sequence[tuple[Mark, ...]], lines: Sequence[Line], i: int) -> Iterator[int]:
     """The lines before and behind a line; a short one without cells may head a part of a table, and is skipped."""
     for step in (-1, 1):
         j = i + step
@@ -231,7 +231,7 @@ def _first_row(i: int, rows: Mapping[int, tuple[Mark, ...]]) -> int:
     return i
 
 
-def _row(text: str, line: _Line, row: tuple[Mark, ...], first: tuple[Mark, ...]) -> tuple[Mark, ...]:
+def _row(text: str, line: Line, row: tuple[Mark, ...], first: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The cells of a line; a ruled line has none, and two tabs in a row hold an empty cell if the first row has it."""
     if _RULE_ROW.fullmatch(text, line.start, line.end):
         return ()
@@ -243,7 +243,7 @@ def _row(text: str, line: _Line, row: tuple[Mark, ...], first: tuple[Mark, ...])
     return row
 
 
-def _cells(text: str, line: _Line) -> tuple[Mark, ...]:
+def _cells(text: str, line: Line) -> tuple[Mark, ...]:
     inside = text[line.start : line.end]
     if inside.count("|") > 1 or " | " in inside:
         parts = re.finditer(r"[^|]+", inside)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.annotations import AchievementMention
-from extractor.contexts import Places
 from extractor.decisions import decisions
 from extractor.matching import Grammar
+from extractor.pageindex import PageIndex
 
 _UNDIVIDED = frozenset(("rank", "duration", "change"))
 _LISTED = frozenset(("count", "amount", "times"))
 
 
-def with_parts(places: Places, grammar: Grammar, found: Sequence[AchievementMention]) -> list[AchievementMention]:
+def with_parts(places: PageIndex, grammar: Grammar, found: Sequence[AchievementMention]) -> list[AchievementMention]:
     """The achievements again, each with the index of the one that it is a part of, where a rule or the sums say so."""
     parts = _Parts(places, grammar, list(found))
     for i in range(len(found)):
@@ -27,7 +27,7 @@ def with_parts(places: Places, grammar: Grammar, found: Sequence[AchievementMent
 class _Parts:
     """The relations between the achievements of one page, which all methods name by their index."""
 
-    def __init__(self, places: Places, grammar: Grammar, found: list[AchievementMention]) -> None:
+    def __init__(self, places: PageIndex, grammar: Grammar, found: list[AchievementMention]) -> None:
         self.places, self.page, self.grammar, self.found = places, places.page, grammar, found
         self.decisions = decisions(grammar, "relations")
         self.by_numeral = {a.numeral: i for i, a in enumerate(found) if a.numeral is not None}

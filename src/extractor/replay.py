@@ -5,15 +5,13 @@ The pipeline hands on records and forgets the rest. From the records and the rul
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from extractor.annotations import Mark, Page, RoleMention, SectionMention, UnitMention
-from extractor.contexts import Places
-from extractor.declared import declared_numerals
 from extractor.extraction import Extraction
+from extractor.languages import language
 from extractor.matching import Grammar, grammar
-from extractor.pipeline import make_page
+from extractor.pageindex import PageIndex
 from extractor.records import Profile, Span
 from extractor.roles import find_roles
 from extractor.rules import RuleSet
@@ -25,7 +23,7 @@ class Replay:
 
     extraction: Extraction
     grammar: Grammar
-    places: Places
+    places: PageIndex
     roles: tuple[RoleMention, ...]
 
     @property
@@ -40,8 +38,9 @@ class Replay:
 
 def replay(extraction: Extraction, rules: RuleSet) -> Replay:
     """Take up a reading again; the rules have to be those that it was made with, and its text has to be there."""
-    language = grammar(rules, extraction.source.language)
-    page = make_page(extraction.source.text or "", language)
+    compiled = grammar(rules, extraction.source.language)
+    stages = language(compiled)
+    page = stages.make_page(extraction.source.text or "", compiled)
     announcement = extraction.announcement
     units = [
         UnitMention(
@@ -53,27 +52,13 @@ def replay(extraction: Extraction, rules: RuleSet) -> Replay:
     sections = [
         SectionMention(s.kind, s.start, s.end, units=_about(units, s.start, s.end)) for s in extraction.sections
     ]
-    places = Places(
-        page, language, sections, units, _declared(extraction, page, language, sections),
+    declared = frozenset(n.span.start for n in extraction.numerals if n.role == "declared")
+    places = stages.make_places(
+        page, compiled, sections, units, declared,
         institution=_mark(announcement.institution) if announcement.institution else None,
         issuer=_mark(announcement.issuer) if announcement.issuer else None,
     )  # fmt: skip
-    return Replay(extraction, language, places, tuple(find_roles(places, language)))
-
-
-def _declared(extraction: Extraction, page: Page, language: Grammar, sections: list[SectionMention]) -> frozenset[int]:
-    """The numerals that count selected units."""
-    declared, total = [c.declared for c in extraction.categories], extraction.announcement.declared_total
-    return declared_numerals(
-        page, language, sections,
-        marks=[_mark(d.span) for d in declared if d], total=[_mark(total.span)] if total else [],
-        counts_of={
-            c.name: frozenset((c.found, c.declared.value) if c.declared else (c.found,)) for c in extraction.categories
-        },
-        by_kind={
-            k: frozenset({n}) for k, n in Counter(u.kind for u in extraction.units).items() if k != "other"
-        },
-    )  # fmt: skip
+    return Replay(extraction, compiled, places, tuple(find_roles(places, compiled)))
 
 
 def _mark(span: Span) -> Mark:

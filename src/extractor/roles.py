@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from extractor.annotations import RoleMention
-from extractor.contexts import Places
 from extractor.decisions import decisions
 from extractor.matching import Grammar
+from extractor.pageindex import PageIndex
 
 ACHIEVEMENT = "achievement"
 
 
-def find_roles(places: Places, grammar: Grammar) -> list[RoleMention]:
+def find_roles(places: PageIndex, grammar: Grammar) -> list[RoleMention]:
     """The role of every numeral, in order; `achievement`, by no rule, where none takes it for anything else."""
     rules = decisions(grammar, "roles")
     out = []

@@ -10,10 +10,10 @@ from functools import partial
 from typing import Any, Final, get_args
 
 from extractor.annotations import Form, NumeralMention
-from extractor.conditions import CONDITIONS
 from extractor.decisions import Decisions, alternatives
 from extractor.errors import RulesError, SearchTimeout
 from extractor.examples import KEYS, Case, conditions_of
+from extractor.languages import language
 from extractor.matching import Grammar
 from extractor.rulegives import REQUIRED, allowed
 from extractor.ruleproblems import Problem
@@ -90,9 +90,10 @@ def _faults(rule: Rule, grammar: Grammar) -> Iterator[str]:
         yield f"the stage {rule.stage} asks no rules, only lexicons; rules belong to {_listed(KEYS)}"
         return
     yield from _faults_of_pattern(rule, grammar)
+    conditions = language(grammar).conditions
     for name in conditions_of(rule.where):
-        if name not in CONDITIONS:
-            yield f"where: there is no condition {name!r}; {_nearest(name, CONDITIONS)}"
+        if name not in conditions:
+            yield f"where: there is no condition {name!r}; {_nearest(name, conditions)}"
     yield from _faults_of_gives(rule, grammar)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Final, get_args
 
+from extractor.languages import language
 from extractor.matching import Grammar
-from extractor.objects import Objects
 from extractor.records import Comparator, Measure, Role
 
 REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -25,7 +25,7 @@ def allowed(stage: str, grammar: Grammar) -> Mapping[str, Collection[Any]]:
         return {"measure": ("count",)}
     return {
         "measure": get_args(Measure),
-        "object": Objects(grammar).ways,
+        "object": language(grammar).object_ways(grammar),
         "sign": (1, -1),
         "comparator": get_args(Comparator),
         "unit": (),

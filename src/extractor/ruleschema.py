@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from extractor.conditions import CONDITIONS
 from extractor.examples import KEYS
+from extractor.languages import condition_names
 from extractor.matching import Grammar
 from extractor.packfiles import PackFile, RuleFile
 from extractor.rulegives import REQUIRED, allowed
@@ -62,7 +62,7 @@ def schema(name: SchemaName) -> Schema:
     whole = _explained(RuleFile.model_json_schema(), "RuleFile")
     by_value = {"type": "object", "additionalProperties": _TERMS}
     whole["properties"]["lexicons"]["additionalProperties"] = {"anyOf": [_TERMS, by_value]}
-    conditions = [start + condition for start in ("", "not ") for condition in CONDITIONS]
+    conditions = [start + condition for start in ("", "not ") for condition in condition_names()]
     for part, key in (("RuleRow", "where"), ("RuleExample", "given")):
         whole["$defs"][part]["properties"][key]["items"] = {"enum": conditions}
     grammar = Grammar(load_rules(), "en")

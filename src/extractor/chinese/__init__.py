@@ -1,0 +1,42 @@
+"""Announcements in Chinese: its stages in the order in which they read a page, behind the same function types."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from extractor.annotations import Page, Structure
+from extractor.chinese.achievements import find_achievements, objects
+from extractor.chinese.bodies import find_institution, find_issuer
+from extractor.chinese.facts import declared_numerals, find_facts
+from extractor.chinese.namefindings import find_name_findings
+from extractor.chinese.outline import outline
+from extractor.chinese.page import make_page
+from extractor.chinese.places import CONDITIONS, Places
+from extractor.chinese.sections import find_sections
+from extractor.chinese.units import find_selection
+from extractor.matching import Grammar
+
+__all__ = [
+    "CONDITIONS", "Places", "find_achievements", "find_name_findings", "make_page", "object_ways", "read_structure",
+]  # fmt: skip
+
+
+def read_structure(page: Page, grammar: Grammar) -> Structure:
+    """Who was selected for what, and what each passage is for."""
+    pieces = outline(page, grammar)
+    issuer = find_issuer(page, grammar, pieces)
+    early = find_institution(page, grammar, pieces, units=[], issuer=issuer, end=len(page.low))
+    selection = find_selection(page, grammar, pieces, institution=early)
+    first = min((m.start for u in selection.units for m in u.mentions), default=len(page.low))
+    institution = find_institution(
+        page, grammar, pieces, units=[page.low[m.start : m.end] for u in selection.units for m in u.mentions], issuer=issuer, end=first
+    )
+    sections = find_sections(page, grammar, pieces, selection)
+    facts = find_facts(page, grammar, selection, sections, institution=institution, issuer=issuer)
+    declared = declared_numerals(page, selection, sections, facts)
+    return Structure(facts, selection.headings, selection.categories, selection.units, tuple(sections), declared)
+
+
+def object_ways(grammar: Grammar) -> Collection[str]:
+    """The ways of finding an object, by the names that rules use for them."""
+    return objects(grammar).ways

@@ -1,0 +1,213 @@
+"""Each number of a Chinese text that somebody achieved, bound to what it measures, its object, owner and period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extractor.annotations import AchievementMention, Mark, NumeralMention, RoleMention, UnitMention
+from extractor.chinese.objects import Objects, Place
+from extractor.chinese.places import Places
+from extractor.decisions import decisions
+from extractor.matching import Grammar
+from extractor.parts import with_parts
+from extractor.rules import Rule
+from extractor.tables import Row
+
+ACHIEVEMENT = "achievement"
+TABLE_RULE = "zh.achievements.table-cell"
+_MEASURE_OF_FORM = {
+    "percent": "share", "fraction": "share", "ordinal": "rank", "money": "amount", "measure": "amount", "points": "change",
+}  # fmt: skip
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SIGN = re.compile(r"[,;。!?()]")
+
+
+def find_achievements(
+    places: Places, grammar: Grammar, roles: Sequence[RoleMention], units: Sequence[UnitMention]
+) -> tuple[list[AchievementMention], list[RoleMention]]:
+    """The achievements in text order, and the roles again: a candidate that no rule reads is `unexplained`."""
+    reader = _Reader(places, grammar, units)
+    implied, read = decisions(grammar, "implied"), decisions(grammar, "achievements")
+    out: list[AchievementMention] = []
+    final = list(roles)
+    for i, (n, role) in enumerate(zip(places.page.numerals, roles, strict=True)):
+        if role.role == "grade" and (rule := implied.decide(places.page.masked, n, places.conditions(n))):
+            out.append(reader.implied(i, rule))
+        if role.role != ACHIEVEMENT:
+            continue
+        made = None
+        row = reader.row(n)
+        if row is not None:
+            made = reader.cell(i, row)
+        elif n.value is not None and (rule := read.decide(places.page.masked, n, places.conditions(n))) is not None:
+            made = reader.read(i, rule, out)
+        if made is None:
+            final[i] = RoleMention("unexplained", "")
+        else:
+            out.append(made)
+    return with_parts(places, grammar, out), final
+
+
+@lru_cache(maxsize=8)
+def objects(grammar: Grammar) -> Objects:
+    """The ways of finding objects, made once per grammar."""
+    return Objects(grammar)
+
+
+class _Reader:
+    """Makes achievements of the numbers of one page."""
+
+    def __init__(self, places: Places, grammar: Grammar, units: Sequence[UnitMention]) -> None:
+        self.places, self.page, self.grammar, self.units = places, places.page, grammar, units
+        self.objects = objects(grammar)
+        self._by_name = {m.start: i for i, u in enumerate(units) for m in u.mentions}
+        self._surfaces = sorted(
+            {(self.page.low[m.start : m.end], i) for i, u in enumerate(units) for m in u.mentions}, key=lambda s: -len(s[0])
+        )
+        self._rows = [(self.page.blocks[r.block].start, self.page.blocks[r.block].end, r) for r in places.rows]
+
+    def row(self, n: NumeralMention) -> Row | None:
+        """The row of a table that a numeral stands in."""
+        return next((r for s, e, r in self._rows if s <= n.start < e), None)
+
+    def owner(self, n: NumeralMention) -> int | None:
+        """Whose the numeral is: the index of a unit, or None for the institution."""
+        if (row := self.row(n)) is not None:
+            inside = [i for at, i in self._by_name.items() if self.page.blocks[row.block].start <= at < self.page.blocks[row.block].end]
+            return inside[0] if inside else None
+        section = self.places.section(n.start)
+        start, _ = self.places.sentence(n.start)
+        if section is not None and section.kind in ("profile", "list") and section.units:
+            if len(section.units) == 1:
+                return section.units[0]
+            named = [(self.page.low.rfind(s, section.start, n.start), i) for s, i in self._surfaces if i in section.units]
+            named = [x for x in named if x[0] >= 0]
+            return max(named)[1] if named else section.units[0]
+        lead = self.page.low[start : n.start]
+        return next((i for s, i in self._surfaces if len(s) > 2 and lead.lstrip("其中,《\"").startswith(s)), None)
+
+    def read(self, index: int, rule: Rule, found: Sequence[AchievementMention]) -> AchievementMention:
+        """By a rule."""
+        n, gives = self.page.numerals[index], rule.gives
+        value = (n.value or 0) * gives.get("factor", 1)
+        upper, unit = n.upper, n.unit
+        comparator = gives.get("comparator", n.comparator) if n.comparator == "=" else n.comparator
+        measure = gives["measure"]
+        if gives.get("sign", 1) == -1 and measure == "change" and value > 0:
+            value, upper = (-value, None) if upper is None else (-upper, -value)
+        if "unit" in gives and (unit is None or gives.get("factor")):
+            unit = gives["unit"]
+        place = self._place(n, found)
+        mark = self.objects.find(list(gives["object"]), place)
+        if measure == "count" and value != int(value) and mark is None:
+            measure = "amount"
+        return self._mention(index, rule.id, measure, value, upper, comparator, unit, mark)
+
+    def _place(self, n: NumeralMention, found: Sequence[AchievementMention]) -> Place:
+        start, end = self.places.sentence(n.start)
+        section = self.places.section(n.start)
+        if section is not None:
+            start, end = max(start, section.start), min(end, section.end)
+        previous = [a.object for a in found if a.numeral is not None and self.page.numerals[a.numeral].start >= start]
+        return Place(self.page, n, start, end, [p for p in previous if p is not None])
+
+    def cell(self, index: int, row: Row) -> AchievementMention | None:
+        """A figure in a table: the column's heading says what it is."""
+        n = self.page.numerals[index]
+        if n.value is None:
+            return None
+        heading = next((h for c, h in row.cells if c.start <= n.start < c.end), None)
+        measure, value, unit = _MEASURE_OF_FORM.get(n.form, "count"), n.value, n.unit
+        if heading is not None:
+            low = self.page.low[heading.start : heading.end]
+            if measure == "count":
+                measure = next((m for m in ("rank", "share", "amount") if self._is_column(m, low)), measure)
+            if (m := self.grammar.fragment("scaled_column").search(low)) and n.form == "cardinal":
+                value = value * (100_000_000 if m["scale"] == "亿" else 10_000)
+                value = int(value) if value == int(value) else value
+                unit = "CNY" if m["money"] else unit
+                measure = "amount" if m["money"] else measure
+            unit = "percent" if measure == "share" and unit is None else unit
+            bracket = re.search(r"\s?\([^()]*\)$", low)
+            heading = Mark(heading.start, heading.start + bracket.start()) if bracket and bracket.start() else heading
+        return self._mention(index, TABLE_RULE, measure, value, n.upper, n.comparator, unit, heading)
+
+    def _is_column(self, measure: str, low: str) -> bool:
+        return self.grammar.fragment(f"{measure}_column").search(low) is not None
+
+    def implied(self, index: int, rule: Rule) -> AchievementMention:
+        """获…一等奖: one prize, though no number says so."""
+        n = self.page.numerals[index]
+        end = n.end + len("等奖")
+        start = self.objects.before(self._place(n, ()))
+        mark = Mark(start.start if start is not None else n.start, end)
+        clause = self._clause(n)
+        return AchievementMention(
+            numeral=None, owner=self.owner(n), kind="award", measure="count", value=1, upper=None, comparator="=", unit=None,
+            object=mark, clause=Mark(min(clause.start, mark.start), max(clause.end, mark.end)), span=mark, rule=rule.id,
+            implied=True, award=(mark, self._grade(mark)),
+        )  # fmt: skip
+
+    def _mention(
+        self, index: int, rule: str, measure: str, value: float, upper: float | None, comparator: str, unit: str | None, mark: Mark | None
+    ) -> AchievementMention:
+        n = self.page.numerals[index]
+        span = Mark(min(n.start, mark.start), max(n.end, mark.end)) if mark else Mark(n.start, n.end)
+        return AchievementMention(
+            numeral=index, owner=self.owner(n), kind=self._kind(mark, n, measure), measure=measure, value=value, upper=upper,
+            comparator=comparator, unit=unit, object=mark, clause=self._clause(n), span=span, rule=rule,
+            award=self._award(mark), level=self._level(mark), period=self._period(n),
+        )  # fmt: skip
+
+    def _clause(self, n: NumeralMention) -> Mark:
+        low = self.page.low
+        start, end = self.places.sentence(n.start)
+        left = max((m.end() for m in _SIGN.finditer(low, start, n.outer_start)), default=start)
+        right = next((m.start() for m in _SIGN.finditer(low, n.outer_end, end)), end)
+        while left < n.start and low[left].isspace():
+            left += 1
+        while right > n.end and low[right - 1].isspace():
+            right -= 1
+        return Mark(min(left, n.start), max(right, n.end))
+
+    def _last(self, lexicon: str, mark: Mark | None) -> str | None:
+        """The value of the entry of a lexicon that ends last in a stretch."""
+        if mark is None:
+            return None
+        low = self.page.low[mark.start : mark.end]
+        entries = self.grammar.lexicons[lexicon]
+        found = [(low.rfind(w) + len(w), len(w), v) for w, v in entries.items() if w in low]
+        return max(found)[2] if found else None
+
+    def _kind(self, mark: Mark | None, n: NumeralMention, measure: str) -> str:
+        if n.form == "money":
+            return "funding"
+        return "rank" if measure == "rank" else self._last("kind_noun", mark) or "other"
+
+    def _award(self, mark: Mark | None) -> tuple[Mark, str | None] | None:
+        if mark is None or not any(w in self.page.low[mark.start : mark.end] for w in self.grammar.lexicons["prize_noun"]):
+            return None
+        return mark, self._grade(mark)
+
+    def _grade(self, mark: Mark) -> str | None:
+        return self._last("grade_word", mark)
+
+    def _level(self, mark: Mark | None) -> str | None:
+        return self._last("level_word", mark)
+
+    def _period(self, n: NumeralMention) -> tuple[Mark, int | None, int | None] | None:
+        """The time that the sentence sets before a number: 2021年, 近三年, 2019年以来."""
+        start, end = self.places.sentence(n.start)
+        pattern = self.grammar.fragment("period")
+        found = self.places.once(("period", start, end), lambda: pattern.find_all(self.page.masked, start, end))
+        before = [m for m in found if m.end() <= n.start]
+        if not before:
+            return None
+        mark = Mark(before[-1].start(), before[-1].end())
+        low = self.page.low[mark.start : mark.end]
+        years = [int(y) for y in _YEAR.findall(low)]
+        if not years:
+            return mark, None, None
+        return mark, years[0], None if len(years) == 1 and low.endswith(("以来", "起", "后")) else years[-1]

@@ -1,0 +1,183 @@
+"""Chinese names of units: where one ends, of what kind it is, which two mean the same, and how lists part them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractor.annotations import Mark, Page
+from extractor.matching import Grammar
+from extractor.spans import trim
+
+_OPEN, _CLOSE = "(《<[「『“‘", ")》>]」』”’"
+_QUOTED = re.compile(r'"[^"]*"|《[^》]*》|\([^()]*\)')
+_PARTS = re.compile(r"[、;,；，]|\s{2,}|\s(?=[\u4e00-\u9fff\"《])")
+_AND = re.compile(r"(?:以及|及|和|与|暨)(?!平|谐|面|发)")
+_LEAD = re.compile(r"^(?:其中|包括|分别是|分别为|以及|即|由|有|我校|学校|我院|全校|我市|我县|我省|全市|全县|本市|本校|本院|[的等和及与、,:;\s])+")
+_NO_NAME = re.compile(r"[。!?;:；：]|如下|为了|坚持|推动|进行|开展|认为|表示|下一步|\d+(?:个|项|名|家|人|位|篇)|近日|日前|以来")
+_STRONG_SPLIT = 4  # characters behind the head of one name that can be another that lost its separator
+_LONGEST = 60
+_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]")
+_TAIL = re.compile(r"[、,;:。\s]+$|等$")
+_SHORTEST_ALIAS = 2
+_ALIKE = 0.55
+
+
+class Names:
+    """What names are made of."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        heads = grammar.lexicons["kind_head"]
+        self._heads = heads
+        self._longest = max(map(len, heads))
+        self._category_kinds = grammar.lexicons["category_kind"]
+        ordered = sorted(heads, key=len, reverse=True)
+        self.head = re.compile("|".join(map(re.escape, ordered)))
+
+    def head_of(self, name: str) -> str | None:
+        """The last word of a name if it is the head of a unit's name."""
+        bare = _without_brackets(name).rstrip("\"》'）) ")
+        for length in range(min(self._longest, len(bare)), 0, -1):
+            if bare[-length:] in self._heads:
+                return bare[-length:]
+        return None
+
+    def kind(self, name: str) -> str | None:
+        """The kind of unit that the last word of a name says."""
+        head = self.head_of(name)
+        return None if head is None else self._heads[head]
+
+    def kind_under(self, category: str) -> str | None:
+        """The kind of unit that a category's name asks for: by the last of its words that says one."""
+        found = [(category.rfind(word) + len(word), len(word), kind) for word, kind in self._category_kinds.items() if word in category]
+        return max(found)[2] if found else None
+
+    def is_strong(self, name: str) -> bool:
+        """Whether a piece of text is a name by itself: quoted, a title, or one that ends in the head of a unit's name."""
+        bare = name.strip()
+        if not _is_possible(bare):
+            return False
+        if bare[0] in "\"《" and (bare[-1] in "\"》" or self.head_of(bare) or len(bare) < _LONGEST // 2):
+            return True
+        head = self.head_of(bare)
+        return head is not None and len(_without_brackets(bare)) > len(head) + 1
+
+    def is_weak(self, name: str) -> bool:
+        """Whether a piece of text can be a name where a list says so."""
+        bare = name.strip()
+        return _is_possible(bare) and len(_without_brackets(bare)) <= 32
+
+    def cut_fused(self, low: str, name: Mark) -> Iterator[Mark]:
+        """Two names that run together, behind the head of the first: 甲党支部乙党支部."""
+        head = self.head_of(low[name.start : name.end])
+        at = name.start
+        if head is not None and len(head) > 1:
+            quoted = [(m.start() + name.start, m.end() + name.start) for m in _QUOTED.finditer(low[name.start : name.end])]
+            for m in re.finditer(re.escape(head), low[name.start : name.end - len(head)]):
+                end = name.start + m.end()
+                long_enough = end - at > len(head) + 1 and name.end - end >= _STRONG_SPLIT + len(head)
+                if long_enough and not any(s < end < e for s, e in quoted) and low[end] not in "、的第之(\"":
+                    yield Mark(at, end)
+                    at = end
+        yield Mark(at, name.end)
+
+
+@lru_cache(maxsize=8)
+def names(grammar: Grammar) -> Names:
+    """The names of one rule set."""
+    return Names(grammar)
+
+
+def _is_possible(bare: str) -> bool:
+    unquoted = _QUOTED.sub("", bare)
+    return 1 < len(bare) <= _LONGEST and not _NO_NAME.search(unquoted)
+
+
+def _without_brackets(name: str) -> str:
+    bare = re.sub(r"\([^()]*\)\s*$", "", name.strip())
+    return bare.strip()
+
+
+def is_person(name: str) -> bool:
+    """Whether a piece of text has the shape of a person's name."""
+    return _PERSON.fullmatch(name) is not None
+
+
+def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> list[Mark]:
+    """The names in `甲、乙、丙和丁`; quotations and brackets are not cut."""
+    kinds, low = names(grammar), page.low
+    out: list[Mark] = []
+    for piece in split_outside(low, start, end, _PARTS):
+        piece = trimmed(low, piece)
+        if piece.start >= piece.end:
+            continue
+        halves = list(split_outside(low, piece.start, piece.end, _AND))
+        halves = [trimmed(low, h) for h in halves]
+        kind = {kinds.kind(low[h.start : h.end]) for h in halves}
+        persons = all(is_person(low[h.start : h.end]) for h in halves)
+        if len(halves) > 1 and (persons or (None not in kind and all(kinds.is_strong(low[h.start : h.end]) for h in halves))):
+            pieces = halves
+        else:
+            pieces = [piece]
+        for one in pieces:
+            out += (trimmed(low, m) for m in kinds.cut_fused(low, one))
+    return [m for m in out if m.end - m.start > 1]
+
+
+def split_outside(low: str, start: int, end: int, separator: re.Pattern[str]) -> Iterator[Mark]:
+    """The stretches between separators that stand in no quotation, title or bracket."""
+    closed = _protected(low, start, end)
+    at = start
+    for m in separator.finditer(low, start, end):
+        if not any(s <= m.start() < e for s, e in closed):
+            yield Mark(at, m.start())
+            at = m.end()
+    yield Mark(at, end)
+
+
+def _protected(low: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Quotations, titles and brackets in a stretch."""
+    return [m.span() for m in _QUOTED.finditer(low, start, end)]
+
+
+def trimmed(low: str, name: Mark) -> Mark:
+    """A name without what leads to it and the signs around it; 等 behind a name of a list is not its own."""
+    start, end = trim(low, name.start, name.end)
+    if m := _LEAD.match(low[start:end]):
+        start += m.end()
+    while m := _TAIL.search(low[start:end]):
+        end = start + m.start()
+    if low[start:end].count('"') == 2 and low[start : start + 1] == '"' and low[end - 1 : end] == '"':
+        return Mark(start + 1, end - 1)
+    if low[start : start + 1] == "《" and low[end - 1 : end] == "》" and low[start:end].count("《") == 1:
+        return Mark(start + 1, end - 1)
+    return Mark(start, end)
+
+
+def bare(name: str) -> str:
+    """A name without signs and blanks, for comparison."""
+    return re.sub(r"[\s\"'《》()、,.·—-]", "", name)
+
+
+def alike(one: str, other: str) -> float:
+    """How surely two names mean the same unit, from 0 to 1: the shorter is found in the other, in order.
+
+    A name that is abbreviated keeps some of its characters in their order (化工学院 for 化学工程学院).
+    """
+    a, b = sorted((bare(one), bare(other)), key=len)
+    if len(a) < _SHORTEST_ALIAS:
+        return 0.0
+    if a == b:
+        return 1.0
+    if a in b:
+        return 0.8 + 0.2 * len(a) / len(b) if len(a) > 2 or b.startswith(a) or b.endswith(a) else 0.0
+    if len(a) >= 4 and _is_subsequence(a, b):
+        share = len(a) / len(b)
+        return 0.5 + 0.5 * share if share >= _ALIKE or (a[:2] == b[:2] and len(a) >= 4) else 0.0
+    return 0.0
+
+
+def _is_subsequence(a: str, b: str) -> bool:
+    rest = iter(b)
+    return all(c in rest for c in a)

@@ -1,0 +1,145 @@
+"""What each block of a Chinese page can be: a line about the text, prose, a row, a label with names, a short line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractor.annotations import Mark, Page
+from extractor.chinese.names import enumerate_names, names
+from extractor.matching import MASKS, Grammar, Pattern
+from extractor.spans import trim
+
+Shape = Literal["meta", "prose", "row", "label", "short"]
+
+_LONGEST_SHORT = 46
+"""Characters of a heading or of one name; a longer line without 。 is an enumeration or prose."""
+_LONGEST_LABEL = 40
+_PROSE_COMMAS = 1
+_LABEL = re.compile(r"(?P<label>[^:。;\n]{2,40}):\s*(?=\S)")
+_COUNT = re.compile(
+    rf"\s*[(\[]\s*(?:共|计|合计)?\s*(?P<count>{MASKS['cardinal']}+)\s*[\u4e00-\u9fff]{{0,4}}[)\]]\s*$"
+    rf"|\s*(?:共|共计|:)?\s*(?P<plain>{MASKS['cardinal']}+)(?:个|项|家|人|门|名|所|位|村|件|篇|支)\s*$"
+)
+_BATCH = re.compile(r"^(?:(?:\d{4}年度?|[一二三四五六七八九十〇]{4}年度?|第[一二三四五六七八九十\d]+(?:批|届|轮|次)|首批|本届|本批)(?:的|度)?)+")
+_DATE_ONLY = re.compile(r"[\d\s年月日:./()（）-]+$")
+_CONTACT = re.compile(r"\d{7,}|\d{3,4}-\d{7,8}|电话|@")
+_SIGN_OFF = re.compile(r"^[(\[](?:[^()]*(?:供稿|编辑|审核|来源|记者|通讯员|撰稿|文/|图/|电话|热线|校对|摄影|监制)[^()]*|[^()]*\d{7,}[^()]*)[)\]]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block as the outline sees it.
+
+    `head` is what a short line says without count and colon, or the label of a line of names; `count` the number in
+    it that counts what stands under it; `listed` are the names of a label's line, or those that a short line names.
+    """
+
+    block: int
+    shape: Shape
+    head: Mark
+    count: tuple[int, Mark] | None = None
+    colon: bool = False
+    listed: tuple[Mark, ...] = ()
+
+
+def outline(page: Page, grammar: Grammar) -> list[Piece]:
+    """Every block of the page, in order."""
+    return [_piece(page, grammar, i) for i in range(len(page.blocks))]
+
+
+def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
+    block = page.blocks[i]
+    body, end = block.body, block.body_end
+    whole = Mark(body, end)
+    if block.shape == "row":
+        return Piece(i, "row", whole)
+    low = page.low[body:end]
+    if is_meta(page, grammar, body, end) or _SIGN_OFF.match(low.strip()):
+        return Piece(i, "meta", whole)
+    if label := _labelled(page, grammar, i, whole):
+        return label
+    prose = "。" in low or (len(low) > _LONGEST_SHORT and low.count(",") > _PROSE_COMMAS) or low.rstrip()[-1:] in "!?"
+    if prose and not (len(low) <= _LONGEST_SHORT and "。" not in low):
+        return Piece(i, "prose", whole)
+    head, count, colon = heading(page, whole)
+    return Piece(i, "short", head, count, colon, tuple(enumerate_names(page, grammar, body, end)))
+
+
+def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None:
+    """`X：甲、乙` on one line, where what stands behind the colon is names and nothing else."""
+    m = _LABEL.match(page.low, whole.start, whole.end)
+    if m is None or "。" in page.low[m.end() : whole.end].rstrip("。 "):
+        return None
+    kinds = names(grammar)
+    end = whole.end - (page.low[whole.end - 1] == "。")
+    listed = enumerate_names(page, grammar, m.end(), end)
+    surfaces = [page.low[n.start : n.end] for n in listed]
+    strong = sum(kinds.is_strong(s) or page.low[n.start - 1] in "《\"" for s, n in zip(surfaces, listed, strict=True))
+    if not listed or not all(map(kinds.is_weak, surfaces)):
+        return None
+    if 2 * strong < len(listed) and not (len(listed) > 1 and all(len(s) <= 12 for s in surfaces)):
+        return None
+    head, count, _ = heading(page, Mark(m.start("label"), m.end("label")))
+    return Piece(i, "label", head, count, True, tuple(listed))
+
+
+def heading(page: Page, mark: Mark) -> tuple[Mark, tuple[int, Mark] | None, bool]:
+    """What a heading says without its count and colon, the count, and whether it ends in a colon."""
+    start, end = trim(page.text, mark.start, mark.end)
+    colon = False
+    while end > start and page.low[end - 1] in ":、 ":
+        colon, end = True, end - 1
+    count = None
+    if m := _COUNT.search(page.masked, start, end):
+        at = m.start("count") if m["count"] else m.start("plain")
+        n = next((page.numerals[k] for k in page.numerals_in(at, m.end())), None)
+        if n is not None and isinstance(n.value, int):
+            count, end = (n.value, Mark(n.start, n.end)), m.start()
+    while end > start and page.low[end - 1] in ": ":
+        colon, end = True, end - 1
+    return Mark(start, end), count, colon
+
+
+@lru_cache(maxsize=8)
+def _meta(grammar: Grammar) -> Pattern:
+    return grammar.pattern(r"[(\[]?\s*(?:\L<meta_label>)\s*[::/|]", name="line about the text")
+
+
+def is_meta(page: Page, grammar: Grammar, start: int, end: int) -> bool:
+    """Whether a line says when, by whom and where the text was published."""
+    low = page.low[start:end].strip()
+    if _DATE_ONLY.fullmatch(low):
+        return True
+    return _meta(grammar).match(page.low, start, end) is not None and "。" not in low.rstrip("。")
+
+
+def category_name(page: Page, grammar: Grammar, mark: Mark) -> tuple[Mark, ...]:
+    """The forms of a category's name in a heading or behind a verb, the best first: quoted, without batch and tail."""
+    low = page.low
+    start, end = trim(low, mark.start, mark.end)
+    while start < end and low[start] in ",:、的":
+        start += 1
+    if m := _BATCH.match(low[start:end]):
+        start += m.end()
+    bare_end = end
+    tails = sorted(grammar.lexicons["category_tail"], key=len, reverse=True)
+    cut = True
+    while cut:
+        cut = False
+        while bare_end > start and low[bare_end - 1] in " :()":
+            bare_end -= 1
+        for tail in tails:
+            if low[start:bare_end].endswith(tail) and bare_end - len(tail) > start + 1:
+                bare_end -= len(tail)
+                cut = True
+                break
+    out = []
+    quotes = [q for q in page.quotes if start <= q.start and q.end <= bare_end and q.label in ("double", "single")]
+    if quotes and quotes[0].start <= start + 1 and quotes[0].end >= bare_end - 2:
+        out.append(Mark(quotes[0].start, quotes[0].end))
+    if start < bare_end:
+        out.append(Mark(start, bare_end))
+    return tuple(dict.fromkeys(m for m in out if m.end - m.start > 1))

@@ -1,0 +1,219 @@
+"""What a Chinese page says about every place in it, and the conditions that a rule may ask for there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeVar, cast
+
+from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
+from extractor.matching import Grammar
+from extractor.spans import Extent, Spans
+from extractor.tables import Row, find_rows
+
+T = TypeVar("T")
+_LONGEST_QUOTED_NAME = 30  # characters; a longer quotation with a stop in it is speech
+_STOPS = re.compile(r"[。!?]|,.*,|[,;].{8}")
+_TIME_UNITS = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
+_PLAN_CLOSED = re.compile(r"[。;]")
+_OWN_REACH = 24
+_CLAUSE = re.compile(r"[,;:。!?、()]")
+
+
+class Places:
+    """What the page says about every place in it; built once a document, asked by position.
+
+    `declared` has the starts of the numerals that count selected units.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        grammar: Grammar,
+        sections: Sequence[SectionMention],
+        units: Sequence[UnitMention],
+        declared: frozenset[int],
+        *,
+        institution: Mark | None,
+        issuer: Mark | None = None,
+    ) -> None:
+        self.page, self.grammar, self.sections, self.units = page, grammar, sections, units
+        self.declared, self.issuer = declared, issuer
+        self.has_institution = institution is not None
+        self.institution_words = frozenset({page.low[institution.start : institution.end]} if institution else ())
+        self._once: dict[tuple[object, ...], object] = {}
+        self._starts = [s.start for s in sections]
+        self._sentence_starts = [s for s, _ in page.sentences]
+        self._names = Spans((m.start, m.end) for u in units for m in (*u.mentions, *u.organisations))
+        quotes = [q for q in page.quotes if _is_name(page, q)]
+        self._quotes = Spans((q.start, q.end) for q in quotes)
+        self._titles = Spans((q.start, q.end) for q in page.quotes if q.label == "title")
+        self._markers = Spans((b.start, b.body) for b in page.blocks if b.body > b.start)
+        self._row_spans = Spans((b.start, b.end) for b in page.blocks if b.shape == "row")
+        self.rows: list[Row] = find_rows(page, grammar)
+        self._numbers = Spans((r.number.start, r.number.end) for r in self.rows if r.number)
+
+    def once(self, key: tuple[object, ...], work: Callable[[], T]) -> T:
+        """The result of `work`, done once for a key."""
+        if key not in self._once:
+            self._once[key] = work()
+        return cast("T", self._once[key])
+
+    def section(self, at: int) -> SectionMention | None:
+        """The section that a place lies in."""
+        i = bisect_right(self._starts, at) - 1
+        return self.sections[i] if i >= 0 and at < self.sections[i].end else None
+
+    def sentence(self, at: int) -> Extent:
+        """The sentence that a place lies in."""
+        i = bisect_right(self._sentence_starts, at) - 1
+        return self.page.sentences[i] if i >= 0 else (0, len(self.page.low))
+
+    def conditions(self, numeral: NumeralMention) -> Conditions:
+        """What holds of one numeral, worked out only when a rule asks."""
+        return Conditions(self, numeral)
+
+    def in_marker(self, at: int) -> bool:
+        """Whether a place lies in the number of an item or of a row."""
+        return self._markers.hold(at, at + 1) or self._numbers.hold(at, at + 1)
+
+    def in_name(self, start: int, end: int) -> bool:
+        """Whether a stretch lies in the name of a unit or of its body."""
+        return self._names.hold(start, end)
+
+    def in_quotes(self, start: int, end: int) -> bool:
+        """Whether a stretch lies in a quotation or title that is a name."""
+        return self._quotes.hold(start, end) or self._titles.hold(start, end)
+
+    def in_row(self, at: int) -> bool:
+        """Whether a place lies in a table."""
+        return self._row_spans.hold(at, at + 1)
+
+    def own(self, start: int, end: int) -> bool:
+        """Whether a sentence speaks of the institution: by its name, or as 学校, 全县."""
+        low = self.page.low[start:end]
+        if any(name in low or (len(name) > 4 and name[:4] in low) for name in self.institution_words):
+            return True
+        words = self.grammar.lexicons["own_word"]
+        return any(re.search(rf"(?:^|[,;。、:]){re.escape(w)}", low) or (w[0] in "我全" and w in low) for w in words)
+
+    def of_issuer(self, at: int) -> bool:
+        """Whether the sentence of a place begins with the issuer."""
+        if self.issuer is None:
+            return False
+        return self.page.low.startswith(self.page.low[self.issuer.start : self.issuer.end], self.sentence(at)[0])
+
+
+class Conditions(Mapping[str, bool]):
+    """The named conditions of one numeral."""
+
+    __slots__ = ("_known", "_numeral", "_places")
+
+    def __init__(self, places: Places, numeral: NumeralMention) -> None:
+        self._places, self._numeral = places, numeral
+        self._known: dict[str, bool] = {}
+
+    def __getitem__(self, name: str) -> bool:
+        if name not in self._known:
+            self._known[name] = CONDITIONS[name](self._places, self._numeral)
+        return self._known[name]
+
+    def __iter__(self) -> object:  # type: ignore[override]
+        return iter(CONDITIONS)
+
+    def __len__(self) -> int:
+        return len(CONDITIONS)
+
+
+def _is_name(page: Page, quote: Mark) -> bool:
+    """Whether a quotation is a name or slogan and not somebody's speech."""
+    inside = page.low[quote.start : quote.end]
+    return quote.label != "title" and (len(inside) <= _LONGEST_QUOTED_NAME or not _STOPS.search(inside)) and inside[-1:] not in "。!?"
+
+
+Condition = Callable[[Places, NumeralMention], bool]
+
+
+def _code(*kinds: str) -> Condition:
+    return lambda p, n: n.form == "code" and n.unit in kinds
+
+
+def _in_section(*kinds: str) -> Condition:
+    def holds(places: Places, n: NumeralMention) -> bool:
+        section = places.section(n.start)
+        return section is not None and section.kind in kinds
+
+    return holds
+
+
+def _planned(places: Places, n: NumeralMention) -> bool:
+    """Whether it belongs to a plan: in an outlook, or behind a word that says so in the same sentence."""
+    section = places.section(n.start)
+    start, end = places.sentence(n.start)
+    future = places.grammar.lexicons["future"]
+    low = places.page.low
+    if section is not None and section.kind == "outlook":
+        return True
+    del end
+    before = low[start : n.start]
+    for word in future:
+        at = before.rfind(word)
+        if at < 0 or _PLAN_CLOSED.search(before, at):
+            continue
+        if word in ("将", "拟") and before[at - 1 : at] in tuple("即必大健名武虚模比"):
+            continue
+        if word == "将" and before.count(",", at) > 2:
+            continue
+        return True
+    return False
+
+
+def _call(places: Places, n: NumeralMention) -> bool:
+    """Whether it belongs to the call or the selection and not to what anybody achieved."""
+    section = places.section(n.start)
+    if section is None or section.kind in ("profile", "list"):
+        return False
+    start, end = places.sentence(n.start)
+    words = places.grammar.lexicons["call_word"]
+    low = places.page.low
+    clause = max((m.end() for m in _CLAUSE.finditer(low, start, n.start) if m.group() in ";。"), default=start)
+    stop = next((m.start() for m in _CLAUSE.finditer(low, n.end, end) if m.group() in ";。"), end)
+    near = low[clause:stop]
+    if not places.own(start, end) and section.kind in ("title", "summary") and n.form in ("cardinal", "money", "measure"):
+        return True
+    told = any(w in near for w in words)
+    return told and section.kind in ("title", "summary", "other", "background") and n.form in ("cardinal", "money", "measure") and not (
+        section.kind == "background" and places.own(start, end) and not any(w in near for w in ("全国共", "全省共", "专家组", "评委"))
+    )
+
+
+def _nobodys(places: Places, n: NumeralMention) -> bool:
+    """Whether nobody whom the text names could have achieved it."""
+    section = places.section(n.start)
+    return not places.has_institution and (section is None or section.kind not in ("profile", "list"))
+
+
+CONDITIONS: Final[dict[str, Condition]] = {
+    "marker": lambda p, n: p.in_marker(n.start),
+    "code_date": _code("date"),
+    "code_phone": _code("phone", "reference"),
+    "code_ratio": _code("ratio", "time"),
+    "code_name": _code("slogan", "alnum"),
+    "word": _code("word"),
+    "quoted": lambda p, n: p.in_quotes(n.start, n.end),
+    "in_name": lambda p, n: p.in_name(n.start, n.end),
+    "in_row": lambda p, n: p.in_row(n.start),
+    "in_profile": _in_section("profile", "list"),
+    "contact": _in_section("other"),
+    "time_measure": lambda p, n: n.form == "measure" and n.unit in _TIME_UNITS,
+    "is_one": lambda p, n: n.value == 1,
+    "in_characters": lambda p, n: not p.page.low[n.start].isascii(),
+    "bounded": lambda p, n: n.comparator != "=",
+    "planned": _planned,
+    "declared": lambda p, n: n.start in p.declared,
+    "call_sentence": _call,
+    "nobodys": _nobodys,
+    "of_issuer": lambda p, n: (s := p.section(n.start)) is not None and s.kind != "profile" and p.of_issuer(n.start),
+}
+"""Every condition that `where` may name in the rules for Chinese."""

@@ -1,0 +1,152 @@
+"""Which passages of a Chinese page are about which unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from extractor.annotations import Mark, Page
+from extractor.chinese.names import alike, bare
+from extractor.chinese.outline import Piece
+from extractor.matching import Grammar
+
+_SIGNS = " \"'《◎◆★|:：,、。(【"
+_LABEL = re.compile(r"[\s\"'《]*(?P<name>[^|:：,。;!?()\n》]{2,40}?)(?:[》\"]{0,2}(?:\s*\([^()]{1,24}\))?)\s*(?=[|:：—]|--|$|\s)")
+_SHORTEST_RUN = 3  # characters that a passage begins with and that are a part of one unit's name alone
+_SAME_LABEL = 0.6
+_IN_SENTENCE = 44  # characters at the beginning of a passage in which a title names what it is about
+_PRONOUN = re.compile(r"(?:该|本|其|同时|此外|另外|目前|近年|近[两三五]年|在此|此|为此|截至|20\d\d|今年|去年|她|他|它|支部|学院|学科|课程|专业|团队|项目|企业|公司|村|医院|实验室|中心|[一二三]是|多年来|如今|\"十)")
+
+
+def leading_unit(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]]) -> tuple[int, Mark] | None:
+    """The unit whose name, or a part of it that no other unit has, a passage begins with; and the name there."""
+    low = page.low
+    while start < end and low[start] in _SIGNS:
+        start += 1
+    full = [(len(form), i, form) for form, i in forms if low.startswith(form, start)]
+    if full:
+        length, unit, _ = max(full)
+        return unit, Mark(start, start + length)
+    if (m := _LABEL.match(low, start, min(end, start + 60))) and m.end() > m.start("name"):
+        scored = sorted(((alike(m["name"], form), i) for form, i in forms), reverse=True)
+        if scored and scored[0][0] >= _SAME_LABEL and (len(scored) < 2 or scored[1][1] == scored[0][1] or scored[1][0] < scored[0][0]):
+            return scored[0][1], Mark(m.start("name"), m.end("name"))
+    return _by_part(page, start, end, forms)
+
+
+def _by_part(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]]) -> tuple[int, Mark] | None:
+    """By the longest run from the beginning that is a part of one unit's name, or that abbreviates one."""
+    low = page.low
+    head = low[start : min(end, start + 40)]
+    best: dict[int, int] = {}
+    for form, i in forms:
+        length = 0
+        while length < len(head) and head[: length + 1] in form:
+            length += 1
+        best[i] = max(best.get(i, 0), length)
+    ranked = sorted(best.items(), key=lambda x: -x[1])
+    if ranked and ranked[0][1] >= _SHORTEST_RUN and (len(ranked) < 2 or ranked[1][1] < ranked[0][1]):
+        length = ranked[0][1]
+        name = head[:length]
+        form = max((f for f, i in forms if i == ranked[0][0] and name in f), key=len)
+        ends = form.endswith(name) or not form.startswith(name) or length >= len(form) / 2 or 2 * length >= 8
+        if ends and length >= min(4, len(bare(form))):
+            return ranked[0][0], Mark(start, start + length)
+    return _abbreviated(low, start, min(end, start + 40), forms)
+
+
+def _abbreviated(low: str, start: int, end: int, forms: Sequence[tuple[str, int]]) -> tuple[int, Mark] | None:
+    """A name in other words at the beginning: some head of a form ends what has the form's characters in order."""
+    best: tuple[float, int, int] | None = None
+    for form, i in forms:
+        tail = form[-2:]
+        at = low.find(tail, start, end)
+        while at >= 0:
+            score = alike(low[start : at + len(tail)], form)
+            if score >= 0.75 and (best is None or score > best[0]):
+                best = (score, i, at + len(tail))
+            at = low.find(tail, at + 1, end)
+    return None if best is None else (best[1], Mark(start, best[2]))
+
+
+def passages(
+    page: Page,
+    grammar: Grammar,
+    pieces: Sequence[Piece],
+    forms: Sequence[tuple[str, int]],
+    headers: Collection[int],
+    own: str,
+) -> Iterator[tuple[int, Mark | None, Mark, int | None]]:
+    """Unit, its name there, passage, and the block of the heading where the passage has one; in text order.
+
+    A passage under a heading goes on up to the next heading, or to a paragraph about the institution or its plans; one
+    that begins with a name goes on while the paragraphs behind it say `it`.
+    """
+    first = _first(pieces)
+    k = first
+    while k < len(pieces):
+        piece = pieces[k]
+        block = page.blocks[piece.block]
+        if piece.block in headers or piece.shape in ("meta", "row"):
+            k += 1
+            continue
+        prose_follows = k + 1 < len(pieces) and pieces[k + 1].shape == "prose"
+        is_heading = piece.shape in ("short", "label") and prose_follows and len(piece.listed) < 3
+        if piece.shape != "prose" and not is_heading:
+            k += 1
+            continue
+        found = leading_unit(page, block.body, block.end, forms)
+        if found is None and piece.shape == "prose":
+            found = _titled(page, block.body, block.end, forms)
+        if found is None or (piece.shape == "prose" and _tells_of_selection(page, grammar, block.body, block.end, forms)):
+            k += 1
+            continue
+        last = k
+        while last + 1 < len(pieces) and pieces[last + 1].shape == "prose" and _goes_on(
+            page, grammar, pieces[last + 1], forms, own, under_heading=is_heading, is_first=last == k
+        ):
+            last += 1
+        end = page.blocks[pieces[last].block].end
+        yield found[0], found[1], Mark(block.start, end), piece.block if is_heading else None
+        k = last + 1
+
+
+def _first(pieces: Sequence[Piece]) -> int:
+    """Behind the title."""
+    return next((k + 1 for k, p in enumerate(pieces) if p.shape in ("short", "prose", "label")), 0)
+
+
+def _tells_of_selection(page: Page, grammar: Grammar, start: int, end: int, forms: Sequence[tuple[str, int]]) -> bool:
+    """Whether a paragraph is the summary: its first sentence names several units before it says that they were selected."""
+    sentence = next(page.sentences_in(start, end), (start, end))
+    low = page.low[sentence[0] : sentence[1]]
+    return len({i for form, i in forms if len(form) > 2 and form in low}) > 2
+
+
+def _titled(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]]) -> tuple[int, Mark] | None:
+    """The unit whose title the beginning of a passage has in brackets: `走进《数学分析》`, or behind a quotation."""
+    low = page.low
+    quoted = re.compile(r"\"[^\"]{4,80}\"").match(low, start)
+    reach = (quoted.end() if quoted else start) + _IN_SENTENCE
+    for m in re.compile(r"《([^》]{2,40})》").finditer(low, start, min(end, reach)):
+        for form, i in forms:
+            if bare(form) == bare(m.group(1)):
+                return i, Mark(m.start(1), m.end(1))
+    return None
+
+
+def _goes_on(
+    page: Page, grammar: Grammar, piece: Piece, forms: Sequence[tuple[str, int]], own: str, *, under_heading: bool, is_first: bool
+) -> bool:
+    block = page.blocks[piece.block]
+    low = page.low[block.body : block.end]
+    if leading_unit(page, block.body, block.end, forms) is not None:
+        return is_first and under_heading and len(forms) > 0
+    if under_heading and is_first:
+        return True
+    clauses = re.split(r"[,。]", low)[:2]
+    if any(low.startswith(word) for word in grammar.lexicons["outlook_opening"]) or (own and any(own in c for c in clauses)):
+        return False
+    if low.startswith(("根据", "据悉", "据了解", "至此", "截至目前", "多年来,我", "学校", "我校", "我院", "全县", "全市", "全校")):
+        return False
+    return under_heading or _PRONOUN.match(low) is not None

@@ -1,0 +1,36 @@
+"""Traditional characters as the rules see them: one simplified character for one, so that every offset stays."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_SAME = 0x3400  # below it no character differs between the scripts
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """`text` with every traditional character in its simplified form, at the same offsets; 臺灣 -> 台湾.
+
+    Lexicons and patterns are written in simplified characters. The text itself is never converted: what leaves the
+    pipeline is the source's own.
+    """
+    table = {}
+    for c in set(text):
+        if ord(c) >= _SAME and len(simple := _simple(c)) == 1 and simple != c:
+            table[ord(c)] = simple
+    return text.translate(table) if table else text
+
+
+@lru_cache(maxsize=20_000)
+def _simple(character: str) -> str:
+    return _converter().convert(character)

@@ -1,0 +1,100 @@
+"""Who was selected for what, as Chinese sentences say it: 甲、乙入选丙; 认定甲、乙为丙; 甲、乙榜上有名."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.annotations import Mark, Page
+from extractor.chinese.names import enumerate_names, is_person, names, split_outside
+from extractor.chinese.outline import category_name
+from extractor.matching import Grammar, Pattern
+
+_CLAUSES = re.compile(r"[;。!?]")
+_OPENING = re.compile(r"^(?:[^,:。]{0,16}(?:中|内|是|为|有|的)?[,:])+")
+_TARGET_END = re.compile(r"[,。;!?:]|(?:的)?(?:称号|名单|行列)|\(")
+_NOT_A_TARGET = re.compile(r"^(?:了|的|过|奖|此|国家级|省级)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause that names units and, where it says so, what they were selected for (the forms of its name)."""
+
+    target: tuple[Mark, ...]
+    listed: tuple[Mark, ...]
+    clause: Mark
+    weak: bool = False
+
+
+@lru_cache(maxsize=8)
+def _patterns(grammar: Grammar) -> tuple[Pattern, ...]:
+    adverbs = r"(?:\L<before_verb>|,)*"
+    return (
+        grammar.pattern(rf"{adverbs}(?P<verb>\L<selection_verb>)(?:了|到|为|成为|进)?(?P<target>[^;。!?]{{2,60}})", name="names before the verb"),
+        grammar.pattern(r"(?P<verb>\L<naming_verb>)(?:了)?(?P<list>[^;。!?]{3,400}?)(?:等[^,、;。]{0,12}?)?(?:为|作为|成为|列为)(?P<target>[^;。!?为]{2,60})", name="names behind the verb"),
+        grammar.pattern(rf"{adverbs}(?P<verb>\L<listed_verb>)(?=[,;。!?]|$)", name="names on the list"),
+    )
+
+
+def find_statements(page: Page, grammar: Grammar, start: int, end: int) -> Iterator[Statement]:
+    """The statements in a stretch of prose, clause by clause."""
+    for sentence in page.sentences_in(start, end):
+        for clause in split_outside(page.low, *sentence, _CLAUSES):
+            if clause.end > clause.start and (found := _statement(page, grammar, clause)):
+                yield found
+
+
+def _statement(page: Page, grammar: Grammar, clause: Mark) -> Statement | None:
+    first, behind, listed_only = _patterns(grammar)
+    low = page.low
+    for m in behind.find_all(low, clause.start, clause.end):
+        listed = _names(page, grammar, m.start("list"), m.end("list"))
+        target = _target(page, grammar, m.start("target"), m.end("target"))
+        if listed and target:
+            return Statement(target, listed, clause)
+    for m in first.find_all(low, clause.start, clause.end):
+        listed = _names(page, grammar, clause.start, m.start())
+        target = _target(page, grammar, m.start("target"), m.end("target"))
+        if listed and target:
+            return Statement(target, listed, clause)
+    for m in listed_only.find_all(low, clause.start, clause.end):
+        if listed := _names(page, grammar, clause.start, m.start()):
+            return Statement((), listed, clause, weak=len(listed) < 2)
+    return None
+
+
+def _names(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, ...]:
+    """The names in a stretch, behind what opens the sentence; none unless all of them are names by themselves."""
+    low, kinds = page.low, names(grammar)
+    while m := _OPENING.match(low[start:end]):
+        # `近日,` or `其中,` opens; a name before a comma is one of the names
+        opening = low[start : start + m.end() - 1]
+        last = re.split(r"[,:]", opening)[-1]
+        if kinds.is_strong(last) and "、" not in low[start : start + m.end()] and low[start + m.end() - 1] == ",":
+            break
+        start += m.end()
+    listed = [n for n in enumerate_names(page, grammar, start, end) if n.end > n.start]
+    surfaces = [low[n.start : n.end] for n in listed]
+    quoted = [low[n.start - 1 : n.start] in ('"', "《") for n in listed]
+    if not listed:
+        return ()
+    persons = len(listed) > 1 and all(map(is_person, surfaces))
+    if persons or all(q or kinds.is_strong(s) for s, q in zip(surfaces, quoted, strict=True)):
+        return tuple(listed)
+    return ()
+
+
+def _target(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, ...]:
+    """The forms of the category's name in what follows a verb."""
+    low = page.low
+    closed = [(q.start - 1, q.end + 1) for q in page.quotes if start <= q.start < end]
+    stop = end
+    for m in _TARGET_END.finditer(low, start, end):
+        if not any(s < m.start() < e for s, e in closed):
+            stop = m.start()
+            break
+    if _NOT_A_TARGET.match(low[start:stop]):
+        return ()
+    return category_name(page, grammar, Mark(start, stop))

@@ -1,0 +1,78 @@
+"""What the pipeline asks of a language: the same questions of each, answered by its own stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from extractor import chinese, english
+from extractor.annotations import (
+    AchievementMention,
+    FindingMention,
+    Mark,
+    Page,
+    RoleMention,
+    SectionMention,
+    Structure,
+    UnitMention,
+)
+from extractor.matching import Grammar
+from extractor.pageindex import PageIndex
+
+Achievements = tuple[list[AchievementMention], list[RoleMention]]
+
+
+class PlacesMaker(Protocol):
+    """Makes the index of a page."""
+
+    def __call__(
+        self,
+        page: Page,
+        grammar: Grammar,
+        sections: Sequence[SectionMention],
+        units: Sequence[UnitMention],
+        declared: frozenset[int],
+        *,
+        institution: Mark | None,
+        issuer: Mark | None = None,
+    ) -> PageIndex:
+        """The index; `declared` has the starts of the numerals that count selected units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The stages of one language.
+
+    `conditions` are those that its rules may name in `where`, `object_ways` the ways of finding an object that they may
+    name in `gives`.
+    """
+
+    make_page: Callable[[str, Grammar], Page]
+    read_structure: Callable[[Page, Grammar], Structure]
+    make_places: PlacesMaker
+    find_achievements: Callable[
+        [PageIndex, Grammar, Sequence[RoleMention], Sequence[UnitMention]], Achievements
+    ]
+    find_name_findings: Callable[[Page, Grammar, Sequence[UnitMention]], Iterable[FindingMention]]
+    conditions: Collection[str]
+    object_ways: Callable[[Grammar], Collection[str]]
+
+
+_LANGUAGES = {
+    name: Language(
+        stages.make_page, stages.read_structure, stages.Places, stages.find_achievements, stages.find_name_findings,
+        stages.CONDITIONS, stages.object_ways,
+    )
+    for name, stages in (("en", english), ("zh", chinese))
+}  # fmt: skip
+
+
+def language(grammar: Grammar) -> Language:
+    """The stages for the language of a grammar; rules for all languages are tried in English."""
+    return _LANGUAGES.get(grammar.language, _LANGUAGES["en"])
+
+
+def condition_names() -> Collection[str]:
+    """Every condition that a rule of any language may name."""
+    return sorted({name for each in _LANGUAGES.values() for name in each.conditions})
