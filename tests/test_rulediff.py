@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from extractor import extract
+from extractor import extract, pipeline
 from extractor.differences import compare
-from extractor.errors import InputError, RulesError
+from extractor.errors import InputError, RulesError, SearchTimeout
 from extractor.extraction import Extraction
 from extractor.records import Achievement
 from extractor.rulediff import compare_rules
@@ -65,6 +65,19 @@ def test_the_same_rules_make_no_difference(corpus: Path) -> None:
 def test_what_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         compare_rules(load_rules(), load_rules(), [str(tmp_path / "none.txt")])
+
+
+def test_a_search_without_end_is_an_error_that_names_the_announcement(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(*_: object) -> Extraction:
+        raise SearchTimeout("mine.roles.slow", place="character 7", seconds=2)
+
+    monkeypatch.setattr(pipeline, "run", run)
+    with pytest.raises(
+        SearchTimeout, match=rf"^{corpus}/a\.txt, character 7: the pattern of rule mine\.roles\.slow ran"
+    ):
+        compare_rules(load_rules(), load_rules(), [str(corpus)])
 
 
 def test_rules_that_lack_what_the_program_asks_for(corpus: Path) -> None:

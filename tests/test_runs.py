@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from extractor import matching
 from extractor.errors import InputError
 from extractor.extraction import Extraction
 from extractor.inputs import Input
@@ -24,6 +25,38 @@ def test_what_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
     assert isinstance(second, Reading)
     assert second.input is inputs[1]
     assert [row.span.text for row in second.extraction.numerals] == ["12"]
+
+
+def test_a_pattern_without_end_is_an_error_with_its_rule_and_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rules for one form are searched for together; the one that takes the time is named all the same."""
+    monkeypatch.setattr(matching, "SECONDS_PER_SEARCH", 0.3)
+    (tmp_path / "slow" / "en").mkdir(parents=True)
+    (tmp_path / "slow" / "pack.yaml").write_text('name: slow\nversion: "1"\n')
+    (rules := tmp_path / "slow" / "en" / "roles.yaml").write_text(SLOW)
+    (text := tmp_path / "news.txt").write_text(f"The team wrote 12 {'ab' * 40} !")
+    [failure] = read_each([Input(str(text), "news.txt")], load_rules([tmp_path / "slow"]), encoding=None, language="en")
+    assert isinstance(failure, Failure)
+    assert str(failure.error).startswith(
+        f"{text}, character 15: the pattern of rule slow.roles.slow ({rules}:8) ran for more than 0.3 s; make it"
+    )
+
+
+SLOW = """\
+stage: roles
+rules:
+  - id: slow.roles.quick
+    why: it is searched for together with the next
+    match: 'room <cardinal>'
+    gives: {role: reference}
+    examples: []
+  - id: slow.roles.slow
+    why: its repeat can read one text in ever more ways
+    match: '<cardinal> (?:[a-z]|[ab]|[a-c])+!'
+    gives: {role: reference}
+    examples: []
+"""
 
 
 @pytest.mark.parametrize(("failures", "end"), [(0, ""), (2, "; 2 could not be read")])

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from time import perf_counter
 from typing import Final
 
 from extractor.annotations import NumeralMention
-from extractor.errors import RulesError
+from extractor.errors import RulesError, SearchTimeout
 from extractor.matching import MARKER, MASKS, Grammar, Pattern, with_masks
 from extractor.rules import Rule
 
@@ -61,7 +62,12 @@ class Decisions:
             alone = step.rules[0] if len(step.rules) == 1 else None
             if alone is not None and not self._holds(self._cheap[alone], holds):
                 continue
-            m = step.pattern.match(masked, numeral.outer_start) if step.pattern is not None else None
+            try:
+                m = step.pattern.match(masked, numeral.outer_start) if step.pattern is not None else None
+            except SearchTimeout as error:
+                rule = self._slowest(step, masked, numeral.outer_start)
+                name = f"{rule.id} ({rule.file}:{rule.line})"
+                raise SearchTimeout(name, place=error.place, seconds=error.seconds) from None
             if m is None and step.pattern is not None:
                 continue
             if alone is None and m is not None:
@@ -69,6 +75,18 @@ class Decisions:
             if alone is not None and self._holds(self._costly[alone], holds):
                 return self.rules[alone]
         return None
+
+    def _slowest(self, step: _Step, masked: str, start: int) -> Rule:
+        """The rule that takes the time of a step: they are searched for together, so each is asked alone to find it."""
+        took: dict[int, float] = {}
+        for index, source in zip(step.rules, step.sources, strict=True):
+            begun = perf_counter()
+            try:
+                self._grammar.pattern(source, name=self.rules[index].id).match(masked, start)
+            except SearchTimeout:
+                return self.rules[index]
+            took[index] = perf_counter() - begun
+        return self.rules[max(took, key=took.__getitem__)]
 
     @staticmethod
     def _holds(where: Sequence[tuple[str, bool]], holds: Mapping[str, bool]) -> bool:

@@ -4,7 +4,8 @@ A message says what was wrong, where, and what to do about it. Anything that is 
 `ExtractorError` is a defect of this program.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar
 
 
@@ -41,3 +42,12 @@ class SearchTimeout(ExtractorError):  # noqa: N818 - the name says what happened
             f"{place}: the pattern of rule {rule} ran for more than {seconds:g} s; "
             "make it less ambiguous (atomic groups, possessive repeats) or shorten the text"
         )
+
+
+@contextmanager
+def searching(text: str) -> Iterator[None]:
+    """A search in here that takes too long says in which text it was: of many, one is to be looked at."""
+    try:
+        yield
+    except SearchTimeout as error:
+        raise SearchTimeout(error.rule, place=f"{text}, {error.place}", seconds=error.seconds) from None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from extractor import goldfile, pipeline, reading, spans
-from extractor.errors import InputError
+from extractor.errors import InputError, searching
 from extractor.extraction import Extraction, placed_spans
 from extractor.goldfile import Gold, GoldAchievement, GoldUnit, locate
 from extractor.likeness import likeness, same_object, same_value
@@ -31,7 +31,9 @@ def evaluate_file(path: Path, rules: RuleSet) -> Tally:
     source = reading.read(announcement)
     if problems := goldfile.unsound(gold, source.text):
         raise InputError("\n".join(f"{path}: {problem}" for problem in problems))
-    return evaluate(gold, pipeline.run(source, rules), source.text)
+    with searching(reading.printable(source.path)):
+        extraction = pipeline.run(source, rules)
+    return evaluate(gold, extraction, source.text)
 
 
 def evaluate(gold: Gold, extraction: Extraction, text: str) -> Tally:

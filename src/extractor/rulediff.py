@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from extractor import pipeline, reading
 from extractor.annotations import Source
 from extractor.differences import Document, compare
-from extractor.errors import RulesError
+from extractor.errors import RulesError, searching
 from extractor.extraction import Extraction
 from extractor.inputs import find
 from extractor.reading import LanguageChoice
@@ -35,7 +35,8 @@ def compare_rules(
 
 def _read(source: Source, rules: RuleSet) -> Extraction:
     try:
-        return pipeline.run(source, rules)
+        with searching(reading.printable(source.path)):
+            return pipeline.run(source, rules)
     except RulesError as error:
         packs = ", ".join(f"{pack.name} {pack.version}" for pack in rules.packs)
         remedy = "compare a later state, or read with the older program and use extract diff"

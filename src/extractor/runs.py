@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor import pipeline, reading, wording
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, searching
 from extractor.extraction import Extraction
 from extractor.inputs import Input
 from extractor.reading import LanguageChoice
@@ -30,7 +30,9 @@ class Reading:
 
 def read_one(path: str, rules: RuleSet, *, encoding: str | None, language: LanguageChoice) -> Extraction:
     """The records of one announcement. Raises `InputError` for what is no readable text."""
-    return pipeline.run(reading.read(path, encoding=encoding, language=language), rules)
+    source = reading.read(path, encoding=encoding, language=language)
+    with searching(reading.printable(path)):
+        return pipeline.run(source, rules)
 
 
 def read_each(
