@@ -1,12 +1,13 @@
 """Every rule against every one of its examples, a case each, and what the loader refuses."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from extractor import rulecheck
+from extractor import packcheck, rulecheck
 from extractor.errors import RulesError
 from extractor.rules import RuleSet, load_rules, load_what_can_be
 
@@ -227,6 +228,48 @@ def test_the_head_of_a_pack_is_checked_too(load: Load, tmp_path: Path) -> None:
     assert problems(load, tmp_path, pack="{name: mine, verzion: '2'}") == [
         "pack.yaml:1: version: Field required; add it",
         "pack.yaml:1: verzion: Extra inputs are not permitted; did you mean version?",
+    ]
+
+
+def test_what_is_no_file_of_the_pack_is_not_read(load: Load, tmp_path: Path) -> None:
+    """A pipe would keep the tool waiting for ever, and the words of a file elsewhere would stand in messages."""
+    load(good=GOOD)
+    (outside := tmp_path.parent / f"{tmp_path.name}.yaml").write_text("secret: [")
+    os.mkfifo(tmp_path / "en" / "pipe.yaml")
+    (tmp_path / "en" / "folder.yaml").mkdir()
+    (tmp_path / "en" / "nowhere.yaml").symlink_to("nothing")
+    (tmp_path / "en" / "outside.yaml").symlink_to(outside)
+    no_file = "is no file; take it away, or put the file itself there"
+    assert problems(load, tmp_path) == [
+        f"en/folder.yaml:1: {no_file}", f"en/nowhere.yaml:1: {no_file}",
+        "en/outside.yaml:1: is a link out of the pack; put the file itself into the pack", f"en/pipe.yaml:1: {no_file}",
+    ]  # fmt: skip
+    assert [problem.line for problem in packcheck.examine([tmp_path]) if problem.code == "load"] == [1, 1, 1, 1]
+    (tmp_path / "en" / "folder.yaml").rmdir()
+    for name in ("nowhere", "outside", "pipe"):
+        (tmp_path / "en" / f"{name}.yaml").unlink()
+    assert "en.roles.norway" in {rule.id for rule in load_rules([tmp_path]).rules}
+
+
+def test_a_link_inside_of_the_pack_is_a_file_of_it(load: Load, tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "norway.txt").write_text(GOOD)
+    (tmp_path / "en" / "good.yaml").symlink_to(tmp_path / "norway.txt")
+    assert "en.roles.norway" in {rule.id for rule in load().rules}
+
+
+def test_a_file_that_cannot_be_read(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(good=GOOD)
+    whole = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path == tmp_path / "en" / "good.yaml":
+            raise PermissionError(13, "Permission denied")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    assert problems(load, tmp_path, other=b"stage: roles\n") == [
+        "en/good.yaml:1: cannot be read: Permission denied; see to its permissions, or take it away"
     ]
 
 

@@ -11,7 +11,7 @@ from extractor.errors import RulesError
 from extractor.lexiconlints import COMMON_IS_TRIED_IN, PlacedFile, lint_words, placed, references
 from extractor.linearity import NOT_INSTALLED, can_prove, time_of
 from extractor.matching import Grammar
-from extractor.packfiles import PACK_FILE, PackContent, read_pack
+from extractor.packfiles import PACK_FILE, PackContent, files_of, read_pack
 from extractor.rulefiles import formatted
 from extractor.rulelints import lint_rules
 from extractor.ruleproblems import Problem, Severity, problem_of
@@ -37,7 +37,7 @@ def examine(paths: Sequence[Path] = ()) -> list[Problem]:
 def mend(paths: Sequence[Path] = ()) -> list[Path]:
     """Write the files of the packs in their canonical form; those that were not."""
     mended = []
-    for path in (path for folder in paths or (builtin_folder(),) for path in sorted(folder.rglob("*.yaml"))):
+    for path in (path for folder in paths or (builtin_folder(),) for path in files_of(folder)):
         text = _text(path)
         if (form := formatted(text)) != text:
             writing.replace(path, form)
@@ -46,10 +46,10 @@ def mend(paths: Sequence[Path] = ()) -> list[Path]:
 
 
 def _text(path: Path) -> str:
-    """What stands in a file, line ends and all; nothing where it is not UTF-8, which is a problem by itself."""
+    """What stands in a file, line ends and all; nothing where it cannot be read, which is a problem by itself."""
     try:
         return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
+    except (OSError, UnicodeDecodeError):
         return ""
 
 
@@ -105,7 +105,7 @@ def _line_in(rule: Rule, way: tuple[int | str, ...]) -> int:
 
 
 def _of_form(folder: Path) -> Iterator[Problem]:
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in files_of(folder):
         text = _text(path)
         if (form := formatted(text)) != text:
             lines = zip(text.splitlines(), [*form.splitlines(), ""], strict=False)

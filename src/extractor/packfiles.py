@@ -124,6 +124,29 @@ class PackContent:
     sha256: str
 
 
+def builtin_folder() -> Path:
+    """Where the built-in pack lies: beside the code in a wheel, at the project's root in a checkout."""
+    inside = Path(__file__).parent / "rules"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "rules"
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files of a pack, sorted; what only looks like one (`refusal` says why) is left out."""
+    return [path for path in sorted(folder.rglob("*.yaml")) if refusal(path, folder) is None]
+
+
+def refusal(path: Path, folder: Path) -> str | None:
+    """Why something in a pack's folder is not read: a pipe would keep us waiting, a link may lead to anybody's files.
+
+    The files of the built-in pack may be links: some installers keep one copy for all environments.
+    """
+    if not path.is_file():
+        return "is no file; take it away, or put the file itself there"
+    if folder != builtin_folder() and not path.resolve().is_relative_to(folder.resolve()):
+        return "is a link out of the pack; put the file itself into the pack"
+    return None
+
+
 def read_pack(folder: Path, problems: list[str]) -> PackContent:
     """Read all files of a pack; what is wrong with them is added to `problems`, each as `file:line: message`.
 
@@ -138,7 +161,9 @@ def read_pack(folder: Path, problems: list[str]) -> PackContent:
     if folder / PACK_FILE not in paths:
         problems.append(f"{folder}/{PACK_FILE}:1: missing; write it, for it gives the pack's name and version")
     for path in paths:
-        raw = path.read_bytes()
+        raw = _bytes_of(path, folder, problems)
+        if raw is None:
+            continue
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + raw + b"\0")
         content = _parse(path, raw, problems)
         if content is None:
@@ -148,6 +173,17 @@ def read_pack(folder: Path, problems: list[str]) -> PackContent:
         elif (file := _rule_file(content, path, problems)) is not None:
             files.append((path, path.parent.relative_to(folder).as_posix(), file))
     return PackContent(folder, head, tuple(files), digest.hexdigest())
+
+
+def _bytes_of(path: Path, folder: Path, problems: list[str]) -> bytes | None:
+    why = refusal(path, folder)
+    if why is None:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            why = f"cannot be read: {error.strerror}; see to its permissions, or take it away"
+    problems.append(f"{path}:1: {why}")
+    return None
 
 
 class _Loader(yaml.CSafeLoader):

@@ -15,7 +15,16 @@ from types import MappingProxyType
 from typing import Any
 
 from extractor.errors import RulesError
-from extractor.packfiles import PACK_FILE, PackContent, RuleExample, RuleRow, Stage, line_of_key, read_pack
+from extractor.packfiles import (
+    PACK_FILE,
+    PackContent,
+    RuleExample,
+    RuleRow,
+    Stage,
+    builtin_folder,
+    line_of_key,
+    read_pack,
+)
 
 __all__ = ["Pack", "Rule", "RuleExample", "RuleSet", "Stage", "Terms", "builtin_folder", "load_rules"]
 
@@ -79,12 +88,6 @@ class RuleSet:
         return tuple(r for r in self.rules if r.stage == stage and r.language in (language, "common"))
 
 
-def builtin_folder() -> Path:
-    """Where the built-in pack lies: beside the code in a wheel, at the project's root in a checkout."""
-    inside = Path(__file__).parent / "rules"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "rules"
-
-
 def load_rules(paths: Sequence[Path | str] = (), *, builtin: Path | None = None) -> RuleSet:
     """Load the built-in pack and lay the packs in `paths` over it, in order: the later one wins.
 
@@ -107,7 +110,8 @@ def load_what_can_be(paths: Sequence[Path | str] = (), *, builtin: Path | None =
 
 def _state(folder: Path) -> tuple[object, ...]:
     """What tells whether a pack is the one that was loaded before: where it lies, and when its files were written."""
-    stats = ((path, path.stat()) for path in sorted(folder.rglob("*.yaml")))
+    paths = sorted(folder.rglob("*.yaml"))
+    stats = ((path, path.stat() if path.is_file() else path.lstat()) for path in paths)
     return folder.resolve(), *((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 
