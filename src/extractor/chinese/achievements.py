@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extractor.annotations import AchievementMention, Mark, NumeralMention, RoleMention, UnitMention
+from extractor.annotations import AchievementMention, Mark, NumeralMention, Page, RoleMention, UnitMention
 from extractor.chinese.objects import Objects, Place
 from extractor.chinese.places import Places
 from extractor.decisions import decisions
-from extractor.matching import Grammar
+from extractor.matching import Grammar, mask
 from extractor.parts import with_parts
 from extractor.rules import Rule
 from extractor.tables import Row
@@ -56,6 +56,13 @@ def objects(grammar: Grammar) -> Objects:
     return Objects(grammar)
 
 
+def _parts_words(n: NumeralMention, page: Page) -> bool:
+    """Whether a numeral stands between words; those of 一等奖, 一流 and 单项冠军 are a part of one."""
+    if n.form == "code":
+        return n.unit == "date"
+    return n.form != "ordinal" or page.low.startswith("第", n.start)
+
+
 class _Reader:
     """Makes achievements of the numbers of one page."""
 
@@ -66,6 +73,7 @@ class _Reader:
         self._surfaces = sorted(
             {(self.page.low[m.start : m.end], i) for i, u in enumerate(units) for m in u.mentions}, key=lambda s: -len(s[0])
         )
+        self._edges = mask(self.page.low, [n for n in self.page.numerals if _parts_words(n, self.page)])
         self._rows = [(self.page.blocks[r.block].start, self.page.blocks[r.block].end, r) for r in places.rows]
 
     def row(self, n: NumeralMention) -> Row | None:
@@ -111,7 +119,7 @@ class _Reader:
         if section is not None:
             start, end = max(start, section.start), min(end, section.end)
         previous = [a.object for a in found if a.numeral is not None and self.page.numerals[a.numeral].start >= start]
-        return Place(self.page, n, start, end, [p for p in previous if p is not None])
+        return Place(self.page, self._edges, n, start, end, [p for p in previous if p is not None])
 
     def cell(self, index: int, row: Row) -> AchievementMention | None:
         """A figure in a table: the column's heading says what it is."""

@@ -13,6 +13,7 @@ from extractor.spans import overlaps
 
 _BODY = r"(?P<body>[\u4e00-\u9fff·()]{1,22}?(?:\L<issuer_head>))"
 _STOP = re.compile(r"(?:近日|日前|昨日|今日|近期|最近|\d+日|上午|下午|今年|消息|获悉|由|在|从|据|经|和|与|联合|根据|按照|来自|接|,|以及|及|、|\(|月|日)")
+_ENDS_OF_BODIES = frozenset("部厅局委会府处院办司署协联")
 _TIME = r"(?:近日|日前|昨日|今日|近期|最近|正式|联合|发文|发出通知|共同|于[^,。]{2,12}|\s|,|、)*"
 _TITLE = re.compile(r"《(?P<body>[^《》]{2,24}?)关于")
 _NAME = r"[\u4e00-\u9fff]{1,14}?(?:\([\u4e00-\u9fff]+\))?[\u4e00-\u9fff]{0,8}?\L<institution_head>"
@@ -48,7 +49,8 @@ def _body(page: Page, start: int, end: int) -> Mark | None:
     """The body's name without what stands before it in the clause."""
     low = page.low
     for m in _STOP.finditer(low, start, end - 1):
-        if m.end() < end - 1 and not (m.group() in "和与及市区" and end - m.end() < 3):
+        joins = m.group() in ("和", "与", "及") and low[m.start() - 1] not in _ENDS_OF_BODIES
+        if m.end() < end - 1 and not joins:
             start = m.end()
     text = low[start:end]
     if len(text) < 3 and text not in ("国务院",):

@@ -104,11 +104,11 @@ def declared_numerals(page: Page, selection: Selection, sections: Sequence[Secti
         sum(u.category == i for u in selection.units) for i in range(len(selection.categories))
     }
     for s in sections:
-        if s.kind not in ("title", "summary", "header", "list") and s.end > first and s.kind != "other":
+        if s.kind not in ("title", "summary", "header", "list", "other") and s.end > first:
             continue
         for n in _counts(page, [s], (s.kind,)):
             before, behind = page.low[max(s.start, n.start - 24) : n.start], page.low[n.end : n.end + 24]
-            if (n.value in values and s.kind in ("title", "summary", "header", "other")) or (
+            if (n.value in values and s.kind in ("title", "summary", "background", "header", "other")) or (
                 n.value in by_category and any(before.rstrip("\"》:( 共").endswith(f) or f in behind for f in forms)
             ):
                 out.add(n.start)

@@ -89,7 +89,7 @@ class _Reader:
 
     def _is_body(self, low: str) -> bool:
         """Whether a label names a body whose units stand behind it: `甲大学：材料学、土木工程`."""
-        return any(low.endswith(head) for head in ("大学", "学院", "市", "县", "公司", "医院", "集团", "街道", "镇", "乡", "局", "厅"))
+        return any(low.endswith(head) for head in ("大学", "学院", "市", "县", "公司", "医院", "集团", "街道", "局", "厅"))
 
     def _label(self, piece: Piece) -> None:
         forms = category_name(self.page, self.grammar, piece.head)
@@ -105,7 +105,7 @@ class _Reader:
         if piece.shape == "prose":  # `名单如下:` at the end of a paragraph
             ends = self.grammar.fragment("list_follows").search(self.page.low, piece.head.start, piece.head.end)
             tail = self.page.low[piece.head.start : piece.head.end].rstrip()[-1:]
-            return bool(ends or tail == ":") and after.shape == "short" and not after.count and self._names_of(after) != []
+            return bool(ends or tail == ":") and after.shape == "short" and not after.count and bool(self._names_of(after)) and not self._heads_a_list(i + 1)
         if piece.shape == "label":
             return False
         if after.shape == "row":

@@ -18,7 +18,7 @@ _LONGEST_SHORT = 46
 """Characters of a heading or of one name; a longer line without 。 is an enumeration or prose."""
 _LONGEST_LABEL = 40
 _PROSE_COMMAS = 1
-_LABEL = re.compile(r"(?P<label>[^:。;\n]{2,40}):\s*(?=\S)")
+_LABEL = re.compile(r"(?P<label>[^:。;\n\s《》]{2,40}):\s*(?=\S)")
 _COUNT = re.compile(
     rf"\s*[(\[]\s*(?:共|计|合计)?\s*(?P<count>{MASKS['cardinal']}+)\s*[\u4e00-\u9fff]{{0,4}}[)\]]\s*$"
     rf"|\s*(?:共|共计|:)?\s*(?P<plain>{MASKS['cardinal']}+)(?:个|项|家|人|门|名|所|位|村|件|篇|支)\s*$"

@@ -151,22 +151,10 @@ def _planned(places: Places, n: NumeralMention) -> bool:
     """Whether it belongs to a plan: in an outlook, or behind a word that says so in the same sentence."""
     section = places.section(n.start)
     start, end = places.sentence(n.start)
-    future = places.grammar.lexicons["future"]
-    low = places.page.low
     if section is not None and section.kind == "outlook":
         return True
-    del end
-    before = low[start : n.start]
-    for word in future:
-        at = before.rfind(word)
-        if at < 0 or _PLAN_CLOSED.search(before, at):
-            continue
-        if word in ("将", "拟") and before[at - 1 : at] in tuple("即必大健名武虚模比"):
-            continue
-        if word == "将" and before.count(",", at) > 2:
-            continue
-        return True
-    return False
+    said = places.grammar.fragment("future").find_all(places.page.low, start, min(end, n.start))
+    return bool(said) and not _PLAN_CLOSED.search(places.page.low, said[-1].end(), n.start)
 
 
 def _call(places: Places, n: NumeralMention) -> bool:
@@ -206,6 +194,7 @@ CONDITIONS: Final[dict[str, Condition]] = {
     "in_row": lambda p, n: p.in_row(n.start),
     "in_profile": _in_section("profile", "list"),
     "contact": _in_section("other"),
+    "recent": lambda p, n: p.page.low.startswith("近", n.outer_start),
     "time_measure": lambda p, n: n.form == "measure" and n.unit in _TIME_UNITS,
     "is_one": lambda p, n: n.value == 1,
     "in_characters": lambda p, n: not p.page.low[n.start].isascii(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from extractor.chinese.names import alike, bare, is_person, names
 from extractor.chinese.outline import Piece, category_name
 from extractor.chinese.profiles import leading_unit, passages
 from extractor.chinese.statements import Statement, find_statements
-from extractor.matching import MASKS, Grammar
+from extractor.matching import MASKS, Grammar, mask
 
 _SAME = 0.6
 """See names.alike: an abbreviation that keeps a fair part of the name, in order, is above it."""
@@ -68,6 +69,8 @@ class _Maker:
         self.units: list[Draft] = []
         self.categories: list[Category] = []
         self.unit_headings: set[int] = set()
+        self._told_counts: dict[int, tuple[int, Mark]] | None = None
+        self._cardinals = mask(page.low, [n for n in page.numerals if n.form == "cardinal"])
         self.title = next((p for p in pieces[:4] if p.shape in ("short", "prose", "label")), None)
 
     def low(self, mark: Mark) -> str:
@@ -200,6 +203,14 @@ class _Maker:
         forms = listing.forms
         header = self.page.blocks[listing.header] if listing.header is not None else None
         named = self._known_category(forms) if forms else None
+        loose = all(d is None or d.category is None for d in known)
+        if repeats and named is None and loose and forms and not listing.interleaved:
+            category = self.category(forms, header=None, block=listing.header)
+            for entry, draft in zip(listing.entries, known, strict=True):
+                if draft is not None:
+                    draft.category = category
+                    self.mention(draft, entry.name)
+            return
         if repeats and (named is None or listing.interleaved):
             for entry, draft in zip(listing.entries, known, strict=True):
                 if draft is not None:
@@ -229,8 +240,11 @@ class _Maker:
                 known = self._known_category(forms) if forms and piece.shape == "short" else None
                 if known is None and self._heads_profiles(k) and not self.units:
                     known = self.category(forms)
+                if piece is self.title:
+                    continue
+                heads_prose = k + 1 < len(self.pieces) and self.pieces[k + 1].shape == "prose"
                 if known is not None and piece.shape == "short":
-                    current = known
+                    current = known if heads_prose else None
                     category = self.categories[known]
                     if category.header is None:
                         block = self.page.blocks[piece.block]
@@ -334,26 +348,37 @@ class _Maker:
         return Selection(self._headings(index), categories, tuple(self._unit(d, index) for d in drafts))
 
     def _category(self, c: Category, i: int) -> CategoryMention:
-        declared = c.declared or self._counted(c, sum(d.category == i for d in self.units))
+        declared = c.declared or self._counts().get(i)
         mentions = tuple(sorted(dict.fromkeys(c.mentions), key=lambda m: m.start))
         name = min(c.mentions, key=lambda m: (m not in c.mentions[:1], m.start))
         return CategoryMention(self.page.surface(name), c.header, mentions, declared)
 
-    def _counted(self, c: Category, found: int) -> tuple[int, Mark] | None:
-        """The text's own count of a category: `新认定企业4家`, `4家新认定企业`."""
+    def _counts(self) -> dict[int, tuple[int, Mark]]:
+        """The text's own count of each category: `新认定企业4家`, `4家新认定企业`.
+
+        A count that disagrees with what was found is the call's, unless most of the others agree.
+        """
+        if self._told_counts is None:
+            found = Counter(d.category for d in self.units)
+            stated = {i: counted for i, c in enumerate(self.categories) if (counted := self._counted(c))}
+            agree = sum(count == found[i] for i, (count, _) in stated.items())
+            most = 2 * agree > len(stated)
+            self._told_counts = {i: s for i, s in stated.items() if most or s[0] == found[i]}
+        return self._told_counts
+
+    def _counted(self, c: Category) -> tuple[int, Mark] | None:
         end = min((m.start for d in self.units for m in d.mentions), default=len(self.page.low))
         zone = max(end, self.page.blocks[self.pieces[min(3, len(self.pieces) - 1)].block].end)
+        number = f"{MASKS['cardinal']}+"
         for form in sorted(c.forms, key=len, reverse=True):
             plain = re.escape(form)
-            m = re.compile(rf"{plain}[\"》]?(?:培育|创建|建设|单位|立项|点|项目)*(?P<n>{MASKS['cardinal']}+)(?!年|月)|(?P<b>{MASKS['cardinal']}+)[\u4e00-\u9fff]{{0,2}}\"?{plain}").search(
-                self.page.masked, 0, zone
-            )
-            if m:
+            pattern = rf"{plain}[\"》]?(?:培育|创建|建设|单位|立项|点|项目)*(?P<n>{number})(?!年|月)|(?P<b>{number})[\u4e00-\u9fff]{{0,2}}\"?{plain}"
+            for m in re.finditer(pattern, self._cardinals[:zone]):
                 at = m.start("n") if m["n"] else m.start("b")
                 n = next((self.page.numerals[k] for k in self.page.numerals_in(at, m.end())), None)
-                if n is not None and isinstance(n.value, int) and n.comparator == "=":
+                longer = any(f != form and f.endswith(form) and self.page.low[: m.start() + len(form)].endswith(f) for other in self.categories for f in other.forms)
+                if n is not None and isinstance(n.value, int) and n.comparator == "=" and not (longer and m["n"]):
                     return n.value, Mark(n.start, n.end)
-        del found
         return None
 
     def _unit(self, d: Draft, index: dict[int, int]) -> UnitMention:
