@@ -26,7 +26,7 @@ def read_structure(page: Page, grammar: Grammar) -> Structure:
     pieces = outline(page, grammar)
     issuer = find_issuer(page, grammar, pieces)
     early = find_institution(page, grammar, pieces, units=[], issuer=issuer, end=len(page.low))
-    selection = find_selection(page, grammar, pieces, institution=early)
+    selection = find_selection(page, grammar, pieces, institution=early, issuer=issuer)
     first = min((m.start for u in selection.units for m in u.mentions), default=len(page.low))
     institution = find_institution(
         page, grammar, pieces, units=[page.low[m.start : m.end] for u in selection.units for m in u.mentions], issuer=issuer, end=first

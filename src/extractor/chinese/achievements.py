@@ -20,7 +20,10 @@ TABLE_RULE = "zh.achievements.table-cell"
 _MEASURE_OF_FORM = {
     "percent": "share", "fraction": "share", "ordinal": "rank", "money": "amount", "measure": "amount", "points": "change",
 }  # fmt: skip
+_PARTS_OF_NOUNS = frozenset(("name", "grade", "ordinal"))
+_AGE_LIMIT = "zh.roles.age-limit"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FEWEST_WORDS = 2  # characters beside a figure and its classifier in a cell
 _SIGN = re.compile(r"[,;。!?()]")
 
 
@@ -28,7 +31,7 @@ def find_achievements(
     places: Places, grammar: Grammar, roles: Sequence[RoleMention], units: Sequence[UnitMention]
 ) -> tuple[list[AchievementMention], list[RoleMention]]:
     """The achievements in text order, and the roles again: a candidate that no rule reads is `unexplained`."""
-    reader = _Reader(places, grammar, units)
+    reader = _Reader(places, grammar, units, roles)
     implied, read = decisions(grammar, "implied"), decisions(grammar, "achievements")
     out: list[AchievementMention] = []
     final = list(roles)
@@ -39,7 +42,7 @@ def find_achievements(
             continue
         made = None
         row = reader.row(n)
-        if row is not None:
+        if row is not None and not reader.says_more(n, row):
             made = reader.cell(i, row)
         elif n.value is not None and (rule := read.decide(places.page.masked, n, places.conditions(n))) is not None:
             made = reader.read(i, rule, out)
@@ -56,24 +59,23 @@ def objects(grammar: Grammar) -> Objects:
     return Objects(grammar)
 
 
-def _parts_words(n: NumeralMention, page: Page) -> bool:
-    """Whether a numeral stands between words; those of 一等奖, 一流 and 单项冠军 are a part of one."""
-    if n.form == "code":
-        return n.unit == "date"
-    return n.form != "ordinal" or page.low.startswith("第", n.start)
+def _parts_words(role: RoleMention, n: NumeralMention) -> bool:
+    """Whether a numeral stands between words; those of 一等奖, 一流 and 45岁以下教师 are a part of them."""
+    return role.role not in _PARTS_OF_NOUNS and role.rule != _AGE_LIMIT and (n.form != "code" or n.unit == "date")
 
 
 class _Reader:
     """Makes achievements of the numbers of one page."""
 
-    def __init__(self, places: Places, grammar: Grammar, units: Sequence[UnitMention]) -> None:
+    def __init__(self, places: Places, grammar: Grammar, units: Sequence[UnitMention], roles: Sequence[RoleMention]) -> None:
         self.places, self.page, self.grammar, self.units = places, places.page, grammar, units
         self.objects = objects(grammar)
         self._by_name = {m.start: i for i, u in enumerate(units) for m in u.mentions}
         self._surfaces = sorted(
             {(self.page.low[m.start : m.end], i) for i, u in enumerate(units) for m in u.mentions}, key=lambda s: -len(s[0])
         )
-        self._edges = mask(self.page.low, [n for n in self.page.numerals if _parts_words(n, self.page)])
+        parting = [n for n, role in zip(self.page.numerals, roles, strict=True) if _parts_words(role, n)]
+        self._edges = mask(self.page.low, parting)
         self._rows = [(self.page.blocks[r.block].start, self.page.blocks[r.block].end, r) for r in places.rows]
 
     def row(self, n: NumeralMention) -> Row | None:
@@ -118,8 +120,19 @@ class _Reader:
         section = self.places.section(n.start)
         if section is not None:
             start, end = max(start, section.start), min(end, section.end)
+        if (row := self.row(n)) is not None:
+            cell = next((c for c, _ in row.cells if c.start <= n.start < c.end), Mark(start, end))
+            start, end = cell.start, cell.end
         previous = [a.object for a in found if a.numeral is not None and self.page.numerals[a.numeral].start >= start]
         return Place(self.page, self._edges, n, start, end, [p for p in previous if p is not None])
+
+    def says_more(self, n: NumeralMention, row: Row) -> bool:
+        """Whether the cell of a figure says in words what it is, so that it is read like a clause."""
+        cell = next((c for c, _ in row.cells if c.start <= n.start < c.end), None)
+        if cell is None:
+            return True
+        rest = self.page.low[cell.start : n.outer_start] + self.page.low[self.objects.behind(n, self.page.low) : cell.end]
+        return len(rest.strip()) >= _FEWEST_WORDS
 
     def cell(self, index: int, row: Row) -> AchievementMention | None:
         """A figure in a table: the column's heading says what it is."""
@@ -133,10 +146,10 @@ class _Reader:
             if measure == "count":
                 measure = next((m for m in ("rank", "share", "amount") if self._is_column(m, low)), measure)
             if (m := self.grammar.fragment("scaled_column").search(low)) and n.form == "cardinal":
-                value = value * (100_000_000 if m["scale"] == "亿" else 10_000)
+                value = value * (100_000_000 if m["scaled"] == "亿" else 10_000)
                 value = int(value) if value == int(value) else value
-                unit = "CNY" if m["money"] else unit
-                measure = "amount" if m["money"] else measure
+                unit = "CNY" if m["currency"] else unit
+                measure = "amount" if m["currency"] else measure
             unit = "percent" if measure == "share" and unit is None else unit
             bracket = re.search(r"\s?\([^()]*\)$", low)
             heading = Mark(heading.start, heading.start + bracket.start()) if bracket and bracket.start() else heading

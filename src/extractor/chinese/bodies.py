@@ -14,8 +14,10 @@ from extractor.spans import overlaps
 _BODY = r"(?P<body>[\u4e00-\u9fff·()]{1,22}?(?:\L<issuer_head>))"
 _STOP = re.compile(r"(?:近日|日前|昨日|今日|近期|最近|\d+日|上午|下午|今年|消息|获悉|由|在|从|据|经|和|与|联合|根据|按照|来自|接|,|以及|及|、|\(|月|日)")
 _ENDS_OF_BODIES = frozenset("部厅局委会府处院办司署协联")
-_TIME = r"(?:近日|日前|昨日|今日|近期|最近|正式|联合|发文|发出通知|共同|于[^,。]{2,12}|\s|,|、)*"
+_TIME = r"(?:近日|日前|昨日|今日|近期|最近|昨天|今天|[昨今]\(\d+\)日|正式|联合|发文|发出通知|共同|于[^,。]{2,12}|\s|,|、)*"
 _TITLE = re.compile(r"《(?P<body>[^《》]{2,24}?)关于")
+_OWN_TITLE = re.compile(r"^[#\s]*(?P<body>[\u4e00-\u9fff]{3,24}?)关于(?P<what>[^。]{2,90}?)的?(?:通知|决定|公告|公示|通报|通告|函|意见)?$")
+_NOTICE = re.compile(r"^关于[^。]{2,90}的(?:通知|决定|公告|公示|通报|通告)")
 _NAME = r"[\u4e00-\u9fff]{1,14}?(?:\([\u4e00-\u9fff]+\))?[\u4e00-\u9fff]{0,8}?\L<institution_head>"
 _COMMON = re.compile(r"^(?:全国|全省|全市|全县|我|本|该|各|学校|学院|医院|大学|省属|高等|职业|一流|地方|中国|国家|省级|市级|所在|双一流|部属|世界|知名|优秀|多所|两所|个|[一二三四五六七八九十两]|的|等|其中|推荐|入选|来自)")
 _FULL = re.compile(r"\((?:以下)?简称[:为]?[\"“]?(?P<short>[^\"”()]{2,10})[\"”]?\)")
@@ -33,6 +35,8 @@ def _issuing(grammar: Grammar) -> tuple[Pattern, ...]:
 def find_issuer(page: Page, grammar: Grammar, pieces: list[Piece]) -> Mark | None:
     """Who published the selection: the body before 公布, 印发 and the like, or in the title of its notice."""
     prose = [p for p in pieces if p.shape in ("prose", "short", "label")]
+    if (own := _notice(page, pieces)) is not None:
+        return own
     before, behind = _issuing(grammar)
     for piece in prose[:8]:
         block = page.blocks[piece.block]
@@ -43,6 +47,20 @@ def find_issuer(page: Page, grammar: Grammar, pieces: list[Piece]) -> Mark | Non
         if (m2 := _TITLE.search(page.low, block.body, block.end)) and (found := _body(page, *m2.span("body"))):
             return found
     return _signature(page, grammar, pieces)
+
+
+def _notice(page: Page, pieces: list[Piece]) -> Mark | None:
+    """The body whose own notice the text is: 甲局关于公布…的通知, in one line or two."""
+    opening = [p for p in pieces[:4] if p.shape in ("short", "prose", "label")]
+    for k, piece in enumerate(opening[:2]):
+        block = page.blocks[piece.block]
+        low = page.low[block.body : block.body_end]
+        if m := _OWN_TITLE.match(low):
+            return Mark(block.body + m.start("body"), block.body + m.end("body"))
+        if k == 1 and _NOTICE.match(low):
+            first = page.blocks[opening[0].block]
+            return Mark(first.body, first.body_end)
+    return None
 
 
 def _body(page: Page, start: int, end: int) -> Mark | None:
@@ -77,7 +95,9 @@ def find_institution(
 
     None where the text is the issuer's own notice about many bodies.
     """
-    pattern = grammar.pattern(rf"(?P<body>{_NAME})", name="institution")
+    if _notice(page, pieces) is not None:
+        return None
+    pattern = grammar.pattern(rf"(?P<body>{_NAME}(?:(?:附属|附设|直属)[\u4e00-\u9fff]{{0,8}}?\L<institution_head>)?)", name="institution")
     found: Counter[str] = Counter()
     places: dict[str, Mark] = {}
     for rank, piece in enumerate(p for p in pieces if p.shape in ("short", "prose", "label", "meta")):

@@ -51,6 +51,12 @@ def find_listings(page: Page, grammar: Grammar, pieces: Sequence[Piece], first: 
     return [listing for listing in reader.found if listing.entries]
 
 
+def _heading_is(text: str, word: str) -> bool:
+    """Whether the heading of a column is a word, what it says in brackets aside; 农场名称 is a 名称."""
+    bare = re.sub(r"\([^()]*\)|\s", "", text)
+    return bare == word or (word == "名称" and bare.endswith(word))
+
+
 class _Reader:
     """Goes over the pieces once; `found` are the lists so far."""
 
@@ -257,7 +263,7 @@ class _Reader:
         out: dict[str, int] = {}
         for kind in ("name", "category", "organisation"):
             for word in self.grammar.lexicons[f"{kind}_column"]:
-                at = next((k for k, text in enumerate(low) if text.replace(" ", "") == word), None)
+                at = next((k for k, text in enumerate(low) if _heading_is(text, word)), None)
                 if at is not None and at not in out.values():
                     out["host" if kind == "organisation" else kind] = at
                     break

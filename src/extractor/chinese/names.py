@@ -12,14 +12,16 @@ from extractor.spans import trim
 
 _OPEN, _CLOSE = "(《<[「『“‘", ")》>]」』”’"
 _QUOTED = re.compile(r'"[^"]*"|《[^》]*》|\([^()]*\)')
-_PARTS = re.compile(r"[、;,；，]|\s{2,}|\s(?=[\u4e00-\u9fff\"《])")
+_PARTS = re.compile(r"[、;,；，]|\s{2,}|(?<=[\u4e00-\u9fff》\")])\s(?=[\u4e00-\u9fff\"《])")
 _AND = re.compile(r"(?:以及|及|和|与|暨)(?!平|谐|面|发)")
-_LEAD = re.compile(r"^(?:其中|包括|分别是|分别为|以及|即|由|有|我校|学校|我院|全校|我市|我县|我省|全市|全县|本市|本校|本院|[的等和及与、,:;\s])+")
+_LEAD = re.compile(r"^(?:其中|包括|分别是|分别为|即|由|有|我校|学校|我院|全校|我市|我县|我省|全市|全县|本市|本校|本院|[的等、,:;*#\s])+")
+_JOINT = re.compile(r"^(?:以及|及|和|与|暨|还有)")
+SO_MANY = re.compile(r"(?:等)?(?:共)?(?:\d+|[一二两三四五六七八九十]+)(?:位|名|人|个|门|家|项|所|支|座|村|篇|件)(?:教师|同志|同学|学生|老师|单位|课程|项目|团队|企业|集体|专业|学科|村|代表|学者|科学家|医院|学校|馆|师生|职工|选手|专科|科室)?$")
 _NO_NAME = re.compile(r"[。!?;:；：]|如下|为了|坚持|推动|进行|开展|认为|表示|下一步|\d+(?:个|项|名|家|人|位|篇)|近日|日前|以来")
 _STRONG_SPLIT = 4  # characters behind the head of one name that can be another that lost its separator
 _LONGEST = 60
-_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]")
-_TAIL = re.compile(r"[、,;:。\s]+$|等$")
+_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3}(?:\([\u4e00-\u9fff·]+\))?|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]")
+_TAIL = re.compile(r"[、,;:。*\s]+$|等$")
 _SHORTEST_ALIAS = 2
 _ALIKE = 0.55
 
@@ -101,15 +103,16 @@ def _without_brackets(name: str) -> str:
 
 def is_person(name: str) -> bool:
     """Whether a piece of text has the shape of a person's name."""
-    return _PERSON.fullmatch(name) is not None
+    return _PERSON.fullmatch(_without_brackets(name)) is not None
 
 
 def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> list[Mark]:
     """The names in `甲、乙、丙和丁`; quotations and brackets are not cut."""
     kinds, low = names(grammar), page.low
     out: list[Mark] = []
-    for piece in split_outside(low, start, end, _PARTS):
-        piece = trimmed(low, piece)
+    for k, part in enumerate(split_outside(low, start, end, _PARTS)):
+        joint = _JOINT.match(low[part.start : part.end]) if k else None
+        piece = trimmed(low, Mark(part.start + joint.end(), part.end) if joint else part)
         if piece.start >= piece.end:
             continue
         halves = list(split_outside(low, piece.start, piece.end, _AND))

@@ -15,7 +15,7 @@ _SIGNS = re.compile(rf"[,;:。!?、()|\[\]—]|{ANY_MASK}")
 _CLAUSE_SIGNS = re.compile(r"[,;:。!?()|\[\]—]")
 _LISTED = re.compile(r"、|和|及|以及|与")
 _SHORTEST = 2
-_LEADING = re.compile(r"^(?:其中|包括|含|以及|及|和|与|并|还|又|且|也|均|共|已|的|了|有|等|各|每|全|近年来|目前|现|\d{4}年(?:底|末|初|度|上半年)?|年|去年|今年|上年|当年|如今|截至目前|其|累计|总计|合计|共计|先后|分别|同时|仅|达|为|约|其|对|在|从|由|把|将|用|以|使|让|比|较)+")
+_LEADING = re.compile(r"^(?:其中|包括|含|以及|及|和|与|并|还|又|且|也|均|共|已|的|了|有|等|各|每|全|连续|先后|首次|近年来|目前|现|\d{4}年(?:底|末|初|度|上半年)?|年|去年|今年|上年|当年|如今|截至目前|其|累计|总计|合计|共计|先后|分别|同时|仅|达|为|约|其|对|在|从|由|把|将|用|以|使|让|比|较)+")
 _TRAILING = re.compile(
     r"(?:分别|累计|共计|总计|合计|达到|达|为|是|约|共|有|已|各|均|仅|就|了|的|高|至|到|数达|数为|首次|首度|已经|超过|突破|上升到|提高到|提升到|提升至|提高至|上升至|增至|增长到|增长至|增加到|增加至|降至|降到|下降到|下降至|降低到|降低至|发展到|扩大到|扩大至|延长到|延长至|缩短到|缩短至|缩短为|跃升至|攀升至|升至|占比|占|接近|稳定在|保持在|维持在|控制在|由|从|年均|同比|环比|增长|下降|提高|提升|降低|增加|减少|上升|增|降|升|翻|翻了|平均|位居|位列|排名|名列|居|列|在|跃居|跻身|比|较|、|,|\"|超|逾|不足|不到|近|余|总|以|等|又|也|还|高达|多达|获得|获|取得)+$"
 )
@@ -49,13 +49,15 @@ class Objects:
         self.holding = grammar.pattern(r"占(?!有|地|领|比|据)", name="holds a share")
         self.stands = grammar.fragment("stands")
         self.moved_to = grammar.fragment("moved_to")
+        self.moved_at_end = grammar.pattern(r"(?:{moved_words})$", name="moved to")
+        self.lasting = grammar.fragment("lasting")
         self.stop = grammar.pattern(r"(?:\L<object_stop>)", name="end of an object")
         self.share = grammar.pattern(r"(?:占|的比例|的比重|比例|比重)", name="holder of a share")
         self.bound = grammar.pattern(r"(?:\L<bound_after>)", name="bound")
         self.ways: dict[str, Callable[[Place], Mark | None]] = {
             "counted": self.counted, "before": self.before, "following": self.following, "holder": self.holder,
             "changed": self.changed, "ranked": self.ranked, "done": self.done, "respective": self.respective,
-            "previous": self.previous, "subject": self.subject, "measured": self.measured,
+            "acted": self.acted, "previous": self.previous, "subject": self.subject, "measured": self.measured,
         }  # fmt: skip
 
     def find(self, ways: Sequence[str], place: Place) -> Mark | None:
@@ -97,8 +99,6 @@ class Objects:
             return found
         following = self.following(p)
         before = self.before(p)
-        if following is not None and before is not None and following.end - following.start < _SHORTEST:
-            return before
         if following is None and before is None and self._behind_bare_verb(p):
             return self._subject_of(p, p.start, self._clause_start(p, _CLAUSE_SIGNS))
         return following or before
@@ -162,6 +162,8 @@ class Objects:
         behind_number = start > 0 and re.match(ANY_MASK, p.edges[start - 1]) is not None
         if behind_number and (m := self.counter.at(low, start)) and m.end() < end:
             start = m.end()
+        if m := self.moved_at_end.search(low, start, end):
+            end = m.start()
         if (m2 := _TRAILING.search(low[start:end])) and m2.start() > 0:
             end = start + m2.start()
         elif m2 and m2.start() == 0:
@@ -187,6 +189,8 @@ class Objects:
         """What has a share: before 占, or the noun right before the number (就业率95%)."""
         start = self._clause_start(p, _CLAUSE_SIGNS)
         low = p.page.low
+        if (found := self.respective(p)) is not None:
+            return found
         holding = self.holding.find_all(low, start, p.numeral.outer_start)
         if holding:
             at = holding[-1].start()
@@ -279,6 +283,18 @@ class Objects:
             return Mark(*trim(low, begin, end))
         return self._without_last_verb(p) or self.before(p)
 
+    def acted(self, p: Place) -> Mark | None:
+        """What has been done for so long: the words right before (从教31年, 坚持公益授课12年)."""
+        low = p.page.low
+        start, end = self._clause_start(p), p.numeral.outer_start
+        found = self.lasting.find_all(low, start, end)
+        if found and end - found[-1].end() >= _SHORTEST:
+            start = found[-1].end()
+        if m := _LEADING.match(low[start:end]):
+            start += m.end()
+        start, end = trim(low, start, end)
+        return Mark(start, end) if end - start >= _SHORTEST else None
+
     def _without_last_verb(self, p: Place) -> Mark | None:
         """歌会已连续举办二十一届: the noun before a verb that the number follows at once."""
         start, low = self._clause_start(p), p.page.low
@@ -289,9 +305,10 @@ class Objects:
         """What has an amount: the noun before it (营业收入5亿元), else the one behind (5亿元资金, 投入的…)."""
         if (found := self.respective(p)) is not None:
             return found
-        if p.page.low.startswith("的", self.behind_counter(p)) and (found := self.following(p)) is not None:
-            return found
         found = self.before(p)
+        dimension = found is None or p.page.low[found.start : found.end] in self.grammar.lexicons["dimension_word"]
+        if dimension and p.page.low.startswith("的", self.behind_counter(p)) and (behind := self.following(p)) is not None:
+            return behind
         if found is None and self._clause_start(p) == self._clause_start(p, _CLAUSE_SIGNS):
             found = self.following(p)
         return found or self.subject(p) or self.previous(p) or self.following(p)

@@ -18,6 +18,8 @@ _LONGEST_SHORT = 46
 """Characters of a heading or of one name; a longer line without 。 is an enumeration or prose."""
 _LONGEST_LABEL = 40
 _PROSE_COMMAS = 1
+_LONGEST_LIST_LINE = 30
+"""Characters of a short line that may have a comma between two names."""
 _LABEL = re.compile(r"(?P<label>[^:。;\n\s《》]{2,40}):\s*(?=\S)")
 _COUNT = re.compile(
     rf"\s*[(\[]\s*(?:共|计|合计)?\s*(?P<count>{MASKS['cardinal']}+)\s*[\u4e00-\u9fff]{{0,4}}[)\]]\s*$"
@@ -25,7 +27,12 @@ _COUNT = re.compile(
 )
 _BATCH = re.compile(r"^(?:(?:\d{4}年度?|[一二三四五六七八九十〇]{4}年度?|第[一二三四五六七八九十\d]+(?:批|届|轮|次)|首批|本届|本批)(?:的|度)?)+")
 _DATE_ONLY = re.compile(r"[\d\s年月日:./()（）-]+$")
-_CONTACT = re.compile(r"\d{7,}|\d{3,4}-\d{7,8}|电话|@")
+_HAN_DATE = re.compile(r"[〇零一二三四五六七八九十年月日\s]{8,}")
+_DOCUMENT = re.compile(r"[^\s,。:]{0,20}?[\[(](?:19|20)\d\d[\])]\s?第?\s?\d+\s?号$")
+_SALUTATION = re.compile(r"^(?:各|[^,。]{0,30}各)[^。]{1,120}:$")
+_ANNEX = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]?$")
+_ANNEXED = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]\s*")
+_BRACKETED = re.compile(rf"\[(?P<label>[^\[\]]{{2,40}})\]\s*(?P<count>\(\s*(?:共|计)?{MASKS['cardinal']}+[\u4e00-\u9fff]{{0,3}}\))?\s*:?\s*(?=\S)")
 _SIGN_OFF = re.compile(r"^[(\[](?:[^()]*(?:供稿|编辑|审核|来源|记者|通讯员|撰稿|文/|图/|电话|热线|校对|摄影|监制)[^()]*|[^()]*\d{7,}[^()]*)[)\]]?$")
 
 
@@ -57,20 +64,30 @@ def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
     if block.shape == "row":
         return Piece(i, "row", whole)
     low = page.low[body:end]
-    if is_meta(page, grammar, body, end) or _SIGN_OFF.match(low.strip()):
+    bare = low.strip()
+    if is_meta(page, grammar, body, end) or any(p.match(bare) for p in (_SIGN_OFF, _DOCUMENT, _SALUTATION, _ANNEX)):
         return Piece(i, "meta", whole)
     if label := _labelled(page, grammar, i, whole):
         return label
-    prose = "。" in low or (len(low) > _LONGEST_SHORT and low.count(",") > _PROSE_COMMAS) or low.rstrip()[-1:] in "!?"
-    if prose and not (len(low) <= _LONGEST_SHORT and "。" not in low):
+    if _is_prose(page, low, body, end):
         return Piece(i, "prose", whole)
     head, count, colon = heading(page, whole)
     return Piece(i, "short", head, count, colon, tuple(enumerate_names(page, grammar, body, end)))
 
 
+def _is_prose(page: Page, low: str, start: int, end: int) -> bool:
+    """Whether a line is running text: it has a full stop, or a comma and a number that counts, or many commas."""
+    if "。" in low:
+        return True
+    if len(low) > _LONGEST_SHORT and low.count(",") > _PROSE_COMMAS:
+        return True
+    quantities = any(page.numerals[k].form not in ("code", "ordinal") for k in page.numerals_in(start, end))
+    return "," in low and quantities and (len(low) > _LONGEST_LIST_LINE or ":" in low) and not low.rstrip().endswith(":")
+
+
 def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None:
     """`X：甲、乙` on one line, where what stands behind the colon is names and nothing else."""
-    m = _LABEL.match(page.low, whole.start, whole.end)
+    m = _BRACKETED.match(page.masked, whole.start, whole.end) or _LABEL.match(page.low, whole.start, whole.end)
     if m is None or "。" in page.low[m.end() : whole.end].rstrip("。 "):
         return None
     kinds = names(grammar)
@@ -83,6 +100,8 @@ def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None
     if 2 * strong < len(listed) and not (len(listed) > 1 and all(len(s) <= 12 for s in surfaces)):
         return None
     head, count, _ = heading(page, Mark(m.start("label"), m.end("label")))
+    if count is None and m.groupdict().get("count"):
+        _, count, _ = heading(page, Mark(m.start("label"), m.end("count")))
     return Piece(i, "label", head, count, True, tuple(listed))
 
 
@@ -105,13 +124,13 @@ def heading(page: Page, mark: Mark) -> tuple[Mark, tuple[int, Mark] | None, bool
 
 @lru_cache(maxsize=8)
 def _meta(grammar: Grammar) -> Pattern:
-    return grammar.pattern(r"[(\[]?\s*(?:\L<meta_label>)\s*[::/|]", name="line about the text")
+    return grammar.pattern(r"[>(\[\s]*(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?\s+)?(?:\L<meta_label>)\s*[::/|]", name="line about the text")
 
 
 def is_meta(page: Page, grammar: Grammar, start: int, end: int) -> bool:
     """Whether a line says when, by whom and where the text was published."""
     low = page.low[start:end].strip()
-    if _DATE_ONLY.fullmatch(low):
+    if _DATE_ONLY.fullmatch(low) or _HAN_DATE.fullmatch(low):
         return True
     return _meta(grammar).match(page.low, start, end) is not None and "。" not in low.rstrip("。")
 
@@ -120,8 +139,10 @@ def category_name(page: Page, grammar: Grammar, mark: Mark) -> tuple[Mark, ...]:
     """The forms of a category's name in a heading or behind a verb, the best first: quoted, without batch and tail."""
     low = page.low
     start, end = trim(low, mark.start, mark.end)
-    while start < end and low[start] in ",:、的":
+    while start < end and low[start] in ",:、的*#":
         start += 1
+    if m := _ANNEXED.match(low[start:end]):
+        start += m.end()
     if m := _BATCH.match(low[start:end]):
         start += m.end()
     bare_end = end
@@ -129,7 +150,7 @@ def category_name(page: Page, grammar: Grammar, mark: Mark) -> tuple[Mark, ...]:
     cut = True
     while cut:
         cut = False
-        while bare_end > start and low[bare_end - 1] in " :()":
+        while bare_end > start and low[bare_end - 1] in " :()*":
             bare_end -= 1
         for tail in tails:
             if low[start:bare_end].endswith(tail) and bare_end - len(tail) > start + 1:

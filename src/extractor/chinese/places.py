@@ -16,6 +16,7 @@ T = TypeVar("T")
 _LONGEST_QUOTED_NAME = 30  # characters; a longer quotation with a stop in it is speech
 _STOPS = re.compile(r"[。!?]|,.*,|[,;].{8}")
 _TIME_UNITS = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
+_LONG_TIMES = _TIME_UNITS - {"hour", "minute", "second"}  # hours worked are an amount
 _PLAN_CLOSED = re.compile(r"[。;]")
 _OWN_REACH = 24
 _CLAUSE = re.compile(r"[,;:。!?、()]")
@@ -194,8 +195,10 @@ CONDITIONS: Final[dict[str, Condition]] = {
     "in_row": lambda p, n: p.in_row(n.start),
     "in_profile": _in_section("profile", "list"),
     "contact": _in_section("other"),
+    "round_the_clock": lambda p, n: n.form == "measure" and n.value in (24, 365) and n.comparator == "=",
     "recent": lambda p, n: p.page.low.startswith("近", n.outer_start),
     "time_measure": lambda p, n: n.form == "measure" and n.unit in _TIME_UNITS,
+    "long_time": lambda p, n: n.form == "measure" and n.unit in _LONG_TIMES,
     "is_one": lambda p, n: n.value == 1,
     "in_characters": lambda p, n: not p.page.low[n.start].isascii(),
     "bounded": lambda p, n: n.comparator != "=",

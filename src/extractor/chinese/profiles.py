@@ -10,7 +10,7 @@ from extractor.chinese.names import alike, bare
 from extractor.chinese.outline import Piece
 from extractor.matching import Grammar
 
-_SIGNS = " \"'《◎◆★|:：,、。(【"
+_SIGNS = " \"'《◎◆★|:：,、。(【*#>"
 _LABEL = re.compile(r"[\s\"'《]*(?P<name>[^|:：,。;!?()\n》]{2,40}?)(?:[》\"]{0,2}(?:\s*\([^()]{1,24}\))?)\s*(?=[|:：—]|--|$|\s)")
 _SHORTEST_RUN = 3  # characters that a passage begins with and that are a part of one unit's name alone
 _SAME_LABEL = 0.6
@@ -97,13 +97,13 @@ def passages(
             continue
         found = leading_unit(page, block.body, block.end, forms)
         if found is None and piece.shape == "prose":
-            found = _titled(page, block.body, block.end, forms)
+            found = _titled(page, block.body, block.end, forms) or _alone(page, block.body, block.end, forms, own)
         if found is None or (piece.shape == "prose" and _tells_of_selection(page, grammar, block.body, block.end, forms)):
             k += 1
             continue
         last = k
         while last + 1 < len(pieces) and pieces[last + 1].shape == "prose" and _goes_on(
-            page, grammar, pieces[last + 1], forms, own, under_heading=is_heading, is_first=last == k
+            page, grammar, pieces[last + 1], forms, own, unit=found[0], under_heading=is_heading, is_first=last == k
         ):
             last += 1
         end = page.blocks[pieces[last].block].end
@@ -135,8 +135,21 @@ def _titled(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]]) 
     return None
 
 
+def _alone(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]], own: str) -> tuple[int, Mark] | None:
+    """The one unit that the first sentence of a passage names, which the institution does not begin."""
+    first = next(page.sentences_in(start, end), (start, end))
+    low = page.low[first[0] : first[1]]
+    if own and low.startswith(own):
+        return None
+    found = [(low.find(form), -len(form), i) for form, i in forms if len(form) > _SHORTEST_RUN and form in low]
+    if not found or len({i for _, _, i in found}) > 1:
+        return None
+    at, length, unit = min(found)
+    return unit, Mark(first[0] + at, first[0] + at - length)
+
+
 def _goes_on(
-    page: Page, grammar: Grammar, piece: Piece, forms: Sequence[tuple[str, int]], own: str, *, under_heading: bool, is_first: bool
+    page: Page, grammar: Grammar, piece: Piece, forms: Sequence[tuple[str, int]], own: str, *, unit: int, under_heading: bool, is_first: bool
 ) -> bool:
     block = page.blocks[piece.block]
     low = page.low[block.body : block.end]
@@ -146,6 +159,9 @@ def _goes_on(
         return True
     clauses = re.split(r"[,。]", low)[:2]
     if any(low.startswith(word) for word in grammar.lexicons["outlook_opening"]) or (own and any(own in c for c in clauses)):
+        return False
+    names_of = "".join(form for form, i in forms if i == unit)
+    if any(c.strip().startswith(word) and word not in names_of for c in clauses for word in grammar.lexicons["own_word"]):
         return False
     if low.startswith(("根据", "据悉", "据了解", "至此", "截至目前", "多年来,我", "学校", "我校", "我院", "全县", "全市", "全校")):
         return False

@@ -49,7 +49,16 @@ def find_sections(page: Page, grammar: Grammar, pieces: Sequence[Piece], selecti
         else:
             kind = "background"
         out.append(SectionMention(kind, block.start, block.end, category if kind == "header" else None))
-    return _joined(out)
+    return _covering(page, _joined(out))
+
+
+def _covering(page: Page, sections: Sequence[SectionMention]) -> list[SectionMention]:
+    """The sections again, each taking in what stands before the next and is in no block: the ruled line of a table."""
+    out = []
+    for k, s in enumerate(sections):
+        end = sections[k + 1].start if k + 1 < len(sections) else len(page.text)
+        out.append(replace(s, end=s.end + len(page.text[s.end : end].rstrip())))
+    return out
 
 
 def _tells(page: Page, start: int, end: int, selection: Selection) -> bool:

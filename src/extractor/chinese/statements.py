@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.annotations import Mark, Page
-from extractor.chinese.names import enumerate_names, is_person, names, split_outside
+from extractor.chinese.names import SO_MANY, enumerate_names, is_person, names, split_outside
 from extractor.chinese.outline import category_name
 from extractor.matching import Grammar, Pattern
 
@@ -32,8 +32,9 @@ class Statement:
 def _patterns(grammar: Grammar) -> tuple[Pattern, ...]:
     adverbs = r"(?:\L<before_verb>|,)*"
     return (
-        grammar.pattern(rf"{adverbs}(?P<verb>\L<selection_verb>)(?:了|到|为|成为|进)?(?P<target>[^;。!?]{{2,60}})", name="names before the verb"),
+        grammar.pattern(rf"{adverbs}(?P<verb>\L<selection_verb>)(?:了|到|为|成为|进)?(?P<target>)", name="names before the verb"),
         grammar.pattern(r"(?P<verb>\L<naming_verb>)(?:了)?(?P<list>[^;。!?]{3,400}?)(?:等[^,、;。]{0,12}?)?(?:为|作为|成为|列为)(?P<target>[^;。!?为]{2,60})", name="names behind the verb"),
+        grammar.pattern(r"(?P<verb>\L<naming_verb>)(?:了)?(?P<list>[^;。!?\"]{2,300}?)(?P<target>\"[^\"]{2,40}\"(?:荣誉)?(?:称号|奖)?)", name="names and a quoted title"),
         grammar.pattern(rf"{adverbs}(?P<verb>\L<listed_verb>)(?=[,;。!?]|$)", name="names on the list"),
     )
 
@@ -42,31 +43,52 @@ def find_statements(page: Page, grammar: Grammar, start: int, end: int) -> Itera
     """The statements in a stretch of prose, clause by clause."""
     for sentence in page.sentences_in(start, end):
         for clause in split_outside(page.low, *sentence, _CLAUSES):
-            if clause.end > clause.start and (found := _statement(page, grammar, clause)):
-                yield found
+            if clause.end > clause.start:
+                yield from _clause(page, grammar, clause)
 
 
-def _statement(page: Page, grammar: Grammar, clause: Mark) -> Statement | None:
-    first, behind, listed_only = _patterns(grammar)
+def _clause(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
+    """The statements of a clause: behind one, another may follow with no more than a comma."""
+    first, behind, given, listed_only = _patterns(grammar)
     low = page.low
-    for m in behind.find_all(low, clause.start, clause.end):
-        listed = _names(page, grammar, m.start("list"), m.end("list"))
-        target = _target(page, grammar, m.start("target"), m.end("target"))
-        if listed and target:
-            return Statement(target, listed, clause)
+    found = False
+    for pattern in (given, behind):
+        for m in pattern.find_all(low, clause.start, clause.end):
+            target, _ = _target(page, grammar, m.start("target"), m.end("target"))
+            listed = _names(page, grammar, m.start("list"), m.end("list"), kind=_kind(page, grammar, target))
+            if listed and target:
+                found = True
+                yield Statement(target, listed, clause)
+        if found:
+            return
+    begin = clause.start
     for m in first.find_all(low, clause.start, clause.end):
-        listed = _names(page, grammar, clause.start, m.start())
-        target = _target(page, grammar, m.start("target"), m.end("target"))
+        if m.start() < begin:
+            continue
+        target, stop = _target(page, grammar, m.start("target"), clause.end)
+        listed = _names(page, grammar, begin, m.start(), kind=_kind(page, grammar, target))
         if listed and target:
-            return Statement(target, listed, clause)
-    for m in listed_only.find_all(low, clause.start, clause.end):
-        if listed := _names(page, grammar, clause.start, m.start()):
-            return Statement((), listed, clause, weak=len(listed) < 2)
-    return None
+            found = True
+            yield Statement(target, listed, clause)
+            begin = stop
+    if not found:
+        for m in listed_only.find_all(low, clause.start, clause.end):
+            if listed := _names(page, grammar, clause.start, m.start()):
+                yield Statement((), listed, clause, weak=len(listed) < 2)
+                return
 
 
-def _names(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, ...]:
-    """The names in a stretch, behind what opens the sentence; none unless all of them are names by themselves."""
+def _kind(page: Page, grammar: Grammar, target: tuple[Mark, ...]) -> str | None:
+    """The kind of unit that what they were selected for asks for."""
+    kinds = (names(grammar).kind_under(page.low[t.start : t.end]) for t in target)
+    return next((kind for kind in kinds if kind), None)
+
+
+def _names(page: Page, grammar: Grammar, start: int, end: int, *, kind: str | None = None) -> tuple[Mark, ...]:
+    """The names in a stretch, behind what opens the sentence; none unless all of them are names by themselves.
+
+    Persons have to be several, unless what they were selected for, of the `kind` given, is said of persons.
+    """
     low, kinds = page.low, names(grammar)
     while m := _OPENING.match(low[start:end]):
         # `近日,` or `其中,` opens; a name before a comma is one of the names
@@ -75,19 +97,30 @@ def _names(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, ..
         if kinds.is_strong(last) and "、" not in low[start : start + m.end()] and low[start + m.end() - 1] == ",":
             break
         start += m.end()
+    counted = SO_MANY.search(low[start:end])
+    if counted and counted.start() > 1:
+        end = start + counted.start()
     listed = [n for n in enumerate_names(page, grammar, start, end) if n.end > n.start]
+    if counted and len(listed) != _said(page, end, end + len(counted.group())):
+        return ()
     surfaces = [low[n.start : n.end] for n in listed]
     quoted = [low[n.start - 1 : n.start] in ('"', "《") for n in listed]
     if not listed:
         return ()
-    persons = len(listed) > 1 and all(map(is_person, surfaces))
+    may_be = kind == "person" or (kind is None and len(listed) > 1)
+    persons = may_be and all(map(is_person, surfaces))
     if persons or all(q or kinds.is_strong(s) for s, q in zip(surfaces, quoted, strict=True)):
         return tuple(listed)
     return ()
 
 
-def _target(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, ...]:
-    """The forms of the category's name in what follows a verb."""
+def _said(page: Page, start: int, end: int) -> int | float | None:
+    """The number in a stretch."""
+    return next((page.numerals[k].value for k in page.numerals_in(start, end)), None)
+
+
+def _target(page: Page, grammar: Grammar, start: int, end: int) -> tuple[tuple[Mark, ...], int]:
+    """The forms of the category's name in what follows a verb, and where that ends."""
     low = page.low
     closed = [(q.start - 1, q.end + 1) for q in page.quotes if start <= q.start < end]
     stop = end
@@ -95,6 +128,8 @@ def _target(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, .
         if not any(s < m.start() < e for s, e in closed):
             stop = m.start()
             break
-    if _NOT_A_TARGET.match(low[start:stop]):
-        return ()
-    return category_name(page, grammar, Mark(start, stop))
+    counts = next(iter(page.numerals_in(start, stop)), None)
+    counts_first = counts is not None and page.numerals[counts].outer_start == start and page.numerals[counts].form == "cardinal"
+    if counts_first or _NOT_A_TARGET.match(low[start:stop]):
+        return (), stop
+    return category_name(page, grammar, Mark(start, stop)), stop

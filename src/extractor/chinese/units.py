@@ -15,6 +15,13 @@ from extractor.chinese.profiles import leading_unit, passages
 from extractor.chinese.statements import Statement, find_statements
 from extractor.matching import MASKS, Grammar, mask
 
+_LEADS = re.compile(
+    r"(?P<quoted>《[^》]{2,40}》|\"[^\"]{2,40}\"[\u4e00-\u9fff]{0,14}(?=[:,]))|(?P<plain>[^,。:;!?*\s]{3,44})"
+)
+_PERSON_LEADS = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})*|[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3})(?:\([^()]{1,30}\))?"
+    r"(?:,\s*(?:男|女|[\u4e00-\u9fff]{1,4}族|\d{4}年|中共|现任|系|[^,。]{2,20}(?:教授|研究员|主任|医师|工程师|教师|院长|校长|书记|董事长|总经理))|:)"
+)
 _SAME = 0.6
 """See names.alike: an abbreviation that keeps a fair part of the name, in order, is above it."""
 _SAME_CATEGORY = 2  # characters that two forms of a category's name share at their ends
@@ -53,9 +60,9 @@ class Selection:
     units: tuple[UnitMention, ...]
 
 
-def find_selection(page: Page, grammar: Grammar, pieces: Sequence[Piece], *, institution: Mark | None) -> Selection:
+def find_selection(page: Page, grammar: Grammar, pieces: Sequence[Piece], *, institution: Mark | None, issuer: Mark | None) -> Selection:
     """The headings, categories and units of a page."""
-    maker = _Maker(page, grammar, pieces, institution)
+    maker = _Maker(page, grammar, pieces, institution, issuer)
     maker.read()
     return maker.made()
 
@@ -63,8 +70,9 @@ def find_selection(page: Page, grammar: Grammar, pieces: Sequence[Piece], *, ins
 class _Maker:
     """Collects the units and categories of one page."""
 
-    def __init__(self, page: Page, grammar: Grammar, pieces: Sequence[Piece], institution: Mark | None) -> None:
-        self.page, self.grammar, self.pieces, self.institution = page, grammar, pieces, institution
+    def __init__(self, page: Page, grammar: Grammar, pieces: Sequence[Piece], institution: Mark | None, issuer: Mark | None) -> None:
+        self.page, self.grammar, self.pieces = page, grammar, pieces
+        self.institution, self.issuer = institution, issuer
         self.kinds = names(grammar)
         self.units: list[Draft] = []
         self.categories: list[Category] = []
@@ -198,6 +206,10 @@ class _Maker:
 
     def _list(self, listing: Listing) -> None:
         """The units of a list; where most of its names are known, it repeats them and makes no category."""
+        bodies = {self.low(b) for b in (self.institution, self.issuer) if b is not None}
+        listing.entries = [e for e in listing.entries if self.low(e.name) not in bodies]
+        if not listing.entries:
+            return
         known = [self.find(self.low(e.name), None) for e in listing.entries]
         repeats = sum(d is not None for d in known) * 2 > len(known)
         forms = listing.forms
@@ -216,7 +228,8 @@ class _Maker:
                 if draft is not None:
                     self.mention(draft, entry.name)
             return
-        if listing.interleaved and self.units and named is None:
+        sure = listing.count is not None and listing.count[0] == len(listing.entries)
+        if listing.interleaved and self.units and named is None and not sure:
             return
         head = Mark(header.body, header.body_end) if header is not None else None
         category = self.category(forms, header=head, block=listing.header)
@@ -238,7 +251,7 @@ class _Maker:
             if piece.shape in ("short", "label"):
                 forms = category_name(self.page, self.grammar, piece.head)
                 known = self._known_category(forms) if forms and piece.shape == "short" else None
-                if known is None and self._heads_profiles(k) and not self.units:
+                if known is None and piece is not self.title and self._heads_profiles(k):
                     known = self.category(forms)
                 if piece is self.title:
                     continue
@@ -259,9 +272,17 @@ class _Maker:
     def _heads_profiles(self, k: int) -> bool:
         """Whether two paragraphs or more behind a heading begin with names of one kind."""
         piece = self.pieces[k]
-        if not (piece.count or piece.colon) or k + 1 >= len(self.pieces) or self.pieces[k + 1].shape != "prose":
+        if piece.shape != "short" or k + 1 >= len(self.pieces) or self.pieces[k + 1].shape != "prose":
             return False
-        return self._leading_name(self.pieces[k + 1], None) is not None
+        stretch = []
+        for p in self.pieces[k + 1 :]:
+            if p.shape != "prose":
+                break
+            stretch.append(self._leading_name(p, None))
+        many = sum(name is not None for name in stretch)
+        if piece.count is not None:
+            return many == piece.count[0] or (many > 1 and 2 * many > len(stretch))
+        return piece.colon and many > 0
 
     def _first_named(self, piece: Piece, category: int) -> None:
         block = self.page.blocks[piece.block]
@@ -275,13 +296,17 @@ class _Maker:
     def _leading_name(self, piece: Piece, wanted: set[str | None] | None) -> Mark | None:
         """The name that a paragraph begins with: up to the last word that ends one of the wanted kind."""
         start, low = self.page.blocks[piece.block].body, self.page.low
-        m = re.compile(r"(?P<quoted>《[^》]{2,40}》|\"[^\"]{2,40}\"[\u4e00-\u9fff]{0,14}(?=[:,]))|(?P<plain>[^,。:;!?\s]{3,44})").match(low, start)
+        while low[start] in "*_ ":
+            start += 1
+        if m := _PERSON_LEADS.match(low, start):
+            return Mark(*m.span("name"))
+        m = _LEADS.match(low, start)
         if m is None:
             return None
         if m["quoted"]:
             inside = m["quoted"][0] == "《"
             return Mark(start + inside, m.end("quoted") - inside)
-        label = low[m.end() : m.end() + 1] == ":"
+        label = low[m.end() : m.end() + 1] in (":", "*") or (low[m.end()] == "。" and self.kinds.is_strong(low[start : m.end()]))
         ends = [h.end() for h in self.kinds.head.finditer(low, start, m.end()) if wanted is None or self.kinds.kind(low[start : h.end()]) in wanted]
         if label:
             return Mark(start, m.end())
@@ -409,7 +434,7 @@ class _Maker:
         own = self.kinds.kind(low)
         if asked == "person" and is_person(low):
             return "person"
-        if titled or (own is None or own == "other") or asked in ("course", "programme", "journal", "project"):
+        if titled or (own is None or own == "other") or asked in ("course", "programme", "journal"):
             return asked if asked and asked != "person" else own or ("person" if is_person(low) and asked == "person" else "other")
         return own
 
