@@ -13,6 +13,9 @@ from extractor.matching import Grammar
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)")
 _HAN_DATE = re.compile(r"(?P<y>[〇零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_SO_FAR = ("累计", "已有", "现有", "总数", "截至", "目前", "至此", "拥有", "已达", "共有国家级")
+"""Words that say how many there are by now, whoever was selected this time."""
+_CLAUSE_REACH = 40
 _HEAD, _FOOT = 260, 260
 """Characters at the beginning and at the end in which an announcement is dated."""
 
@@ -79,7 +82,7 @@ def _total(page: Page, grammar: Grammar, selection: Selection, sections: Sequenc
     declared = {c.declared[1].start for c in selection.categories if c.declared} if len(selection.categories) > 1 else set()
     stated = [c.declared[0] for c in selection.categories if c.declared]
     sums = {found} | ({sum(stated)} if len(stated) == len(selection.categories) > 0 else set())
-    for kinds in (("title", "summary"), ("background", "other", "list", "header")):
+    for kinds in (("title", "summary"), ("other", "list", "header")):
         for n in _counts(page, sections, kinds):
             if n.value in sums and n.start not in declared:
                 return int(n.value or 0), Mark(n.start, n.end)
@@ -107,6 +110,9 @@ def declared_numerals(page: Page, selection: Selection, sections: Sequence[Secti
         if s.kind not in ("title", "summary", "header", "list", "other") and s.end > first:
             continue
         for n in _counts(page, [s], (s.kind,)):
+            clause = page.low[max(s.start, n.start - _CLAUSE_REACH) : n.start].rpartition("。")[2].rpartition(";")[2]
+            if any(word in clause for word in _SO_FAR):
+                continue
             before, behind = page.low[max(s.start, n.start - 24) : n.start], page.low[n.end : n.end + 24]
             if (n.value in values and s.kind in ("title", "summary", "background", "header", "other")) or (
                 n.value in by_category and any(before.rstrip("\"》:( 共").endswith(f) or f in behind for f in forms)

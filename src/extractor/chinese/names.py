@@ -18,6 +18,7 @@ _LEAD = re.compile(r"^(?:其中|包括|分别是|分别为|即|由|有|我校|�
 _JOINT = re.compile(r"^(?:以及|及|和|与|暨|还有)")
 SO_MANY = re.compile(r"(?:等)?(?:共)?(?:\d+|[一二两三四五六七八九十]+)(?:位|名|人|个|门|家|项|所|支|座|村|篇|件)(?:教师|同志|同学|学生|老师|单位|课程|项目|团队|企业|集体|专业|学科|村|代表|学者|科学家|医院|学校|馆|师生|职工|选手|专科|科室)?$")
 _NO_NAME = re.compile(r"[。!?;:；：]|如下|为了|坚持|推动|进行|开展|认为|表示|下一步|\d+(?:个|项|名|家|人|位|篇)|近日|日前|以来")
+_COUNTED_HEAD = re.compile(r"(?<![第一])[一二两三四五六七八九十\d]+(?:个|所|家|座)?$")
 _STRONG_SPLIT = 4  # characters behind the head of one name that can be another that lost its separator
 _LONGEST = 60
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3}(?:\([\u4e00-\u9fff·]+\))?|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]")
@@ -63,6 +64,8 @@ class Names:
         if bare[0] in "\"《" and (bare[-1] in "\"》" or self.head_of(bare) or len(bare) < _LONGEST // 2):
             return True
         head = self.head_of(bare)
+        if head is not None and _COUNTED_HEAD.search(bare[: -len(head)]):
+            return False  # 云泽六馆
         return head is not None and len(_without_brackets(bare)) > len(head) + 1
 
     def is_weak(self, name: str) -> bool:

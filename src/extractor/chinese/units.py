@@ -432,7 +432,8 @@ class _Maker:
         low = self.low(d.name)
         titled = self._quoted(d.name) or low[0] in '"《'
         own = self.kinds.kind(low)
-        if asked == "person" and is_person(low):
+        honours = any(f.endswith(("奖", "者", "人", "星", "称号", "奖章")) for f in (category.forms if category else ()))
+        if is_person(low) and (asked == "person" or (asked is None and own is None and honours)):
             return "person"
         if titled or (own is None or own == "other") or asked in ("course", "programme", "journal"):
             return asked if asked and asked != "person" else own or ("person" if is_person(low) and asked == "person" else "other")
