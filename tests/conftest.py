@@ -11,9 +11,9 @@ from extractor.achievements import find_achievements
 from extractor.annotations import AchievementMention, Mark, Page, RoleMention, SectionMention, UnitMention
 from extractor.annotations import Source as ReadSource
 from extractor.contexts import Places
+from extractor.english import make_page
 from extractor.extraction import Extraction
 from extractor.matching import Grammar, grammar
-from extractor.pipeline import make_page
 from extractor.records import (
     Achievement,
     Announcement,

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from extractor.annotations import (
     AchievementMention,
     CategoryMention,
+    Facts,
     FindingMention,
     Mark,
     NumeralMention,
@@ -18,7 +19,6 @@ from extractor.annotations import (
     Source,
     UnitMention,
 )
-from extractor.announcement import Facts
 from extractor.assembly import assemble
 from extractor.extraction import Extraction
 from extractor.records import Provenance

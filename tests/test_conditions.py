@@ -7,8 +7,8 @@ import pytest
 from extractor.annotations import Mark, SectionMention, UnitMention
 from extractor.conditions import CONDITIONS
 from extractor.contexts import Places
+from extractor.english import make_page
 from extractor.matching import Grammar
-from extractor.pipeline import make_page
 
 Holds = Callable[..., bool]
 

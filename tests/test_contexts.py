@@ -7,8 +7,8 @@ import pytest
 from extractor import conditions
 from extractor.annotations import SectionMention
 from extractor.contexts import Places
+from extractor.english import make_page
 from extractor.matching import Grammar
-from extractor.pipeline import make_page
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.annotations import NumeralMention, Page
+from extractor.english import make_page
 from extractor.matching import Grammar
 from extractor.normalise import normalise
-from extractor.pipeline import make_page
 
 Number = int | float
 Row = tuple[str, str, Number | None, Number | None, str, str | None]

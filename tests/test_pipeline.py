@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extractor
+from extractor.english import make_page
 from extractor.extraction import Extraction
 from extractor.matching import Grammar
 from extractor.normalise import normalise
-from extractor.pipeline import make_page
 
 
 @pytest.fixture(scope="module")

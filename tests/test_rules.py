@@ -173,6 +173,15 @@ def test_aliases_are_refused_where_they_stand(load: Load, tmp_path: Path, conten
     assert found == f"en/bomb.yaml:{line}: aliases (*name) are not allowed in a rule file; write it out"
 
 
+def test_nothing_in_a_file_is_run(load: Load, tmp_path: Path) -> None:
+    content = f"stage: !!python/object/apply:os.mkdir ['{tmp_path}/made']\n"
+    [said] = problems(load, tmp_path, bad=content)
+    assert said.startswith(
+        "en/bad.yaml:1: could not determine a constructor for the tag 'tag:yaml.org,2002:python/object"
+    )
+    assert not (tmp_path / "made").exists()
+
+
 def test_a_bomb_of_aliases_costs_no_time(load: Load, tmp_path: Path) -> None:
     levels = [f"l{i}: &l{i} [{', '.join([f'*l{i - 1}'] * 9)}]" for i in range(1, 40)]
     begun = time.monotonic()

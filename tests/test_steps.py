@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from extractor import extract
+from extractor.english import make_page
 from extractor.matching import grammar
-from extractor.pipeline import make_page
 from extractor.rules import load_rules
 from extractor.steps import line, named, place_of_lexicon, quoted, section_of
 

@@ -51,9 +51,7 @@ class Language:
     make_page: Callable[[str, Grammar], Page]
     read_structure: Callable[[Page, Grammar], Structure]
     make_places: PlacesMaker
-    find_achievements: Callable[
-        [PageIndex, Grammar, Sequence[RoleMention], Sequence[UnitMention]], Achievements
-    ]
+    find_achievements: Callable[[PageIndex, Grammar, Sequence[RoleMention], Sequence[UnitMention]], Achievements]
     find_name_findings: Callable[[Page, Grammar, Sequence[UnitMention]], Iterable[FindingMention]]
     conditions: Collection[str]
     object_ways: Callable[[Grammar], Collection[str]]

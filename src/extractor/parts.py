@@ -103,7 +103,12 @@ class _Parts:
     def _sibling_parent(self, i: int) -> int | None:
         """In `46 projects, including 2 key projects and 31 general projects` the second part goes on with the list."""
         a, b = self.found[i], self.found[i - 1]
-        if i == 0 or a.measure not in _LISTED or b.part_of is None or (b.measure, b.unit, b.owner) != (a.measure, a.unit, a.owner):
+        if (
+            i == 0
+            or a.measure not in _LISTED
+            or b.part_of is None
+            or (b.measure, b.unit, b.owner) != (a.measure, a.unit, a.owner)
+        ):
             return None
         parent = self.found[b.part_of]
         if parent.span.start > a.span.start or not self._goes_on(b, a):
@@ -147,4 +152,8 @@ class _Parts:
         while high < len(self.found) and self.found[high].span.start < end:
             high += 1
         owner = self.found[i].owner
-        return [j for j in range(low, high) if self.found[j].measure == "count" and not self.found[j].implied and self.found[j].owner == owner]
+        return [
+            j
+            for j in range(low, high)
+            if self.found[j].measure == "count" and not self.found[j].implied and self.found[j].owner == owner
+        ]

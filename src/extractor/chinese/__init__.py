@@ -29,7 +29,12 @@ def read_structure(page: Page, grammar: Grammar) -> Structure:
     selection = find_selection(page, grammar, pieces, institution=early, issuer=issuer)
     first = min((m.start for u in selection.units for m in u.mentions), default=len(page.low))
     institution = find_institution(
-        page, grammar, pieces, units=[page.low[m.start : m.end] for u in selection.units for m in u.mentions], issuer=issuer, end=first
+        page,
+        grammar,
+        pieces,
+        units=[page.low[m.start : m.end] for u in selection.units for m in u.mentions],
+        issuer=issuer,
+        end=first,
     )
     sections = find_sections(page, grammar, pieces, selection)
     facts = find_facts(page, grammar, selection, sections, institution=institution, issuer=issuer)

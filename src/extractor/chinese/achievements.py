@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extractor.annotations import AchievementMention, Mark, NumeralMention, Page, RoleMention, UnitMention
+from extractor.annotations import AchievementMention, Mark, NumeralMention, RoleMention, UnitMention
 from extractor.chinese.objects import Objects, Place
 from extractor.chinese.places import Places
 from extractor.decisions import decisions
@@ -67,12 +67,15 @@ def _parts_words(role: RoleMention, n: NumeralMention) -> bool:
 class _Reader:
     """Makes achievements of the numbers of one page."""
 
-    def __init__(self, places: Places, grammar: Grammar, units: Sequence[UnitMention], roles: Sequence[RoleMention]) -> None:
+    def __init__(
+        self, places: Places, grammar: Grammar, units: Sequence[UnitMention], roles: Sequence[RoleMention]
+    ) -> None:
         self.places, self.page, self.grammar, self.units = places, places.page, grammar, units
         self.objects = objects(grammar)
         self._by_name = {m.start: i for i, u in enumerate(units) for m in u.mentions}
         self._surfaces = sorted(
-            {(self.page.low[m.start : m.end], i) for i, u in enumerate(units) for m in u.mentions}, key=lambda s: -len(s[0])
+            {(self.page.low[m.start : m.end], i) for i, u in enumerate(units) for m in u.mentions},
+            key=lambda s: -len(s[0]),
         )
         parting = [n for n, role in zip(self.page.numerals, roles, strict=True) if _parts_words(role, n)]
         self._edges = mask(self.page.low, parting)
@@ -85,18 +88,24 @@ class _Reader:
     def owner(self, n: NumeralMention) -> int | None:
         """Whose the numeral is: the index of a unit, or None for the institution."""
         if (row := self.row(n)) is not None:
-            inside = [i for at, i in self._by_name.items() if self.page.blocks[row.block].start <= at < self.page.blocks[row.block].end]
+            inside = [
+                i
+                for at, i in self._by_name.items()
+                if self.page.blocks[row.block].start <= at < self.page.blocks[row.block].end
+            ]
             return inside[0] if inside else None
         section = self.places.section(n.start)
         start, _ = self.places.sentence(n.start)
         if section is not None and section.kind in ("profile", "list") and section.units:
             if len(section.units) == 1:
                 return section.units[0]
-            named = [(self.page.low.rfind(s, section.start, n.start), i) for s, i in self._surfaces if i in section.units]
+            named = [
+                (self.page.low.rfind(s, section.start, n.start), i) for s, i in self._surfaces if i in section.units
+            ]
             named = [x for x in named if x[0] >= 0]
             return max(named)[1] if named else section.units[0]
         lead = self.page.low[start : n.start]
-        return next((i for s, i in self._surfaces if len(s) > 2 and lead.lstrip("其中,《\"").startswith(s)), None)
+        return next((i for s, i in self._surfaces if len(s) > 2 and lead.lstrip('其中,《"').startswith(s)), None)
 
     def read(self, index: int, rule: Rule, found: Sequence[AchievementMention]) -> AchievementMention:
         """By a rule."""
@@ -131,7 +140,9 @@ class _Reader:
         cell = next((c for c, _ in row.cells if c.start <= n.start < c.end), None)
         if cell is None:
             return True
-        rest = self.page.low[cell.start : n.outer_start] + self.page.low[self.objects.behind(n, self.page.low) : cell.end]
+        rest = (
+            self.page.low[cell.start : n.outer_start] + self.page.low[self.objects.behind(n, self.page.low) : cell.end]
+        )
         return len(rest.strip()) >= _FEWEST_WORDS
 
     def cell(self, index: int, row: Row) -> AchievementMention | None:
@@ -172,7 +183,15 @@ class _Reader:
         )  # fmt: skip
 
     def _mention(
-        self, index: int, rule: str, measure: str, value: float, upper: float | None, comparator: str, unit: str | None, mark: Mark | None
+        self,
+        index: int,
+        rule: str,
+        measure: str,
+        value: float,
+        upper: float | None,
+        comparator: str,
+        unit: str | None,
+        mark: Mark | None,
     ) -> AchievementMention:
         n = self.page.numerals[index]
         span = Mark(min(n.start, mark.start), max(n.end, mark.end)) if mark else Mark(n.start, n.end)
@@ -208,7 +227,9 @@ class _Reader:
         return "rank" if measure == "rank" else self._last("kind_noun", mark) or "other"
 
     def _award(self, mark: Mark | None) -> tuple[Mark, str | None] | None:
-        if mark is None or not any(w in self.page.low[mark.start : mark.end] for w in self.grammar.lexicons["prize_noun"]):
+        if mark is None or not any(
+            w in self.page.low[mark.start : mark.end] for w in self.grammar.lexicons["prize_noun"]
+        ):
             return None
         return mark, self._grade(mark)
 

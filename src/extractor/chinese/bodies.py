@@ -12,23 +12,36 @@ from extractor.matching import Grammar, Pattern
 from extractor.spans import overlaps
 
 _BODY = r"(?P<body>[\u4e00-\u9fff·()]{1,22}?(?:\L<issuer_head>))"
-_STOP = re.compile(r"(?:近日|日前|昨日|今日|近期|最近|\d+日|上午|下午|今年|消息|获悉|由|在|从|据|经|和|与|联合|根据|按照|来自|接|,|以及|及|、|\(|月|日)")
+_STOP = re.compile(
+    r"(?:近日|日前|昨日|今日|近期|最近|\d+日|上午|下午|今年|消息|获悉|由|在|从|据|经|和|与|联合|根据|按照|来自|接|,|以及|及|、|\(|月|日)"
+)
 _ENDS_OF_BODIES = frozenset("部厅局委会府处院办司署协联")
-_TIME = r"(?:近日|日前|昨日|今日|近期|最近|昨天|今天|[昨今]\(\d+\)日|正式|联合|发文|发出通知|共同|于[^,。]{2,12}|\s|,|、)*"
+_TIME = (
+    r"(?:近日|日前|昨日|今日|近期|最近|昨天|今天|[昨今]\(\d+\)日|正式|联合|发文|发出通知|共同|于[^,。]{2,12}|\s|,|、)*"
+)
 _TITLE = re.compile(r"《(?P<body>[^《》]{2,24}?)关于")
-_OWN_TITLE = re.compile(r"^[#\s]*(?P<body>[\u4e00-\u9fff]{3,24}?)关于(?P<what>[^。]{2,90}?)的?(?:通知|决定|公告|公示|通报|通告|函|意见)?$")
+_OWN_TITLE = re.compile(
+    r"^[#\s]*(?P<body>[\u4e00-\u9fff]{3,24}?)关于(?P<what>[^。]{2,90}?)的?(?:通知|决定|公告|公示|通报|通告|函|意见)?$"
+)
 _NOTICE = re.compile(r"^关于[^。]{2,90}的(?:通知|决定|公告|公示|通报|通告)")
 _NAME = r"[\u4e00-\u9fff]{1,14}?(?:\([\u4e00-\u9fff]+\))?[\u4e00-\u9fff]{0,8}?\L<institution_head>"
-_COMMON = re.compile(r"^(?:全国|全省|全市|全县|我|本|该|各|学校|学院|医院|大学|省属|高等|职业|一流|地方|中国|国家|省级|市级|所在|双一流|部属|世界|知名|优秀|多所|两所|个|[一二三四五六七八九十两]|的|等|其中|推荐|入选|来自)")
+_COMMON = re.compile(
+    r"^(?:全国|全省|全市|全县|我|本|该|各|学校|学院|医院|大学|省属|高等|职业|一流|地方|中国|国家|省级|市级|所在|双一流|部属|世界|知名|优秀|多所|两所|个|[一二三四五六七八九十两]|的|等|其中|推荐|入选|来自)"
+)
 _FULL = re.compile(r"\((?:以下)?简称[:为]?[\"“]?(?P<short>[^\"”()]{2,10})[\"”]?\)")
-_CLEAN = re.compile(r"^(?:喜报|祝贺|恭喜|快讯|重磅|好消息|喜讯|捷报|热烈祝贺|刚刚|官宣|点赞)[!,:|丨 ]*|^[\d一二三四五六七八九十]+[家个项人门名所][!,:]?\s*|^\"?[^!,]{0,10}\"?!\s*")
+_CLEAN = re.compile(
+    r"^(?:喜报|祝贺|恭喜|快讯|重磅|好消息|喜讯|捷报|热烈祝贺|刚刚|官宣|点赞)[!,:|丨 ]*|^[\d一二三四五六七八九十]+[家个项人门名所][!,:]?\s*|^\"?[^!,]{0,10}\"?!\s*"
+)
 
 
 @lru_cache(maxsize=8)
 def _issuing(grammar: Grammar) -> tuple[Pattern, ...]:
     return (
         grammar.pattern(rf"{_BODY}(?:等[^,。]{{0,10}})?{_TIME}(?:\L<issuing_verb>)", name="issuer"),
-        grammar.pattern(r"(?:获|由|经|被|荣获|通过)了?" + _BODY + r"(?:等)?[^,。]{0,6}?(?:\L<issuing_verb>)", name="issuer behind a verb"),
+        grammar.pattern(
+            r"(?:获|由|经|被|荣获|通过)了?" + _BODY + r"(?:等)?[^,。]{0,6}?(?:\L<issuing_verb>)",
+            name="issuer behind a verb",
+        ),
     )
 
 
@@ -97,7 +110,9 @@ def find_institution(
     """
     if _notice(page, pieces) is not None:
         return None
-    pattern = grammar.pattern(rf"(?P<body>{_NAME}(?:(?:附属|附设|直属)[\u4e00-\u9fff]{{0,8}}?\L<institution_head>)?)", name="institution")
+    pattern = grammar.pattern(
+        rf"(?P<body>{_NAME}(?:(?:附属|附设|直属)[\u4e00-\u9fff]{{0,8}}?\L<institution_head>)?)", name="institution"
+    )
     found: Counter[str] = Counter()
     places: dict[str, Mark] = {}
     for rank, piece in enumerate(p for p in pieces if p.shape in ("short", "prose", "label", "meta")):
@@ -120,7 +135,9 @@ def find_institution(
     if not places:
         return None
     for name in places:
-        found[name] += min(4, page.low.count(name) - 1) + (name in page.low[: page.blocks[pieces[0].block].end] if pieces else 0)
+        found[name] += min(4, page.low.count(name) - 1) + (
+            name in page.low[: page.blocks[pieces[0].block].end] if pieces else 0
+        )
     best = max(places, key=lambda n: (found[n], len(n)))
     if found[best] < 3:
         return None
@@ -131,7 +148,9 @@ def _institution(page: Page, start: int, end: int, issuer: Mark | None) -> Mark 
     low = page.low[start:end]
     if _COMMON.match(low) or len(low) < 3:
         return None
-    if issuer is not None and (overlaps((start, end), (issuer.start, issuer.end)) or low == page.low[issuer.start : issuer.end]):
+    if issuer is not None and (
+        overlaps((start, end), (issuer.start, issuer.end)) or low == page.low[issuer.start : issuer.end]
+    ):
         return None
     return Mark(start, end)
 

@@ -11,7 +11,9 @@ from extractor.chinese.units import Selection
 from extractor.matching import Grammar
 
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)")
-_HAN_DATE = re.compile(r"(?P<y>[〇零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
+_HAN_DATE = re.compile(
+    r"(?P<y>[〇零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _SO_FAR = ("累计", "已有", "现有", "总数", "截至", "目前", "至此", "拥有", "已达", "共有国家级")
 """Words that say how many there are by now, whoever was selected this time."""
@@ -21,7 +23,13 @@ _HEAD, _FOOT = 260, 260
 
 
 def find_facts(
-    page: Page, grammar: Grammar, selection: Selection, sections: Sequence[SectionMention], *, institution: Mark | None, issuer: Mark | None
+    page: Page,
+    grammar: Grammar,
+    selection: Selection,
+    sections: Sequence[SectionMention],
+    *,
+    institution: Mark | None,
+    issuer: Mark | None,
 ) -> Facts:
     """The header fields."""
     return Facts(
@@ -37,10 +45,17 @@ def _published(page: Page, sections: Sequence[SectionMention]) -> tuple[dt.date,
     """The date in the lines about the text, else at its end or beginning."""
     length = len(page.low)
     other = [(s.start, s.end) for s in sections if s.kind == "other"]
-    for start, end in (*[o for o in other if o[0] < _HEAD], (0, min(_HEAD, length)), *reversed(other), (max(0, length - _FOOT), length)):
+    for start, end in (
+        *[o for o in other if o[0] < _HEAD],
+        (0, min(_HEAD, length)),
+        *reversed(other),
+        (max(0, length - _FOOT), length),
+    ):
         in_prose = start == 0
         for m in _DATE.finditer(page.low, start, end):
-            if in_prose and any(s.start <= m.start() < s.end and s.kind in ("summary", "background", "profile") for s in sections):
+            if in_prose and any(
+                s.start <= m.start() < s.end and s.kind in ("summary", "background", "profile") for s in sections
+            ):
                 continue
             if (found := _date(int(m["y"]), int(m["m"]), int(m["d"]))) is not None:
                 stop = m.end() + (page.low[m.end() : m.end() + 1] == "日")
@@ -71,15 +86,25 @@ def _counts(page: Page, sections: Sequence[SectionMention], kinds: Sequence[str]
         if section.kind in kinds:
             for i in page.numerals_in(section.start, section.end):
                 n = page.numerals[i]
-                if n.form == "cardinal" and n.comparator == "=" and n.upper is None and isinstance(n.value, int) and n.value > 1:
+                if (
+                    n.form == "cardinal"
+                    and n.comparator == "="
+                    and n.upper is None
+                    and isinstance(n.value, int)
+                    and n.value > 1
+                ):
                     yield n
 
 
-def _total(page: Page, grammar: Grammar, selection: Selection, sections: Sequence[SectionMention]) -> tuple[int, Mark] | None:
+def _total(
+    page: Page, grammar: Grammar, selection: Selection, sections: Sequence[SectionMention]
+) -> tuple[int, Mark] | None:
     """How many units the text says were selected: the number that agrees with what was found, or is said of `all`."""
     del grammar
     found = len(selection.units)
-    declared = {c.declared[1].start for c in selection.categories if c.declared} if len(selection.categories) > 1 else set()
+    declared = (
+        {c.declared[1].start for c in selection.categories if c.declared} if len(selection.categories) > 1 else set()
+    )
     stated = [c.declared[0] for c in selection.categories if c.declared]
     sums = {found} | ({sum(stated)} if len(stated) == len(selection.categories) > 0 else set())
     for kinds in (("title", "summary"), ("other", "list", "header")):
@@ -93,7 +118,9 @@ def _total(page: Page, grammar: Grammar, selection: Selection, sections: Sequenc
     return None
 
 
-def declared_numerals(page: Page, selection: Selection, sections: Sequence[SectionMention], facts: Facts) -> frozenset[int]:
+def declared_numerals(
+    page: Page, selection: Selection, sections: Sequence[SectionMention], facts: Facts
+) -> frozenset[int]:
     """The starts of the numerals that count selected units: in all, of a category."""
     out = {c.declared[1].start for c in selection.categories if c.declared}
     total = facts.declared_total
@@ -115,9 +142,7 @@ def declared_numerals(page: Page, selection: Selection, sections: Sequence[Secti
                 continue
             before, behind = page.low[max(s.start, n.start - 24) : n.start], page.low[n.end : n.end + 24]
             if (n.value in values and s.kind in ("title", "summary", "background", "header", "other")) or (
-                n.value in by_category and any(before.rstrip("\"》:( 共").endswith(f) or f in behind for f in forms)
-            ):
-                out.add(n.start)
-            elif s.kind == "header":
+                n.value in by_category and any(before.rstrip('"》:( 共').endswith(f) or f in behind for f in forms)
+            ) or s.kind == "header":
                 out.add(n.start)
     return frozenset(out)

@@ -15,8 +15,12 @@ from extractor.spans import trim
 _FIELD_END = re.compile(r"\s|[:|,。;—]|--|-(?=\s)|\((?![^()]*\)[\u4e00-\u9fff])")
 _QUOTED_FIELD = re.compile(r"《[^》]+》|\"[^\"]+\"(?:[\u4e00-\u9fff]{1,14})?")
 _HOST = re.compile(r"[(\s:—|]+(?P<host>[^()\s:,、|;]{2,30})\)?")
-_PERSON_ROW = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])[\s,:(]+(?P<host>[^\s,:()]{3,40})")
-_HOST_PERSON = re.compile(r"(?P<host>[^\s,:()]{3,30})\s+(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])$")
+_PERSON_ROW = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])[\s,:(]+(?P<host>[^\s,:()]{3,40})"
+)
+_HOST_PERSON = re.compile(
+    r"(?P<host>[^\s,:()]{3,30})\s+(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])$"
+)
 
 
 @dataclass(slots=True)
@@ -91,11 +95,15 @@ class _Reader:
             return False
         if any(low.endswith(word) for word in lexicons["no_category"] if len(word) > 2):
             return False
-        return not self._is_body(low) and not any(low.startswith(word) for word in lexicons["no_category"] if len(word) > 3)
+        return not self._is_body(low) and not any(
+            low.startswith(word) for word in lexicons["no_category"] if len(word) > 3
+        )
 
     def _is_body(self, low: str) -> bool:
         """Whether a label names a body whose units stand behind it: `甲大学：材料学、土木工程`."""
-        return any(low.endswith(head) for head in ("大学", "学院", "市", "县", "公司", "医院", "集团", "街道", "局", "厅"))
+        return any(
+            low.endswith(head) for head in ("大学", "学院", "市", "县", "公司", "医院", "集团", "街道", "局", "厅")
+        )
 
     def _label(self, piece: Piece) -> None:
         forms = category_name(self.page, self.grammar, piece.head)
@@ -111,7 +119,13 @@ class _Reader:
         if piece.shape == "prose":  # `名单如下:` at the end of a paragraph
             ends = self.grammar.fragment("list_follows").search(self.page.low, piece.head.start, piece.head.end)
             tail = self.page.low[piece.head.start : piece.head.end].rstrip()[-1:]
-            return bool(ends or tail == ":") and after.shape == "short" and not after.count and bool(self._names_of(after)) and not self._heads_a_list(i + 1)
+            return (
+                bool(ends or tail == ":")
+                and after.shape == "short"
+                and not after.count
+                and bool(self._names_of(after))
+                and not self._heads_a_list(i + 1)
+            )
         if piece.shape == "label":
             return False
         if after.shape == "row":
@@ -155,7 +169,11 @@ class _Reader:
             surfaces = [self._low(n) for n in listed]
             strong = sum(map(self.kinds.is_strong, surfaces)) + sum(self.page.low[n.start - 1] in '《"' for n in listed)
             persons = sum(map(is_person, surfaces))
-            if len(listed) > 1 and all(map(self.kinds.is_weak, surfaces)) and (2 * strong >= len(listed) or persons == len(listed)):
+            if (
+                len(listed) > 1
+                and all(map(self.kinds.is_weak, surfaces))
+                and (2 * strong >= len(listed) or persons == len(listed))
+            ):
                 host = piece.head if piece.shape == "label" else None
                 return [Entry(n, piece.block, host) for n in listed]
         if piece.shape == "label":
@@ -191,7 +209,11 @@ class _Reader:
     def _under(self, i: int) -> int:
         """The list under the heading `i`."""
         piece = self.pieces[i]
-        forms = category_name(self.page, self.grammar, piece.head) if piece.shape == "short" and self._is_category(piece.head) else ()
+        forms = (
+            category_name(self.page, self.grammar, piece.head)
+            if piece.shape == "short" and self._is_category(piece.head)
+            else ()
+        )
         if self.pieces[i + 1].shape == "row":
             return self._rows(i + 1, piece.block, forms, piece.count)
         listing = Listing(piece.block if piece.shape == "short" else None, forms, piece.count)
@@ -205,7 +227,9 @@ class _Reader:
                 continue
             if p.shape not in ("short", "label") or (p.shape == "short" and (p.count or (p.colon and not p.listed))):
                 break
-            if self._marker(j) != style or (j > i + 1 and not style and self._heads_a_list(j) and self._has_more_sign(j)):
+            if self._marker(j) != style or (
+                j > i + 1 and not style and self._heads_a_list(j) and self._has_more_sign(j)
+            ):
                 break
             if p.shape == "label" and self._is_category(p.head) and not self._is_item(j):
                 break
@@ -244,7 +268,7 @@ class _Reader:
             low = self._low(name)
             if len(low) < 2 or low in self.grammar.lexicons["total_word"] or not self.kinds.is_weak(low):
                 continue
-            if low[0] not in "\"《" and re.search(r"\d{3,}", low):
+            if low[0] not in '"《' and re.search(r"\d{3,}", low):
                 continue
             own, key = forms, ""
             if "category" in columns and len(cells) > columns["category"]:
@@ -268,5 +292,3 @@ class _Reader:
                     out["host" if kind == "organisation" else kind] = at
                     break
         return out
-
-

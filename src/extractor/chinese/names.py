@@ -14,14 +14,22 @@ _OPEN, _CLOSE = "(《<[「『“‘", ")》>]」』”’"
 _QUOTED = re.compile(r'"[^"]*"|《[^》]*》|\([^()]*\)')
 _PARTS = re.compile(r"[、;,；，]|\s{2,}|(?<=[\u4e00-\u9fff》\")])\s(?=[\u4e00-\u9fff\"《])")
 _AND = re.compile(r"(?:以及|及|和|与|暨)(?!平|谐|面|发)")
-_LEAD = re.compile(r"^(?:其中|包括|分别是|分别为|即|由|有|我校|学校|我院|全校|我市|我县|我省|全市|全县|本市|本校|本院|[的等、,:;*#\s])+")
+_LEAD = re.compile(
+    r"^(?:其中|包括|分别是|分别为|即|由|有|我校|学校|我院|全校|我市|我县|我省|全市|全县|本市|本校|本院|[的等、,:;*#\s])+"
+)
 _JOINT = re.compile(r"^(?:以及|及|和|与|暨|还有)")
-SO_MANY = re.compile(r"(?:等)?(?:共)?(?:\d+|[一二两三四五六七八九十]+)(?:位|名|人|个|门|家|项|所|支|座|村|篇|件)(?:教师|同志|同学|学生|老师|单位|课程|项目|团队|企业|集体|专业|学科|村|代表|学者|科学家|医院|学校|馆|师生|职工|选手|专科|科室)?$")
-_NO_NAME = re.compile(r"[。!?;:；：]|如下|为了|坚持|推动|进行|开展|认为|表示|下一步|\d+(?:个|项|名|家|人|位|篇)|近日|日前|以来")
+SO_MANY = re.compile(
+    r"(?:等)?(?:共)?(?:\d+|[一二两三四五六七八九十]+)(?:位|名|人|个|门|家|项|所|支|座|村|篇|件)(?:教师|同志|同学|学生|老师|单位|课程|项目|团队|企业|集体|专业|学科|村|代表|学者|科学家|医院|学校|馆|师生|职工|选手|专科|科室)?$"
+)
+_NO_NAME = re.compile(
+    r"[。!?;:；：]|如下|为了|坚持|推动|进行|开展|认为|表示|下一步|\d+(?:个|项|名|家|人|位|篇)|近日|日前|以来"
+)
 _COUNTED_HEAD = re.compile(r"(?<![第一])[一二两三四五六七八九十\d]+(?:个|所|家|座)?$")
 _STRONG_SPLIT = 4  # characters behind the head of one name that can be another that lost its separator
 _LONGEST = 60
-_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3}(?:\([\u4e00-\u9fff·]+\))?|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]")
+_PERSON = re.compile(
+    r"[\u4e00-\u9fff]{2,4}|[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3}(?:\([\u4e00-\u9fff·]+\))?|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]"
+)
 _TAIL = re.compile(r"[、,;:。*\s]+$|等$")
 _SHORTEST_ALIAS = 2
 _ALIKE = 0.55
@@ -53,7 +61,11 @@ class Names:
 
     def kind_under(self, category: str) -> str | None:
         """The kind of unit that a category's name asks for: by the last of its words that says one."""
-        found = [(category.rfind(word) + len(word), len(word), kind) for word, kind in self._category_kinds.items() if word in category]
+        found = [
+            (category.rfind(word) + len(word), len(word), kind)
+            for word, kind in self._category_kinds.items()
+            if word in category
+        ]
         return max(found)[2] if found else None
 
     def is_strong(self, name: str) -> bool:
@@ -61,7 +73,7 @@ class Names:
         bare = name.strip()
         if not _is_possible(bare):
             return False
-        if bare[0] in "\"《" and (bare[-1] in "\"》" or self.head_of(bare) or len(bare) < _LONGEST // 2):
+        if bare[0] in '"《' and (bare[-1] in '"》' or self.head_of(bare) or len(bare) < _LONGEST // 2):
             return True
         head = self.head_of(bare)
         if head is not None and _COUNTED_HEAD.search(bare[: -len(head)]):
@@ -78,11 +90,13 @@ class Names:
         head = self.head_of(low[name.start : name.end])
         at = name.start
         if head is not None and len(head) > 1:
-            quoted = [(m.start() + name.start, m.end() + name.start) for m in _QUOTED.finditer(low[name.start : name.end])]
+            quoted = [
+                (m.start() + name.start, m.end() + name.start) for m in _QUOTED.finditer(low[name.start : name.end])
+            ]
             for m in re.finditer(re.escape(head), low[name.start : name.end - len(head)]):
                 end = name.start + m.end()
                 long_enough = end - at > len(head) + 1 and name.end - end >= _STRONG_SPLIT + len(head)
-                if long_enough and not any(s < end < e for s, e in quoted) and low[end] not in "、的第之(\"":
+                if long_enough and not any(s < end < e for s, e in quoted) and low[end] not in '、的第之("':
                     yield Mark(at, end)
                     at = end
         yield Mark(at, name.end)
@@ -122,7 +136,9 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> list[
         halves = [trimmed(low, h) for h in halves]
         kind = {kinds.kind(low[h.start : h.end]) for h in halves}
         persons = all(is_person(low[h.start : h.end]) for h in halves)
-        if len(halves) > 1 and (persons or (None not in kind and all(kinds.is_strong(low[h.start : h.end]) for h in halves))):
+        if len(halves) > 1 and (
+            persons or (None not in kind and all(kinds.is_strong(low[h.start : h.end]) for h in halves))
+        ):
             pieces = halves
         else:
             pieces = [piece]

@@ -16,7 +16,9 @@ _CLAUSE_SIGNS = re.compile(r"[,;:。!?()|\[\]—]")
 _LISTED = re.compile(r"、|和|及|以及|与")
 _SHORTEST = 2
 _BRACKET = re.compile(r"\([^()]{1,8}\)")
-_LEADING = re.compile(r"^(?:[一二两三四五六七八九十\d]{1,3}(?:年|届|次)|最新|其中|包括|含|以及|及|和|与|并|还|又|且|也|均|共|已|的|了|有|等|各|每|全|连续|先后|首次|近年来|目前|现|\d{4}年(?:底|末|初|度|上半年)?|年|去年|今年|上年|当年|如今|截至目前|其|累计|总计|合计|共计|先后|分别|同时|仅|达|为|约|其|对|在|从|由|把|将|用|以|使|让|比|较)+")
+_LEADING = re.compile(
+    r"^(?:[一二两三四五六七八九十\d]{1,3}(?:年|届|次)|最新|其中|包括|含|以及|及|和|与|并|还|又|且|也|均|共|已|的|了|有|等|各|每|全|连续|先后|首次|近年来|目前|现|\d{4}年(?:底|末|初|度|上半年)?|年|去年|今年|上年|当年|如今|截至目前|其|累计|总计|合计|共计|先后|分别|同时|仅|达|为|约|其|对|在|从|由|把|将|用|以|使|让|比|较)+"
+)
 _TRAILING = re.compile(
     r"(?:分别|累计|共计|总计|合计|达到|达|为|是|约|共|有|已|各|均|仅|就|了|的|高|至|到|数达|数为|首次|首度|已经|超过|突破|上升到|提高到|提升到|提升至|提高至|上升至|增至|增长到|增长至|增加到|增加至|降至|降到|下降到|下降至|降低到|降低至|发展到|扩大到|扩大至|延长到|延长至|缩短到|缩短至|缩短为|跃升至|攀升至|升至|占比|占|接近|稳定在|保持在|维持在|控制在|由|从|年均|同比|环比|增长|下降|提高|提升|降低|增加|减少|上升|增|降|升|翻|翻了|平均|位居|位列|排名|名列|居|列|在|跃居|跻身|比|较|、|,|\"|超|逾|不足|不到|近|余|总|以|等|又|也|还|高达|多达|从最初的?|由最初的?|从最初|起初的?|获得|获|取得)+$"
 )
@@ -159,8 +161,14 @@ class Objects:
 
     def _clause_start(self, p: Place, signs: re.Pattern[str] = _SIGNS) -> int:
         """Where the clause of a number begins: behind a sign that stands in no quotation, or behind another number."""
-        closed = [(q.start - 1, q.end + 1) for q in p.page.quotes if p.start <= q.start and q.end <= p.numeral.outer_start]
-        found = [m.end() for m in signs.finditer(p.edges, p.start, p.numeral.outer_start) if not any(s <= m.start() < e for s, e in closed)]
+        closed = [
+            (q.start - 1, q.end + 1) for q in p.page.quotes if p.start <= q.start and q.end <= p.numeral.outer_start
+        ]
+        found = [
+            m.end()
+            for m in signs.finditer(p.edges, p.start, p.numeral.outer_start)
+            if not any(s <= m.start() < e for s, e in closed)
+        ]
         return found[-1] if found else p.start
 
     def before(self, p: Place) -> Mark | None:
@@ -317,7 +325,11 @@ class Objects:
             return found
         found = self.before(p)
         dimension = found is None or p.page.low[found.start : found.end] in self.grammar.lexicons["dimension_word"]
-        if dimension and p.page.low.startswith("的", self.behind_counter(p)) and (behind := self.following(p)) is not None:
+        if (
+            dimension
+            and p.page.low.startswith("的", self.behind_counter(p))
+            and (behind := self.following(p)) is not None
+        ):
             return behind
         if found is None and self._clause_start(p) == self._clause_start(p, _CLAUSE_SIGNS):
             found = self.following(p)

@@ -25,15 +25,21 @@ _COUNT = re.compile(
     rf"\s*[(\[]\s*(?:共|计|合计)?\s*(?P<count>{MASKS['cardinal']}+)\s*[\u4e00-\u9fff]{{0,4}}[)\]]\s*$"
     rf"|\s*(?:共|共计|:)?\s*(?P<plain>{MASKS['cardinal']}+)(?:个|项|家|人|门|名|所|位|村|件|篇|支)\s*$"
 )
-_BATCH = re.compile(r"^(?:(?:\d{4}年度?|[一二三四五六七八九十〇]{4}年度?|第[一二三四五六七八九十\d]+(?:批|届|轮|次)|首批|本届|本批)(?:的|度)?)+")
+_BATCH = re.compile(
+    r"^(?:(?:\d{4}年度?|[一二三四五六七八九十〇]{4}年度?|第[一二三四五六七八九十\d]+(?:批|届|轮|次)|首批|本届|本批)(?:的|度)?)+"
+)
 _DATE_ONLY = re.compile(r"[\d\s年月日:./()（）-]+$")
 _HAN_DATE = re.compile(r"[〇零一二三四五六七八九十年月日\s]{8,}")
 _DOCUMENT = re.compile(r"[^\s,。:]{0,20}?[\[(](?:19|20)\d\d[\])]\s?第?\s?\d+\s?号$")
 _SALUTATION = re.compile(r"^(?:各|[^,。]{0,30}各)[^。]{1,120}:$")
 _ANNEX = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]?$")
 _ANNEXED = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]\s*")
-_BRACKETED = re.compile(rf"\[(?P<label>[^\[\]]{{2,40}})\]\s*(?P<count>\(\s*(?:共|计)?{MASKS['cardinal']}+[\u4e00-\u9fff]{{0,3}}\))?\s*:?\s*(?=\S)")
-_SIGN_OFF = re.compile(r"^[(\[](?:[^()]*(?:供稿|编辑|审核|来源|记者|通讯员|撰稿|文/|图/|电话|热线|校对|摄影|监制)[^()]*|[^()]*\d{7,}[^()]*)[)\]]?$")
+_BRACKETED = re.compile(
+    rf"\[(?P<label>[^\[\]]{{2,40}})\]\s*(?P<count>\(\s*(?:共|计)?{MASKS['cardinal']}+[\u4e00-\u9fff]{{0,3}}\))?\s*:?\s*(?=\S)"
+)
+_SIGN_OFF = re.compile(
+    r"^[(\[](?:[^()]*(?:供稿|编辑|审核|来源|记者|通讯员|撰稿|文/|图/|电话|热线|校对|摄影|监制)[^()]*|[^()]*\d{7,}[^()]*)[)\]]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,9 @@ def _is_prose(page: Page, low: str, start: int, end: int) -> bool:
     if len(low) > _LONGEST_SHORT and low.count(",") > _PROSE_COMMAS:
         return True
     quantities = any(page.numerals[k].form not in ("code", "ordinal") for k in page.numerals_in(start, end))
-    return "," in low and quantities and (len(low) > _LONGEST_LIST_LINE or ":" in low) and not low.rstrip().endswith(":")
+    return (
+        "," in low and quantities and (len(low) > _LONGEST_LIST_LINE or ":" in low) and not low.rstrip().endswith(":")
+    )
 
 
 def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None:
@@ -94,7 +102,7 @@ def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None
     end = whole.end - (page.low[whole.end - 1] == "。")
     listed = enumerate_names(page, grammar, m.end(), end)
     surfaces = [page.low[n.start : n.end] for n in listed]
-    strong = sum(kinds.is_strong(s) or page.low[n.start - 1] in "《\"" for s, n in zip(surfaces, listed, strict=True))
+    strong = sum(kinds.is_strong(s) or page.low[n.start - 1] in '《"' for s, n in zip(surfaces, listed, strict=True))
     if not listed or not all(map(kinds.is_weak, surfaces)):
         return None
     if 2 * strong < len(listed) and not (len(listed) > 1 and all(len(s) <= 12 for s in surfaces)):
@@ -124,7 +132,9 @@ def heading(page: Page, mark: Mark) -> tuple[Mark, tuple[int, Mark] | None, bool
 
 @lru_cache(maxsize=8)
 def _meta(grammar: Grammar) -> Pattern:
-    return grammar.pattern(r"[>(\[\s]*(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?\s+)?(?:\L<meta_label>)\s*[::/|]", name="line about the text")
+    return grammar.pattern(
+        r"[>(\[\s]*(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?\s+)?(?:\L<meta_label>)\s*[::/|]", name="line about the text"
+    )
 
 
 def is_meta(page: Page, grammar: Grammar, start: int, end: int) -> bool:

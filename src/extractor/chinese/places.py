@@ -130,7 +130,11 @@ class Conditions(Mapping[str, bool]):
 def _is_name(page: Page, quote: Mark) -> bool:
     """Whether a quotation is a name or slogan and not somebody's speech."""
     inside = page.low[quote.start : quote.end]
-    return quote.label != "title" and (len(inside) <= _LONGEST_QUOTED_NAME or not _STOPS.search(inside)) and inside[-1:] not in "。!?"
+    return (
+        quote.label != "title"
+        and (len(inside) <= _LONGEST_QUOTED_NAME or not _STOPS.search(inside))
+        and inside[-1:] not in "。!?"
+    )
 
 
 Condition = Callable[[Places, NumeralMention], bool]
@@ -169,11 +173,22 @@ def _call(places: Places, n: NumeralMention) -> bool:
     clause = max((m.end() for m in _CLAUSE.finditer(low, start, n.start) if m.group() in ";。"), default=start)
     stop = next((m.start() for m in _CLAUSE.finditer(low, n.end, end) if m.group() in ";。"), end)
     near = low[clause:stop]
-    if not places.own(start, end) and section.kind in ("title", "summary") and n.form in ("cardinal", "money", "measure"):
+    if (
+        not places.own(start, end)
+        and section.kind in ("title", "summary")
+        and n.form in ("cardinal", "money", "measure")
+    ):
         return True
     told = any(w in near for w in words)
-    return told and section.kind in ("title", "summary", "other", "background") and n.form in ("cardinal", "money", "measure") and not (
-        section.kind == "background" and places.own(start, end) and not any(w in near for w in ("全国共", "全省共", "专家组", "评委"))
+    return (
+        told
+        and section.kind in ("title", "summary", "other", "background")
+        and n.form in ("cardinal", "money", "measure")
+        and not (
+            section.kind == "background"
+            and places.own(start, end)
+            and not any(w in near for w in ("全国共", "全省共", "专家组", "评委"))
+        )
     )
 
 

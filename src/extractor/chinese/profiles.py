@@ -11,11 +11,15 @@ from extractor.chinese.outline import Piece
 from extractor.matching import Grammar
 
 _SIGNS = " \"'《◎◆★|:：,、。(【*#>"
-_LABEL = re.compile(r"[\s\"'《]*(?P<name>[^|:：,。;!?()\n》]{2,40}?)(?:[》\"]{0,2}(?:\s*\([^()]{1,24}\))?)\s*(?=[|:：—]|--|$|\s)")
+_LABEL = re.compile(
+    r"[\s\"'《]*(?P<name>[^|:：,。;!?()\n》]{2,40}?)(?:[》\"]{0,2}(?:\s*\([^()]{1,24}\))?)\s*(?=[|:：—]|--|$|\s)"
+)
 _SHORTEST_RUN = 3  # characters that a passage begins with and that are a part of one unit's name alone
 _SAME_LABEL = 0.6
 _IN_SENTENCE = 44  # characters at the beginning of a passage in which a title names what it is about
-_PRONOUN = re.compile(r"(?:该|本|其|同时|此外|另外|目前|近年|近[两三五]年|在此|此|为此|截至|20\d\d|今年|去年|她|他|它|支部|学院|学科|课程|专业|团队|项目|企业|公司|村|医院|实验室|中心|[一二三]是|多年来|如今|\"十)")
+_PRONOUN = re.compile(
+    r"(?:该|本|其|同时|此外|另外|目前|近年|近[两三五]年|在此|此|为此|截至|20\d\d|今年|去年|她|他|它|支部|学院|学科|课程|专业|团队|项目|企业|公司|村|医院|实验室|中心|[一二三]是|多年来|如今|\"十)"
+)
 
 
 def leading_unit(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]]) -> tuple[int, Mark] | None:
@@ -29,7 +33,11 @@ def leading_unit(page: Page, start: int, end: int, forms: Sequence[tuple[str, in
         return unit, Mark(start, start + length)
     if (m := _LABEL.match(low, start, min(end, start + 60))) and m.end() > m.start("name"):
         scored = sorted(((alike(m["name"], form), i) for form, i in forms), reverse=True)
-        if scored and scored[0][0] >= _SAME_LABEL and (len(scored) < 2 or scored[1][1] == scored[0][1] or scored[1][0] < scored[0][0]):
+        if (
+            scored
+            and scored[0][0] >= _SAME_LABEL
+            and (len(scored) < 2 or scored[1][1] == scored[0][1] or scored[1][0] < scored[0][0])
+        ):
             return scored[0][1], Mark(m.start("name"), m.end("name"))
     return _by_part(page, start, end, forms)
 
@@ -98,12 +106,18 @@ def passages(
         found = leading_unit(page, block.body, block.end, forms)
         if found is None and piece.shape == "prose":
             found = _titled(page, block.body, block.end, forms) or _alone(page, block.body, block.end, forms, own)
-        if found is None or (piece.shape == "prose" and _tells_of_selection(page, grammar, block.body, block.end, forms)):
+        if found is None or (
+            piece.shape == "prose" and _tells_of_selection(page, grammar, block.body, block.end, forms)
+        ):
             k += 1
             continue
         last = k
-        while last + 1 < len(pieces) and pieces[last + 1].shape == "prose" and _goes_on(
-            page, grammar, pieces[last + 1], forms, own, unit=found[0], under_heading=is_heading, is_first=last == k
+        while (
+            last + 1 < len(pieces)
+            and pieces[last + 1].shape == "prose"
+            and _goes_on(
+                page, grammar, pieces[last + 1], forms, own, unit=found[0], under_heading=is_heading, is_first=last == k
+            )
         ):
             last += 1
         end = page.blocks[pieces[last].block].end
@@ -149,7 +163,15 @@ def _alone(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]], o
 
 
 def _goes_on(
-    page: Page, grammar: Grammar, piece: Piece, forms: Sequence[tuple[str, int]], own: str, *, unit: int, under_heading: bool, is_first: bool
+    page: Page,
+    grammar: Grammar,
+    piece: Piece,
+    forms: Sequence[tuple[str, int]],
+    own: str,
+    *,
+    unit: int,
+    under_heading: bool,
+    is_first: bool,
 ) -> bool:
     block = page.blocks[piece.block]
     low = page.low[block.body : block.end]
@@ -158,11 +180,17 @@ def _goes_on(
     if under_heading and is_first:
         return True
     clauses = re.split(r"[,。]", low)[:2]
-    if any(low.startswith(word) for word in grammar.lexicons["outlook_opening"]) or (own and any(own in c for c in clauses)):
+    if any(low.startswith(word) for word in grammar.lexicons["outlook_opening"]) or (
+        own and any(own in c for c in clauses)
+    ):
         return False
     names_of = "".join(form for form, i in forms if i == unit)
-    if any(c.strip().startswith(word) and word not in names_of for c in clauses for word in grammar.lexicons["own_word"]):
+    if any(
+        c.strip().startswith(word) and word not in names_of for c in clauses for word in grammar.lexicons["own_word"]
+    ):
         return False
-    if low.startswith(("根据", "据悉", "据了解", "至此", "截至目前", "多年来,我", "学校", "我校", "我院", "全县", "全市", "全校")):
+    if low.startswith(
+        ("根据", "据悉", "据了解", "至此", "截至目前", "多年来,我", "学校", "我校", "我院", "全县", "全市", "全校")
+    ):
         return False
     return under_heading or _PRONOUN.match(low) is not None

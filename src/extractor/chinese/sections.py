@@ -23,8 +23,14 @@ def find_sections(page: Page, grammar: Grammar, pieces: Sequence[Piece], selecti
     for piece in pieces:
         block = page.blocks[piece.block]
         heading = roles.get(piece.block)
-        about = tuple(i for i, u in enumerate(selection.units) if u.profile and overlaps((u.profile.start, u.profile.end), (block.start, block.end)))
-        named = tuple(i for i, u in enumerate(selection.units) if any(block.start <= m.start < block.end for m in u.mentions))
+        about = tuple(
+            i
+            for i, u in enumerate(selection.units)
+            if u.profile and overlaps((u.profile.start, u.profile.end), (block.start, block.end))
+        )
+        named = tuple(
+            i for i, u in enumerate(selection.units) if any(block.start <= m.start < block.end for m in u.mentions)
+        )
         if heading is not None and heading.role == "title":
             kind, category = "title", None
         elif heading is not None and heading.role == "category" and not (piece.shape == "label" and named):
@@ -64,15 +70,22 @@ def _covering(page: Page, sections: Sequence[SectionMention]) -> list[SectionMen
 def _tells(page: Page, start: int, end: int, selection: Selection) -> bool:
     units = sum(any(start <= m.start < end for m in u.mentions) for u in selection.units)
     categories = sum(any(start <= m.start < end for m in c.mentions) for c in selection.categories)
-    return units + categories >= min(_SUMMARY, len(selection.units) + len(selection.categories)) or units > 1 or categories > 1 or (
-        categories > 0
+    return (
+        units + categories >= min(_SUMMARY, len(selection.units) + len(selection.categories))
+        or units > 1
+        or categories > 1
+        or (categories > 0)
     )
 
 
 def _joined(sections: Sequence[SectionMention]) -> list[SectionMention]:
     out: list[SectionMention] = []
     for s in sections:
-        if out and (out[-1].kind, out[-1].category, out[-1].units) == (s.kind, s.category, s.units) and s.kind not in ("header", "title"):
+        if (
+            out
+            and (out[-1].kind, out[-1].category, out[-1].units) == (s.kind, s.category, s.units)
+            and s.kind not in ("header", "title")
+        ):
             out[-1] = replace(out[-1], end=s.end)
         else:
             out.append(s)

@@ -32,9 +32,17 @@ class Statement:
 def _patterns(grammar: Grammar) -> tuple[Pattern, ...]:
     adverbs = r"(?:\L<before_verb>|,)*"
     return (
-        grammar.pattern(rf"{adverbs}(?P<verb>\L<selection_verb>)(?:了|到|为|成为|进)?(?P<target>)", name="names before the verb"),
-        grammar.pattern(r"(?P<verb>\L<naming_verb>)(?:了)?(?P<list>[^;。!?]{3,400}?)(?:等[^,、;。]{0,12}?)?(?:为|作为|成为|列为)(?P<target>[^;。!?为]{2,60})", name="names behind the verb"),
-        grammar.pattern(r"(?P<verb>\L<naming_verb>)(?:了)?(?P<list>[^;。!?\"]{2,300}?)(?P<target>\"[^\"]{2,40}\"(?:荣誉)?(?:称号|奖)?)", name="names and a quoted title"),
+        grammar.pattern(
+            rf"{adverbs}(?P<verb>\L<selection_verb>)(?:了|到|为|成为|进)?(?P<target>)", name="names before the verb"
+        ),
+        grammar.pattern(
+            r"(?P<verb>\L<naming_verb>)(?:了)?(?P<list>[^;。!?]{3,400}?)(?:等[^,、;。]{0,12}?)?(?:为|作为|成为|列为)(?P<target>[^;。!?为]{2,60})",
+            name="names behind the verb",
+        ),
+        grammar.pattern(
+            r"(?P<verb>\L<naming_verb>)(?:了)?(?P<list>[^;。!?\"]{2,300}?)(?P<target>\"[^\"]{2,40}\"(?:荣誉)?(?:称号|奖)?)",
+            name="names and a quoted title",
+        ),
         grammar.pattern(rf"{adverbs}(?P<verb>\L<listed_verb>)(?=[,;。!?]|$)", name="names on the list"),
     )
 
@@ -129,7 +137,9 @@ def _target(page: Page, grammar: Grammar, start: int, end: int) -> tuple[tuple[M
             stop = m.start()
             break
     counts = next(iter(page.numerals_in(start, stop)), None)
-    counts_first = counts is not None and page.numerals[counts].outer_start == start and page.numerals[counts].form == "cardinal"
+    counts_first = (
+        counts is not None and page.numerals[counts].outer_start == start and page.numerals[counts].form == "cardinal"
+    )
     if counts_first or _NOT_A_TARGET.match(low[start:stop]):
         return (), stop
     return category_name(page, grammar, Mark(start, stop)), stop

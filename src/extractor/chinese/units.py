@@ -60,7 +60,9 @@ class Selection:
     units: tuple[UnitMention, ...]
 
 
-def find_selection(page: Page, grammar: Grammar, pieces: Sequence[Piece], *, institution: Mark | None, issuer: Mark | None) -> Selection:
+def find_selection(
+    page: Page, grammar: Grammar, pieces: Sequence[Piece], *, institution: Mark | None, issuer: Mark | None
+) -> Selection:
     """The headings, categories and units of a page."""
     maker = _Maker(page, grammar, pieces, institution, issuer)
     maker.read()
@@ -70,7 +72,9 @@ def find_selection(page: Page, grammar: Grammar, pieces: Sequence[Piece], *, ins
 class _Maker:
     """Collects the units and categories of one page."""
 
-    def __init__(self, page: Page, grammar: Grammar, pieces: Sequence[Piece], institution: Mark | None, issuer: Mark | None) -> None:
+    def __init__(
+        self, page: Page, grammar: Grammar, pieces: Sequence[Piece], institution: Mark | None, issuer: Mark | None
+    ) -> None:
         self.page, self.grammar, self.pieces = page, grammar, pieces
         self.institution, self.issuer = institution, issuer
         self.kinds = names(grammar)
@@ -116,9 +120,12 @@ class _Maker:
 
     def _is_listed_elsewhere(self, statement: Statement, listings: Sequence[Listing]) -> bool:
         """Whether a statement says of one thing what a list says of many: one name, and lists without it."""
-        return len(statement.listed) == 1 and bool(listings) and not self._quoted(statement.listed[0]) and self.kinds.kind(
-            self.low(statement.listed[0])
-        ) in ("university", None)
+        return (
+            len(statement.listed) == 1
+            and bool(listings)
+            and not self._quoted(statement.listed[0])
+            and self.kinds.kind(self.low(statement.listed[0])) in ("university", None)
+        )
 
     def _quoted(self, mark: Mark) -> bool:
         return self.page.low[mark.start - 1 : mark.start] in ('"', "《")
@@ -306,8 +313,14 @@ class _Maker:
         if m["quoted"]:
             inside = m["quoted"][0] == "《"
             return Mark(start + inside, m.end("quoted") - inside)
-        label = low[m.end() : m.end() + 1] in (":", "*") or (low[m.end()] == "。" and self.kinds.is_strong(low[start : m.end()]))
-        ends = [h.end() for h in self.kinds.head.finditer(low, start, m.end()) if wanted is None or self.kinds.kind(low[start : h.end()]) in wanted]
+        label = low[m.end() : m.end() + 1] in (":", "*") or (
+            low[m.end()] == "。" and self.kinds.is_strong(low[start : m.end()])
+        )
+        ends = [
+            h.end()
+            for h in self.kinds.head.finditer(low, start, m.end())
+            if wanted is None or self.kinds.kind(low[start : h.end()]) in wanted
+        ]
         if label:
             return Mark(start, m.end())
         own = self.low(self.institution) if self.institution else None
@@ -321,7 +334,9 @@ class _Maker:
         """Bind passages to units."""
         headers = {c.block for c in self.categories if c.block is not None}
         own = self.low(self.institution) if self.institution else ""
-        for unit, name, passage, is_heading in passages(self.page, self.grammar, self.pieces, self._forms(), headers, own):
+        for unit, name, passage, is_heading in passages(
+            self.page, self.grammar, self.pieces, self._forms(), headers, own
+        ):
             draft = self.units[unit]
             if draft.profile is None:
                 draft.profile = passage
@@ -351,7 +366,11 @@ class _Maker:
             block = self.page.blocks[piece.block]
             for m in counted.find_all(self.page.masked, block.body, block.end):
                 forms = category_name(self.page, self.grammar, Mark(*m.span("target")))
-                if forms and (len(forms) > 1 or self.kinds.kind_under(self.low(forms[0])) or self.kinds.head_of(self.low(forms[0]))):
+                if forms and (
+                    len(forms) > 1
+                    or self.kinds.kind_under(self.low(forms[0]))
+                    or self.kinds.head_of(self.low(forms[0]))
+                ):
                     return forms
         return ()
 
@@ -368,7 +387,10 @@ class _Maker:
         categories = tuple(self._category(self.categories[i], i) for i in order)
         drafts = sorted(
             self.units,
-            key=lambda d: (index.get(d.category, len(order)) if d.category is not None else len(order), min(m.start for m in d.mentions)),
+            key=lambda d: (
+                index.get(d.category, len(order)) if d.category is not None else len(order),
+                min(m.start for m in d.mentions),
+            ),
         )
         return Selection(self._headings(index), categories, tuple(self._unit(d, index) for d in drafts))
 
@@ -401,7 +423,11 @@ class _Maker:
             for m in re.finditer(pattern, self._cardinals[:zone]):
                 at = m.start("n") if m["n"] else m.start("b")
                 n = next((self.page.numerals[k] for k in self.page.numerals_in(at, m.end())), None)
-                longer = any(f != form and f.endswith(form) and self.page.low[: m.start() + len(form)].endswith(f) for other in self.categories for f in other.forms)
+                longer = any(
+                    f != form and f.endswith(form) and self.page.low[: m.start() + len(form)].endswith(f)
+                    for other in self.categories
+                    for f in other.forms
+                )
                 if n is not None and isinstance(n.value, int) and n.comparator == "=" and not (longer and m["n"]):
                     return n.value, Mark(n.start, n.end)
         return None
@@ -432,11 +458,17 @@ class _Maker:
         low = self.low(d.name)
         titled = self._quoted(d.name) or low[0] in '"《'
         own = self.kinds.kind(low)
-        honours = any(f.endswith(("奖", "者", "人", "星", "称号", "奖章")) for f in (category.forms if category else ()))
+        honours = any(
+            f.endswith(("奖", "者", "人", "星", "称号", "奖章")) for f in (category.forms if category else ())
+        )
         if is_person(low) and (asked == "person" or (asked is None and own is None and honours)):
             return "person"
         if titled or (own is None or own == "other") or asked in ("course", "programme", "journal"):
-            return asked if asked and asked != "person" else own or ("person" if is_person(low) and asked == "person" else "other")
+            return (
+                asked
+                if asked and asked != "person"
+                else own or ("person" if is_person(low) and asked == "person" else "other")
+            )
         return own
 
     def _headings(self, index: dict[int, int]) -> tuple[Heading, ...]:
