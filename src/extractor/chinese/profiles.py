@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from extractor.annotations import Mark, Page
 from extractor.chinese.names import alike, bare
@@ -15,7 +16,10 @@ _LABEL = re.compile(
     r"[\s\"'《]*(?P<name>[^|:：,。;!?()\n》]{2,40}?)(?:[》\"]{0,2}(?:\s*\([^()]{1,24}\))?)\s*(?=[|:：—]|--|$|\s)"
 )
 _SHORTEST_RUN = 3  # characters that a passage begins with and that are a part of one unit's name alone
-_SAME_LABEL = 0.6
+_SAME_LABEL = 0.6  # see names.alike
+_SAME_WORDING = 0.75  # a name in other words without a sign behind it has to be more alike than a label
+_FEW = 2  # names; a piece that names more is a list or a summary
+_ENOUGH = 4  # characters of a name's beginning that are enough to know it by
 _IN_SENTENCE = 44  # characters at the beginning of a passage in which a title names what it is about
 _PRONOUN = re.compile(
     r"(?:该|本|其|同时|此外|另外|目前|近年|近[两三五]年|在此|此|为此|截至|20\d\d|今年|去年|她|他|它|支部|学院|学科|课程|专业|团队|项目|企业|公司|村|医院|实验室|中心|[一二三]是|多年来|如今|\"十)"
@@ -57,8 +61,8 @@ def _by_part(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]])
         length = ranked[0][1]
         name = head[:length]
         form = max((f for f, i in forms if i == ranked[0][0] and name in f), key=len)
-        ends = form.endswith(name) or not form.startswith(name) or length >= len(form) / 2 or 2 * length >= 8
-        if ends and length >= min(4, len(bare(form))):
+        ends = form.endswith(name) or not form.startswith(name) or length >= min(len(form) / 2, _ENOUGH)
+        if ends and length >= min(_ENOUGH, len(bare(form))):
             return ranked[0][0], Mark(start, start + length)
     return _abbreviated(low, start, min(end, start + 40), forms)
 
@@ -71,10 +75,20 @@ def _abbreviated(low: str, start: int, end: int, forms: Sequence[tuple[str, int]
         at = low.find(tail, start, end)
         while at >= 0:
             score = alike(low[start : at + len(tail)], form)
-            if score >= 0.75 and (best is None or score > best[0]):
+            if score >= _SAME_WORDING and (best is None or score > best[0]):
                 best = (score, i, at + len(tail))
             at = low.find(tail, at + 1, end)
     return None if best is None else (best[1], Mark(start, best[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What the text says of one unit, by its index; `name` is how the passage names it, `heading` the block over it."""
+
+    unit: int
+    name: Mark
+    extent: Mark
+    heading: int | None
 
 
 def passages(
@@ -82,47 +96,48 @@ def passages(
     grammar: Grammar,
     pieces: Sequence[Piece],
     forms: Sequence[tuple[str, int]],
+    *,
     headers: Collection[int],
     own: str,
-) -> Iterator[tuple[int, Mark | None, Mark, int | None]]:
-    """Unit, its name there, passage, and the block of the heading where the passage has one; in text order.
+) -> Iterator[Passage]:
+    """The passages about units, in text order; `headers` are the blocks of categories, `own` names the institution.
 
     A passage under a heading goes on up to the next heading, or to a paragraph about the institution or its plans; one
     that begins with a name goes on while the paragraphs behind it say `it`.
     """
-    first = _first(pieces)
-    k = first
+    k = _first(pieces)
     while k < len(pieces):
         piece = pieces[k]
-        block = page.blocks[piece.block]
-        if piece.block in headers or piece.shape in ("meta", "row"):
-            k += 1
-            continue
-        prose_follows = k + 1 < len(pieces) and pieces[k + 1].shape == "prose"
-        is_heading = piece.shape in ("short", "label") and prose_follows and len(piece.listed) < 3
-        if piece.shape != "prose" and not is_heading:
-            k += 1
-            continue
-        found = leading_unit(page, block.body, block.end, forms)
-        if found is None and piece.shape == "prose":
-            found = _titled(page, block.body, block.end, forms) or _alone(page, block.body, block.end, forms, own)
-        if found is None or (
-            piece.shape == "prose" and _tells_of_selection(page, grammar, block.body, block.end, forms)
-        ):
+        under_heading = piece.shape in ("short", "label") and _is_prose(pieces, k + 1) and len(piece.listed) <= _FEW
+        found = None
+        if piece.block not in headers and (piece.shape == "prose" or under_heading):
+            found = _led_by(page, piece, forms, own)
+        if found is None:
             k += 1
             continue
         last = k
-        while (
-            last + 1 < len(pieces)
-            and pieces[last + 1].shape == "prose"
-            and _goes_on(
-                page, grammar, pieces[last + 1], forms, own, unit=found[0], under_heading=is_heading, is_first=last == k
-            )
+        while _is_prose(pieces, last + 1) and _goes_on(
+            page, grammar, pieces[last + 1], forms, own, unit=found[0], under_heading=under_heading, is_first=last == k
         ):
             last += 1
-        end = page.blocks[pieces[last].block].end
-        yield found[0], found[1], Mark(block.start, end), piece.block if is_heading else None
+        extent = Mark(page.blocks[piece.block].start, page.blocks[pieces[last].block].end)
+        yield Passage(found[0], found[1], extent, piece.block if under_heading else None)
         k = last + 1
+
+
+def _is_prose(pieces: Sequence[Piece], k: int) -> bool:
+    return k < len(pieces) and pieces[k].shape == "prose"
+
+
+def _led_by(page: Page, piece: Piece, forms: Sequence[tuple[str, int]], own: str) -> tuple[int, Mark] | None:
+    """The unit that a piece is about, and its name there; none if it tells who was selected."""
+    block = page.blocks[piece.block]
+    found = leading_unit(page, block.body, block.end, forms)
+    if piece.shape != "prose":
+        return found
+    if found is None:
+        found = _titled(page, block.body, block.end, forms) or _alone(page, block.body, block.end, forms, own)
+    return None if _tells_of_selection(page, block.body, block.end, forms) else found
 
 
 def _first(pieces: Sequence[Piece]) -> int:
@@ -130,11 +145,11 @@ def _first(pieces: Sequence[Piece]) -> int:
     return next((k + 1 for k, p in enumerate(pieces) if p.shape in ("short", "prose", "label")), 0)
 
 
-def _tells_of_selection(page: Page, grammar: Grammar, start: int, end: int, forms: Sequence[tuple[str, int]]) -> bool:
-    """Whether a paragraph is the summary: its first sentence names several units before it says that they were selected."""
+def _tells_of_selection(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]]) -> bool:
+    """Whether a paragraph is the summary: its first sentence names several units."""
     sentence = next(page.sentences_in(start, end), (start, end))
     low = page.low[sentence[0] : sentence[1]]
-    return len({i for form, i in forms if len(form) > 2 and form in low}) > 2
+    return len({i for form, i in forms if len(form) >= _SHORTEST_RUN and form in low}) > _FEW
 
 
 def _titled(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]]) -> tuple[int, Mark] | None:

@@ -1,0 +1,147 @@
+"""The units and categories of one Chinese page while their names are being collected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.annotations import Mark, Page
+from extractor.chinese.names import Names, alike, bare, is_person, names
+from extractor.matching import Grammar
+
+_SAME = 0.6  # see names.alike: an abbreviation that keeps a fair part of the name, in order, is above it
+_SAME_CATEGORY = 2  # characters; a longer name that another one ends with is short for it
+_HONOURS = ("奖", "者", "人", "星", "称号", "奖章")
+"""What the name of an honour for persons ends with, where it does not say for whom it is."""
+_BY_CATEGORY = frozenset(("course", "programme", "journal"))
+"""Kinds that a category says and a name never denies: 土木工程 is a programme, 数学研究 a journal."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A unit while its mentions are being collected; `forms` are its names as they are compared."""
+
+    name: Mark
+    category: int | None
+    mentions: list[Mark] = field(default_factory=list)
+    forms: dict[str, None] = field(default_factory=dict)
+    organisations: list[Mark] = field(default_factory=list)
+    profile: Mark | None = None
+
+
+@dataclass(slots=True)
+class Category:
+    """A category while its names are being collected; `block` is that of its heading."""
+
+    mentions: list[Mark]
+    forms: dict[str, None]
+    header: Mark | None = None
+    block: int | None = None
+    declared: tuple[int, Mark] | None = None
+
+
+class Drafts:
+    """The units and categories found so far."""
+
+    def __init__(self, page: Page, grammar: Grammar) -> None:
+        self.page = page
+        self.kinds: Names = names(grammar)
+        self.units: list[Draft] = []
+        self.categories: list[Category] = []
+
+    def low(self, mark: Mark) -> str:
+        """The words of a mark as they are compared."""
+        return self.page.low[mark.start : mark.end]
+
+    def quoted(self, mark: Mark) -> bool:
+        """Whether a name stands in quotation marks or is a title."""
+        return self.page.low[mark.start - 1 : mark.start] in ('"', "《") or self.low(mark)[0] in '"《'
+
+    def forms(self) -> list[tuple[str, int]]:
+        """Every name of every unit, with the unit's index."""
+        return [(form, i) for i, d in enumerate(self.units) for form in d.forms]
+
+    # Categories.
+
+    def known_category(self, forms: Sequence[Mark], *, headed: bool = False) -> int | None:
+        """The index of the category that these forms name; of one that has a heading, `headed` asks for the same name."""
+        texts = [bare(self.low(f)) for f in forms]
+        for i, c in enumerate(self.categories):
+            exact = headed and c.header is not None
+            if any(t == f or (not exact and _one_ends_the_other(t, f)) for t in texts for f in c.forms):
+                return i
+        return None
+
+    def category(self, forms: Sequence[Mark], *, header: Mark | None = None, block: int | None = None) -> int | None:
+        """The index of the category that these forms name, made if there is none; None where they name none."""
+        if not forms:
+            return None
+        found = self.known_category(forms, headed=header is not None)
+        if found is None:
+            self.categories.append(Category([], {}))
+            found = len(self.categories) - 1
+        c = self.categories[found]
+        c.mentions += [f for f in forms if f not in c.mentions]
+        c.forms.update(dict.fromkeys(bare(self.low(f)) for f in forms))
+        if c.header is None and header is not None:
+            c.header = header
+        c.block = block if c.block is None else c.block
+        return found
+
+    # Units.
+
+    def find(self, low: str, category: int | None) -> Draft | None:
+        """The unit that a name means, in this category if one is given."""
+        best, score = None, _SAME
+        for d in self.units:
+            if category is not None and d.category is not None and d.category != category:
+                continue
+            here = max(alike(low, form) for form in d.forms)
+            if here > score:
+                best, score = d, here
+        return best
+
+    def exact(self, low: str, category: int | None) -> Draft | None:
+        """The unit of a category that has this very name: in one list two names that are alike are two units."""
+        return next((d for d in self.units if d.category == category and bare(low) in map(bare, d.forms)), None)
+
+    def add(self, name: Mark, category: int | None, *, host: Mark | None = None, same_list: bool = False) -> Draft:
+        """The unit that a name means, made if it is new; `host` is the body that has it."""
+        low = self.low(name)
+        draft = self.exact(low, category) if same_list else self.find(low, category)
+        if draft is None:
+            draft = Draft(name, category)
+            self.units.append(draft)
+        if draft.category is None:
+            draft.category = category
+        self.mention(draft, name)
+        if host is not None and host not in draft.organisations:
+            draft.organisations.append(host)
+        return draft
+
+    def mention(self, draft: Draft, mark: Mark) -> None:
+        """Note one more place that names a unit."""
+        if mark not in draft.mentions:
+            draft.mentions.append(mark)
+        draft.forms.setdefault(self.low(mark))
+
+    def kind(self, draft: Draft) -> str:
+        """The kind of a unit: by the last word of its name, or as its category asks."""
+        forms = self.categories[draft.category].forms if draft.category is not None else {}
+        asked = next((k for f in forms if (k := self.kinds.kind_under(f))), None)
+        low = self.low(draft.name)
+        own = self.kinds.kind(low)
+        if is_person(low):
+            honours = asked is None and own is None and any(f.endswith(_HONOURS) for f in forms)
+            if asked == "person" or honours:
+                return "person"
+        by_category = self.quoted(draft.name) or own in (None, "other")
+        if asked not in (None, "person") and (by_category or asked in _BY_CATEGORY):
+            return str(asked)
+        return own or "other"
+
+
+def _one_ends_the_other(one: str, other: str) -> bool:
+    """Whether one name of a category is the other's end: 示范项目 for 党建引领实践创新示范项目."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > _SAME_CATEGORY and long.endswith(short)

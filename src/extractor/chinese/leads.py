@@ -1,0 +1,52 @@
+"""The name of a unit that a passage begins with, where nothing else has named it yet."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.annotations import Mark, Page
+from extractor.chinese.names import Names
+
+_LEADS = re.compile(
+    r"(?P<quoted>《[^》]{2,40}》|\"[^\"]{2,40}\"[\u4e00-\u9fff]{0,14}(?=[:,]))|(?P<plain>[^,。:;!?*\s]{3,44})"
+)
+# A person's name and what says that it is one: 男, 女, a people, a year of birth, a post.
+_PERSON = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})*|[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3})(?:\([^()]{1,30}\))?"
+    r"(?:,\s*(?:男|女|[\u4e00-\u9fff]{1,4}族|\d{4}年|中共|现任|系"
+    r"|[^,。]{2,20}(?:教授|研究员|主任|医师|工程师|教师|院长|校长|书记|董事长|总经理))|:)"
+)
+_SHORTEST = 3  # characters of a name that no sign ends
+
+
+def leading_name(
+    page: Page, kinds: Names, start: int, *, wanted: set[str | None] | None = None, own: str | None = None
+) -> Mark | None:
+    """The name at `start`: a person, a title, a label, or the words up to one that ends a unit's name.
+
+    Of the `wanted` kinds the first such word ends it, else the last before the first sign. `own` is the institution,
+    which is no unit.
+    """
+    low = page.low
+    while low[start] in "*_ ":
+        start += 1
+    if m := _PERSON.match(low, start):
+        return Mark(*m.span("name"))
+    m = _LEADS.match(low, start)
+    if m is None:
+        return None
+    if m["quoted"]:
+        inside = m["quoted"][0] == "《"
+        return Mark(start + inside, m.end("quoted") - inside)
+    end = m.end()
+    behind = low[end : end + 1]
+    if behind in (":", "*") or (behind == "。" and kinds.is_strong(low[start:end])):
+        return Mark(start, end)
+    ends = [
+        h.end()
+        for h in kinds.head.finditer(low, start, end)
+        if (wanted is None or kinds.kind(low[start : h.end()]) in wanted)
+        and h.end() - start > _SHORTEST
+        and low[start : h.end()] != own
+    ]
+    return Mark(start, ends[0] if wanted else ends[-1]) if ends else None
