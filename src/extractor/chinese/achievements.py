@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.annotations import AchievementMention, Mark, NumeralMention, RoleMention, UnitMention
-from extractor.chinese.objects import Objects, Place
+from extractor.chinese.nouns import Place
+from extractor.chinese.objects import Objects
 from extractor.chinese.places import Places
 from extractor.decisions import decisions
 from extractor.matching import Grammar, mask
@@ -141,7 +142,7 @@ class _Reader:
         if cell is None:
             return True
         rest = (
-            self.page.low[cell.start : n.outer_start] + self.page.low[self.objects.behind(n, self.page.low) : cell.end]
+            self.page.low[cell.start : n.outer_start] + self.page.low[self.objects.nouns.behind(n, self.page.low) : cell.end]
         )
         return len(rest.strip()) >= _FEWEST_WORDS
 
