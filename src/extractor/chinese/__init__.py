@@ -37,8 +37,8 @@ def read_structure(page: Page, grammar: Grammar) -> Structure:
         end=first,
     )
     sections = find_sections(page, grammar, pieces, selection)
-    facts = find_facts(page, grammar, selection, sections, institution=institution, issuer=issuer)
-    declared = declared_numerals(page, selection, sections, facts)
+    facts = find_facts(page, selection, sections, institution=institution, issuer=issuer)
+    declared = declared_numerals(page, grammar, selection, sections, facts)
     return Structure(facts, selection.headings, selection.categories, selection.units, tuple(sections), declared)
 
 

@@ -216,7 +216,9 @@ class _Reader:
     def _bind_passages(self) -> None:
         """Give each unit the passage about it."""
         headers = {c.block for c in self.drafts.categories if c.block is not None}
-        for passage in passages(self.page, self.grammar, self.pieces, self.drafts.forms(), headers=headers, own=self.own):
+        for passage in passages(
+            self.page, self.grammar, self.pieces, self.drafts.forms(), headers=headers, own=self.own
+        ):
             draft = self.drafts.units[passage.unit]
             if draft.profile is None:
                 draft.profile = passage.extent
