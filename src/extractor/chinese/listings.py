@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.annotations import Mark, Page
 from extractor.chinese.names import is_person, names, trimmed
-from extractor.chinese.outline import Piece, category_name
+from extractor.chinese.outline import ANNEXED, Piece, category_name
 from extractor.matching import Grammar
 from extractor.spans import trim
 
@@ -211,7 +211,7 @@ class _Reader:
         piece = self.pieces[i]
         forms = (
             category_name(self.page, self.grammar, piece.head)
-            if piece.shape == "short" and self._is_category(piece.head)
+            if piece.shape == "short" and self._is_category(piece.head) and not ANNEXED.match(self._low(piece.head))
             else ()
         )
         if self.pieces[i + 1].shape == "row":
@@ -238,8 +238,15 @@ class _Reader:
                 break
             listing.entries += entries
             j += 1
-        self.found.append(listing)
+        if forms or self._are_names(listing.entries):
+            self.found.append(listing)
         return max(j, i + 1)
+
+    def _are_names(self, entries: Sequence[Entry]) -> bool:
+        """Whether most entries of a list are names by themselves, so that it needs no heading that says so."""
+        low = [self._low(e.name) for e in entries]
+        sure = sum(self.kinds.is_strong(s) or self.page.low[e.name.start - 1] in '《"' for s, e in zip(low, entries, strict=True))
+        return 2 * sure > len(entries) or (len(entries) > 1 and all(map(is_person, low)))
 
     def _has_more_sign(self, j: int) -> bool:
         return self.pieces[j].colon or self.pieces[j].count is not None or self._has_sign(self.pieces[j])

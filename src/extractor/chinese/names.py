@@ -26,7 +26,7 @@ _NO_NAME = re.compile(
 )
 _COUNTED_HEAD = re.compile(r"(?<![第一])[一二两三四五六七八九十\d]+(?:个|所|家|座)?$")
 _STRONG_SPLIT = 4  # characters behind the head of one name that can be another that lost its separator
-_LONGEST = 60
+_LONGEST, _LONGEST_WEAK = 60, 32  # characters of a name; of one that no head ends
 _PERSON = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3}(?:\([\u4e00-\u9fff·]+\))?|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]"
 )
@@ -83,7 +83,7 @@ class Names:
     def is_weak(self, name: str) -> bool:
         """Whether a piece of text can be a name where a list says so."""
         bare = name.strip()
-        return _is_possible(bare) and len(_without_brackets(bare)) <= 32
+        return _is_possible(bare) and (len(_without_brackets(bare)) <= _LONGEST_WEAK or self.is_strong(bare))
 
     def cut_fused(self, low: str, name: Mark) -> Iterator[Mark]:
         """Two names that run together, behind the head of the first: 甲党支部乙党支部."""

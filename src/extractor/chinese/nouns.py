@@ -14,7 +14,7 @@ from extractor.spans import trim
 SHORTEST = 2
 """Characters of a noun; of one character are only 市, 县 and other nouns that a number counts without a classifier."""
 CLAUSE_SIGNS = re.compile(r"[,;:。!?()|\[\]—]")
-_SIGNS = re.compile(rf"[,;:。!?、()|\[\]—]|{ANY_MASK}")
+_SIGNS = re.compile(rf"[,;:。!?、()|\[\]*—]|{ANY_MASK}")
 _BRACKET = re.compile(r"\([^()]{1,8}\)")
 _ASPECT = "了过着出到"
 
@@ -46,7 +46,7 @@ class Nouns:
     def __init__(self, grammar: Grammar) -> None:
         self.lexicons = grammar.lexicons
         self.counter = grammar.pattern(r"(?:\L<counter>)", name="classifier")
-        self.verb = grammar.pattern(r"(?:\L<object_verb>)", name="verb before an object")
+        self.verb = grammar.pattern(r"(?:\L<object_verb>|{short_verb})", name="verb before an object")
         self._counted_noun = grammar.pattern(r"(?:\L<counter_noun>)", name="counted noun")
         self._opening_verb = grammar.pattern(r"(?:\L<noun_or_verb>)", name="verb that may be a part of a noun")
         self._stop = grammar.pattern(r"(?:\L<object_stop>)", name="end of an object")

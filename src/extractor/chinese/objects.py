@@ -76,6 +76,8 @@ class Objects:
         if (found := self.respective(p)) is not None:
             return found
         found = self.before(p)
+        if found is not None and p.low[found.start : found.end] in self.nouns.lexicons["general_noun"]:
+            return self.previous(p) or self.nouns.subject(p, p.start, found.start) or found
         behind = self.nouns.behind(p.numeral, p.low)
         only_dimension = found is None or p.low[found.start : found.end] in self._dimensions
         if only_dimension and p.low.startswith("的", behind) and (thing := self.nouns.following(p)) is not None:
@@ -96,7 +98,14 @@ class Objects:
             return _within(p.low, found) or self._said_before(p, start)
         if p.low.startswith("的", self.nouns.behind(p.numeral, p.low)):
             return self.nouns.following(p)
-        return self.before(p) or self.nouns.following(p) or self._said_before(p, start)
+        return self.before(p) or self._among(p, start) or self.nouns.following(p) or self._said_before(p, start)
+
+    def _among(self, p: Place, start: int) -> Mark | None:
+        """毕业生中,近八成…: those among whom so many are, where the clause before ends with them."""
+        if p.low[p.start : start].rstrip(",").endswith("中"):
+            end = p.low.rindex("中", p.start, start)
+            return self.nouns.before(p, self.nouns.last_sign(p, p.start, end), end)
+        return None
 
     def _said_before(self, p: Place, start: int) -> Mark | None:
         """The object of the number before, else the noun that the clause before begins with."""
@@ -127,6 +136,7 @@ class Objects:
         start, end = self.nouns.clause_start(p, CLAUSE_SIGNS), p.numeral.outer_start
         if m := self._standing.search(p.low, start, end):
             end = m.start()
+        start = self.nouns.last_sign(p, start, end)
         found = self.nouns.before(p, start, end) if end > start else None
         return found or self.previous(p)
 
@@ -163,6 +173,8 @@ class Objects:
         if found and end - found[-1] >= SHORTEST:
             start = found[-1]
         start, end = trim(p.low, self.nouns.without_leads(p.low, start, end), end)
+        if p.low[start:end] in self.nouns.lexicons["object_verb"]:
+            return self._without_last_verb(p)
         return Mark(start, end) if end - start >= SHORTEST else None
 
     def respective(self, p: Place) -> Mark | None:

@@ -33,7 +33,7 @@ _HAN_DATE = re.compile(r"[〇零一二三四五六七八九十年月日\s]{8,}")
 _DOCUMENT = re.compile(r"[^\s,。:]{0,20}?[\[(](?:19|20)\d\d[\])]\s?第?\s?\d+\s?号$")
 _SALUTATION = re.compile(r"^(?:各|[^,。]{0,30}各)[^。]{1,120}:$")
 _ANNEX = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]?$")
-_ANNEXED = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]\s*")
+ANNEXED = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]\s*")
 _BRACKETED = re.compile(
     rf"\[(?P<label>[^\[\]]{{2,40}})\]\s*(?P<count>\(\s*(?:共|计)?{MASKS['cardinal']}+[\u4e00-\u9fff]{{0,3}}\))?\s*:?\s*(?=\S)"
 )
@@ -151,7 +151,7 @@ def category_name(page: Page, grammar: Grammar, mark: Mark) -> tuple[Mark, ...]:
     start, end = trim(low, mark.start, mark.end)
     while start < end and low[start] in ",:、的*#":
         start += 1
-    if m := _ANNEXED.match(low[start:end]):
+    if m := ANNEXED.match(low[start:end]):
         start += m.end()
     if m := _BATCH.match(low[start:end]):
         start += m.end()

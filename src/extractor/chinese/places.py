@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar, cast
 
 from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
+from extractor.chinese.names import is_person
 from extractor.matching import Grammar
 from extractor.spans import Extent, Spans
 from extractor.tables import Row, find_rows
@@ -90,6 +91,12 @@ class Places:
     def in_row(self, at: int) -> bool:
         """Whether a place lies in a table."""
         return self._row_spans.hold(at, at + 1)
+
+    def in_personal_cell(self, at: int) -> bool:
+        """Whether a place lies in a cell of a table that has the shape of a person's name."""
+        cells = (c for b in self.page.blocks if b.shape == "row" and b.start <= at < b.end for c in b.cells)
+        cell = next((c for c in cells if c.start <= at < c.end), None)
+        return cell is not None and is_person(self.page.low[cell.start : cell.end])
 
     def own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the institution: by its name, or as 学校, 全县."""
@@ -208,6 +215,7 @@ CONDITIONS: Final[dict[str, Condition]] = {
     "quoted": lambda p, n: p.in_quotes(n.start, n.end),
     "in_name": lambda p, n: p.in_name(n.start, n.end),
     "in_row": lambda p, n: p.in_row(n.start),
+    "personal_cell": lambda p, n: p.in_personal_cell(n.start),
     "in_profile": _in_section("profile", "list"),
     "contact": _in_section("other"),
     "round_the_clock": lambda p, n: n.form == "measure" and n.value in (24, 365) and n.comparator == "=",

@@ -15,6 +15,8 @@ _SIGNS = " \"'《◎◆★|:：,、。(【*#>"
 _LABEL = re.compile(
     r"[\s\"'《]*(?P<name>[^|:：,。;!?()\n》]{2,40}?)(?:[》\"]{0,2}(?:\s*\([^()]{1,24}\))?)\s*(?=[|:：—]|--|$|\s)"
 )
+_BOLD = re.compile(r"\*\*(?P<name>[^*\n]{2,60})\*\*")
+_LABEL_REACH = 60  # characters in which a label ends
 _SHORTEST_RUN = 3  # characters that a passage begins with and that are a part of one unit's name alone
 _SAME_LABEL = 0.6  # see names.alike
 _SAME_WORDING = 0.75  # a name in other words without a sign behind it has to be more alike than a label
@@ -35,7 +37,8 @@ def leading_unit(page: Page, start: int, end: int, forms: Sequence[tuple[str, in
     if full:
         length, unit, _ = max(full)
         return unit, Mark(start, start + length)
-    if (m := _LABEL.match(low, start, min(end, start + 60))) and m.end() > m.start("name"):
+    bold = _BOLD.match(low, start - 2, end) if low.startswith("**", start - 2) else None
+    if (m := bold or _LABEL.match(low, start, min(end, start + _LABEL_REACH))) and m.end() > m.start("name"):
         scored = sorted(((alike(m["name"], form), i) for form, i in forms), reverse=True)
         if (
             scored
