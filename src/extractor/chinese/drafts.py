@@ -92,6 +92,8 @@ class Drafts:
 
     def find(self, low: str, category: int | None) -> Draft | None:
         """The unit that a name means, in this category if one is given."""
+        if any(bare(low) in c.forms for c in self.categories):
+            return None  # 省重点实验室 is none of its laboratories
         best, score = None, _SAME
         for d in self.units:
             if category is not None and d.category is not None and d.category != category:

@@ -97,9 +97,10 @@ class Nouns:
         start = self.without_leads(low, start, end)
         if (m := self._opening_verb.match(low, start, end)) and m.end() < end - 1:
             start = m.end()
-        start = self.behind_verbs(low, start, end)
-        while start < end and low[start] in _ASPECT:
-            start += 1
+        at = self.behind_verbs(low, start, end)
+        while start < at < end and low[at] in _ASPECT:
+            at += 1
+        start = at
         start, end = trim(low, self.without_leads(low, start, end), end)
         is_verb = low[start:end] in self.lexicons["object_verb"]
         return Mark(start, end) if end - start >= SHORTEST and not is_verb else None

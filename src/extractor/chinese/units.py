@@ -62,6 +62,7 @@ class _Reader:
         self.bodies = {self.drafts.low(b) for b in (institution, issuer) if b is not None}
         self.title = title_of(pieces)
         self.unit_headings: set[int] = set()
+        self.category_headings: dict[int, int] = {}
 
     def read(self) -> None:
         """Read statements, lists, and the passages under headings."""
@@ -179,6 +180,7 @@ class _Reader:
             return None
         found = drafts.category(forms) if known is None else known
         if found is not None:
+            self.category_headings[piece.block] = found
             category = drafts.categories[found]
             if category.header is None:
                 category.header, category.block = self._whole(piece.block), piece.block
@@ -215,7 +217,7 @@ class _Reader:
 
     def _bind_passages(self) -> None:
         """Give each unit the passage about it."""
-        headers = {c.block for c in self.drafts.categories if c.block is not None}
+        headers = {c.block for c in self.drafts.categories if c.block is not None} | self.category_headings.keys()
         for passage in passages(
             self.page, self.grammar, self.pieces, self.drafts.forms(), headers=headers, own=self.own
         ):
@@ -289,11 +291,12 @@ class _Reader:
 
     def _headings(self, index: dict[int, int]) -> Iterable[Heading]:
         """The title, the headings of categories and those of units."""
-        by_block = {c.block: i for i, c in enumerate(self.drafts.categories) if c.block is not None and i in index}
+        by_block = {c.block: i for i, c in enumerate(self.drafts.categories) if c.block is not None}
+        by_block |= self.category_headings
         for piece in self.pieces:
             if piece is self.title:
                 yield Heading(piece.block, self._whole(piece.block), None, "title")
-            elif piece.block in by_block:
+            elif by_block.get(piece.block) in index:
                 yield Heading(piece.block, piece.head, piece.count, "category", index[by_block[piece.block]])
             elif piece.block in self.unit_headings:
                 yield Heading(piece.block, piece.head, None, "unit")
