@@ -100,10 +100,13 @@ def find_institution(
 ) -> Mark | None:
     """Whose units were selected: the body that clauses before `end` begin with, the title first, and that is named most.
 
-    None where the text is the issuer's own notice about many bodies. `units` are the names of units, which are none.
+    In a body's own notice it is the body itself, if it is a company, a school or a hospital that commends its parts;
+    of an office or association that selects among many bodies it is none. `units` are the names of units, which are
+    none.
     """
-    if _notice(page, pieces) is not None:
-        return None
+    if (notice := _notice(page, pieces)) is not None:
+        has_parts = page.low[notice.start : notice.end].endswith(tuple(grammar.lexicons["body_with_parts"]))
+        return notice if has_parts else None
     points: Counter[str] = Counter()
     first: dict[str, Mark] = {}
     for mark, in_title in _named(page, grammar, pieces, issuer, end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from extractor.chinese.names import Names, alike, bare, is_person, names
 from extractor.matching import Grammar
 
 _SAME = 0.6  # see names.alike: an abbreviation that keeps a fair part of the name, in order, is above it
+_CLASS = re.compile(r"[a-z]类|第?[一二三四五]类|[特一二三]等奖")
 _SAME_CATEGORY = 2  # characters; a longer name that another one ends with is short for it
 _HONOURS = ("奖", "者", "人", "星", "称号", "奖章")
 """What the name of an honour for persons ends with, where it does not say for whom it is."""
@@ -68,7 +70,7 @@ class Drafts:
         texts = [bare(self.low(f)) for f in forms]
         for i, c in enumerate(self.categories):
             exact = headed and c.header is not None
-            if any(t == f or (not exact and _one_ends_the_other(t, f)) for t in texts for f in c.forms):
+            if any(t == f or (not exact and _is_short_for(t, f)) for t in texts for f in c.forms):
                 return i
         return None
 
@@ -143,7 +145,9 @@ class Drafts:
         return own or "other"
 
 
-def _one_ends_the_other(one: str, other: str) -> bool:
-    """Whether one name of a category is the other's end: 示范项目 for 党建引领实践创新示范项目."""
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether one name of a category is short for the other: by its end (示范项目), or A类 for A类示范支行."""
     short, long = sorted((one, other), key=len)
+    if _CLASS.fullmatch(short) and long.startswith(short):
+        return True
     return len(short) > _SAME_CATEGORY and long.endswith(short)

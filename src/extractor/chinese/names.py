@@ -22,7 +22,7 @@ SO_MANY = re.compile(
     r"(?:等)?(?:共)?(?:\d+|[一二两三四五六七八九十]+)(?:位|名|人|个|门|家|项|所|支|座|村|篇|件)(?:教师|同志|同学|学生|老师|单位|课程|项目|团队|企业|集体|专业|学科|村|代表|学者|科学家|医院|学校|馆|师生|职工|选手|专科|科室)?$"
 )
 _NO_NAME = re.compile(
-    r"[。!?;:；：]|如下|为了|坚持|推动|进行|开展|认为|表示|下一步|\d+(?:个|项|名|家|人|位|篇)|近日|日前|以来"
+    r"[。!?;:；：]|如下|为了|坚持|推动|进行|开展|认为|表示|下一步|\d+(?:个|项|名|家|人|位|篇|支|所|门|座|件|种|批)|近日|日前|以来"
 )
 _COUNTED_HEAD = re.compile(r"(?<![第一])[一二两三四五六七八九十\d]+(?:个|所|家|座)?$")
 _STRONG_SPLIT = 4  # characters behind the head of one name that can be another that lost its separator
@@ -30,6 +30,7 @@ _LONGEST, _LONGEST_WEAK = 60, 32  # characters of a name; of one that no head en
 _PERSON = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3}(?:\([\u4e00-\u9fff·]+\))?|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]"
 )
+_HOSTED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10})\([^()]{2,30}\)")
 _TAIL = re.compile(r"[、,;:。*\s]+$|等$")
 _SHORTEST_ALIAS = 2
 _ALIKE = 0.55
@@ -144,7 +145,13 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> list[
             pieces = [piece]
         for one in pieces:
             out += (trimmed(low, m) for m in kinds.cut_fused(low, one))
-    return [m for m in out if m.end - m.start > 1]
+    return [_without_host(low, m) for m in out if m.end - m.start > 1]
+
+
+def _without_host(low: str, name: Mark) -> Mark:
+    """A person's name without the body in brackets behind it."""
+    m = _HOSTED.fullmatch(low, name.start, name.end)
+    return Mark(name.start, m.end("name")) if m else name
 
 
 def split_outside(low: str, start: int, end: int, separator: re.Pattern[str]) -> Iterator[Mark]:

@@ -16,7 +16,8 @@ Shape = Literal["meta", "prose", "row", "label", "short"]
 
 _LONGEST_SHORT = 46
 """Characters of a heading or of one name; a longer line without 。 is an enumeration or prose."""
-_LONGEST_LABEL = 40
+_LONGEST_META = 90  # characters of a line of labels and a date about the text
+_DATE = re.compile(r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}")
 _PROSE_COMMAS = 1
 _LONGEST_LIST_LINE = 30
 """Characters of a short line that may have a comma between two names."""
@@ -32,6 +33,7 @@ _DATE_ONLY = re.compile(r"[\d\s年月日:./()（）-]+$")
 _HAN_DATE = re.compile(r"[〇零一二三四五六七八九十年月日\s]{8,}")
 _DOCUMENT = re.compile(r"[^\s,。:]{0,20}?[\[(](?:19|20)\d\d[\])]\s?第?\s?\d+\s?号$")
 _SALUTATION = re.compile(r"^(?:各|[^,。]{0,30}各)[^。]{1,120}:$")
+_LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,30}文件$")
 _ANNEX = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]?$")
 ANNEXED = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]\s*")
 _BRACKETED = re.compile(
@@ -71,7 +73,7 @@ def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
         return Piece(i, "row", whole)
     low = page.low[body:end]
     bare = low.strip()
-    if is_meta(page, grammar, body, end) or any(p.match(bare) for p in (_SIGN_OFF, _DOCUMENT, _SALUTATION, _ANNEX)):
+    if is_meta(page, grammar, body, end) or any(p.match(bare) for p in (_SIGN_OFF, _DOCUMENT, _SALUTATION, _ANNEX, _LETTERHEAD)):
         return Piece(i, "meta", whole)
     if label := _labelled(page, grammar, i, whole):
         return label
@@ -142,7 +144,11 @@ def is_meta(page: Page, grammar: Grammar, start: int, end: int) -> bool:
     low = page.low[start:end].strip()
     if _DATE_ONLY.fullmatch(low) or _HAN_DATE.fullmatch(low):
         return True
-    return _meta(grammar).match(page.low, start, end) is not None and "。" not in low.rstrip("。")
+    if "。" in low.rstrip("。"):
+        return False
+    dated = len(low) <= _LONGEST_META and _DATE.search(low) is not None
+    labelled = _meta(grammar).search(page.low, start, end) if dated else _meta(grammar).match(page.low, start, end)
+    return labelled is not None
 
 
 def category_name(page: Page, grammar: Grammar, mark: Mark) -> tuple[Mark, ...]:

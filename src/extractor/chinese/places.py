@@ -224,6 +224,7 @@ CONDITIONS: Final[dict[str, Condition]] = {
     "long_time": lambda p, n: n.form == "measure" and n.unit in _LONG_TIMES,
     "is_one": lambda p, n: n.value == 1,
     "in_characters": lambda p, n: not p.page.low[n.start].isascii(),
+    "age": lambda p, n: n.form == "measure" and "岁" in p.page.low[n.end : n.outer_end],
     "bounded": lambda p, n: n.comparator != "=",
     "planned": _planned,
     "declared": lambda p, n: n.start in p.declared,

@@ -10,8 +10,9 @@ from functools import lru_cache
 from extractor.annotations import Mark, Page
 from extractor.chinese.names import SO_MANY, enumerate_names, is_person, names, split_outside
 from extractor.chinese.outline import category_name
-from extractor.matching import Grammar, Pattern
+from extractor.matching import MASKS, Grammar, Pattern
 
+_COUNTS = frozenset(MASKS[form] for form in ("cardinal", "measure", "money", "percent"))
 _CLAUSES = re.compile(r"[;。!?]")
 _OPENING = re.compile(r"^(?:[^,:。]{0,16}(?:中|内|是|为|有|的)?[,:])+")
 _TARGET_END = re.compile(r"[,。;!?:]|(?:的)?(?:称号|名单|行列)|\(")
@@ -40,9 +41,10 @@ def _patterns(grammar: Grammar) -> tuple[Pattern, ...]:
             name="names behind the verb",
         ),
         grammar.pattern(
-            r"(?P<verb>\L<naming_verb>)(?:了)?(?P<list>[^;。!?\"]{2,300}?)(?P<target>\"[^\"]{2,40}\"(?:荣誉)?(?:称号|奖)?)",
+            r"(?P<verb>\L<naming_verb>)(?:了)?(?P<list>[^;。!?]{2,300}?)(?P<target>\"[^\"]{2,40}\")(?=(?:的)?(?:荣誉)?(?:称号|奖)|[,;。]|$)",
             name="names and a quoted title",
         ),
+        grammar.pattern(r"(?P<target>[^,。;:!?]{2,16}):(?P<list>[^;。!?:]{2,300})$", name="names behind a label"),
         grammar.pattern(rf"{adverbs}(?P<verb>\L<listed_verb>)(?=[,;。!?]|$)", name="names on the list"),
     )
 
@@ -57,7 +59,7 @@ def find_statements(page: Page, grammar: Grammar, start: int, end: int) -> Itera
 
 def _clause(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
     """The statements of a clause: behind one, another may follow with no more than a comma."""
-    first, behind, given, listed_only = _patterns(grammar)
+    first, behind, given, labelled, listed_only = _patterns(grammar)
     low = page.low
     found = False
     for pattern in (given, behind):
@@ -79,6 +81,10 @@ def _clause(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
             found = True
             yield Statement(target, listed, clause)
             begin = stop
+    m = None if found else labelled.match(low, clause.start, clause.end)
+    if m is not None and (listed := _names(page, grammar, *m.span("list"))):
+        found = True
+        yield Statement(category_name(page, grammar, Mark(*m.span("target"))), listed, clause)
     if not found:
         for m in listed_only.find_all(low, clause.start, clause.end):
             if listed := _names(page, grammar, clause.start, m.start()):
@@ -110,6 +116,8 @@ def _names(page: Page, grammar: Grammar, start: int, end: int, *, kind: str | No
         end = start + counted.start()
     listed = [n for n in enumerate_names(page, grammar, start, end) if n.end > n.start]
     if counted and len(listed) != _said(page, end, end + len(counted.group())):
+        return ()
+    if any(page.numerals_in(n.start, n.start + 1) for n in listed if page.masked[n.start] in _COUNTS):
         return ()
     surfaces = [low[n.start : n.end] for n in listed]
     quoted = [low[n.start - 1 : n.start] in ('"', "《") for n in listed]
