@@ -16,7 +16,7 @@ _HAN = "[零一二三四五六七八九十]"
 _HAN_DATE = re.compile(rf"(?P<y>[〇零一二三四五六七八九]{{4}})年(?P<m>{_HAN}{{1,2}})月(?P<d>{_HAN}{{1,3}})日")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _ALL_SELECTED = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:全部|均|悉数|全数)(?:入选|获批|上榜|通过|当选)")
-_TELLS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:入选|获批|通过|上榜|获评|当选|榜上有名|获奖|获选)|,其中")
+_TELLS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:入选|获批|通过|上榜|获评|当选|榜上有名|获奖|获选|予以)|,其中")
 _HEAD, _FOOT = 260, 260
 """Characters at the beginning and at the end in which an announcement is dated."""
 _CLAUSE_REACH = 40  # characters before a number in which 累计 and the like say that it counts more than the selection

@@ -124,8 +124,9 @@ class Objects:
         if (found := object_in_row(p)) is not None:
             return found
         start, end = self.nouns.clause_start(p, CLAUSE_SIGNS), p.numeral.outer_start
-        if self._rate.search(p.low, start, end):
-            return self.before(p)
+        if m := self._rate.search(p.low, start, end):
+            found = self.before(p)
+            return found if found is not None and found.start < m.start() else self._said_before(p, start)
         if m := self._comparison.search(p.low, start, end):
             end = m.start()
         found = self.nouns.before(p, start, end) if end > start else None

@@ -103,7 +103,8 @@ def passages(
     headers: Collection[int],
     own: str,
 ) -> Iterator[Passage]:
-    """The passages about units, in text order; `headers` are the blocks of categories, `own` names the institution.
+    """The passages about units, in text order; `headers` are the blocks that are about no unit: headings of categories, and
+    paragraphs that say who was selected. `own` names the institution.
 
     A passage under a heading goes on up to the next heading, or to a paragraph about the institution or its plans; one
     that begins with a name goes on while the paragraphs behind it say `it`.

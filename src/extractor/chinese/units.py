@@ -63,6 +63,7 @@ class _Reader:
         self.title = title_of(pieces)
         self.unit_headings: set[int] = set()
         self.category_headings: dict[int, int] = {}
+        self.told: set[int] = set()
 
     def read(self) -> None:
         """Read statements, lists, and the passages under headings."""
@@ -87,7 +88,10 @@ class _Reader:
         opening = [p for p in self.pieces if p.shape in ("prose", "short", "label") and p.block < stop]
         for piece in opening[:_SUMMARY_REACH]:
             block = self.page.blocks[piece.block]
-            yield from find_statements(self.page, self.grammar, block.body, block.end)
+            for statement in find_statements(self.page, self.grammar, block.body, block.end):
+                if statement.target:
+                    self.told.add(piece.block)
+                yield statement
 
     def _tells(self, statement: Statement, listings: Sequence[Listing]) -> bool:
         """Whether a statement says what its units were selected for, and not what the institution of a list got."""
@@ -218,6 +222,7 @@ class _Reader:
     def _bind_passages(self) -> None:
         """Give each unit the passage about it."""
         headers = {c.block for c in self.drafts.categories if c.block is not None} | self.category_headings.keys()
+        headers |= self.told
         for passage in passages(
             self.page, self.grammar, self.pieces, self.drafts.forms(), headers=headers, own=self.own
         ):
