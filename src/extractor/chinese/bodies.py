@@ -14,7 +14,7 @@ from extractor.spans import overlaps
 
 _HAN = r"[\u4e00-\u9fff]"
 _BODY = rf"(?P<body>(?:{_HAN}|[·()]){{1,22}}?(?:\L<issuer_head>))"
-_LINKS = r"(?:{just_now}|正式|联合|共同|发文|发出通知|[昨今]\(\d+\)日|于[^,。]{2,12}|[\s,、])*"
+_LINKS = r"(?:{just_now}|正式|联合|共同|发文|发出通知|[昨今]\(\d+\)日|于[^,。]{2,12}|在[^,。]{1,8}|[\s,、])*"
 _ISSUING = (
     rf"{_BODY}(?:等[^,。]{{0,10}})?{_LINKS}(?:\L<issuing_verb>)",
     rf"(?:获|由|经|被|荣获|通过)了?{_BODY}(?:等)?[^,。]{{0,6}}?(?:\L<issuing_verb>)",
@@ -39,8 +39,9 @@ _LONGEST_SIGNATURE = 24
 _SHORTEST = 3  # characters of a body's name; 国务院 has as many
 _SHORTEST_GENERAL = 6  # characters of one that begins with 全国, 各, 该 and the like
 _ALWAYS_READ = 3  # pieces that are looked through for the institution, even where the lists begin earlier
-_FROM_TITLE, _MOST_REPEATS, _ENOUGH = 4, 4, 3
-"""Points: for a clause of the title that begins with the name, for further occurrences at most, and needed in all."""
+_FROM_TITLE, _MOST_REPEATS, _OURS, _ENOUGH = 4, 4, 2, 3
+"""Points: for a clause of the title that begins with the name, for further occurrences at most, for 我市 where the name
+ends in 市, and needed in all."""
 
 
 @lru_cache(maxsize=8)
@@ -114,9 +115,11 @@ def find_institution(
         if name not in units:
             points[name] += _FROM_TITLE if in_title else 1
             first.setdefault(name, mark)
+    ours = {word[1:] for word in grammar.lexicons["own_word"] if word.startswith("我") and word in page.low}
     title = page.low[: page.blocks[pieces[0].block].end] if pieces else ""
     for name in first:
         points[name] += min(_MOST_REPEATS, page.low.count(name) - 1) + (name in title)
+        points[name] += _OURS * name.endswith(tuple(ours))
     best = max(first, key=lambda name: (points[name], len(name)), default=None)
     return _in_full(page, best, first[best]) if best is not None and points[best] >= _ENOUGH else None
 

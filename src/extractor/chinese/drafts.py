@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.annotations import Mark, Page
-from extractor.chinese.names import Names, alike, bare, is_person, names
+from extractor.chinese.names import Names, alike, bare, names
 from extractor.matching import Grammar
 
 _SAME = 0.6  # see names.alike: an abbreviation that keeps a fair part of the name, in order, is above it
@@ -135,7 +135,7 @@ class Drafts:
         asked = next((k for f in forms if (k := self.kinds.kind_under(f))), None)
         low = self.low(draft.name)
         own = self.kinds.kind(low)
-        if is_person(low):
+        if self.kinds.is_person(low):
             honours = asked is None and own is None and any(f.endswith(_HONOURS) for f in forms)
             if asked == "person" or honours:
                 return "person"

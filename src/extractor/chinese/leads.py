@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.annotations import Mark, Page
+from extractor.annotations import Block, Mark, Page
 from extractor.chinese.names import Names
+from extractor.matching import MASKS
 
 _LEADS = re.compile(
     r"(?P<quoted>《[^》]{2,40}》|\"[^\"]{2,40}\"[\u4e00-\u9fff]{0,14}(?=[:,]))|(?P<plain>[^,。:;!?*\s]{3,44})"
@@ -16,22 +17,31 @@ _PERSON = re.compile(
     r"(?:,\s*(?:男|女|[\u4e00-\u9fff]{1,4}族|\d{4}年|中共|现任|系"
     r"|[^,。]{2,20}(?:教授|研究员|主任|医师|工程师|教师|院长|校长|书记|董事长|总经理))|:)"
 )
+# A name that a dash parts from what is said of it; in an item, also a bracket or a blank.
+_DASH = re.compile(r"(?P<name>[^,。:;!?*\s(—]{3,30})(?:\([^()]*\))?\s*(?:——|--)")
+_ITEM = re.compile(r"(?P<name>[^,。:;!?*\s(—]{3,30})(?:\s*\([^()]*\))?(?:\s*——|\s*--|\s+|(?<=\))$|$)")
+_COUNTS = frozenset(MASKS[form] for form in ("cardinal", "measure", "money", "percent"))
 _SHORTEST = 3  # characters of a name that no sign ends
 
 
 def leading_name(
-    page: Page, kinds: Names, start: int, *, wanted: set[str | None] | None = None, own: str | None = None
+    page: Page, kinds: Names, block: Block, *, wanted: set[str | None] | None = None, own: str | None = None
 ) -> Mark | None:
-    """The name at `start`: a person, a title, a label, or the words up to one that ends a unit's name.
+    """The name that a block begins with: a person, a title, a label, or the words up to one that ends a unit's name.
 
     Of the `wanted` kinds the first such word ends it, else the last before the first sign. `own` is the institution,
     which is no unit.
     """
-    low = page.low
+    low, start = page.low, block.body
     while low[start] in "*_ ":
         start += 1
-    if m := _PERSON.match(low, start):
+    if page.masked[start] in _COUNTS:
+        return None
+    if (m := _PERSON.match(low, start)) and kinds.is_person(m["name"]):
         return Mark(*m.span("name"))
+    labelled = (_ITEM if block.marker else _DASH).match(low, start, block.end)
+    if labelled is not None and kinds.is_weak(labelled["name"]):
+        return Mark(*labelled.span("name"))
     m = _LEADS.match(low, start)
     if m is None:
         return None

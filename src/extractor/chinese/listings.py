@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.annotations import Mark, Page
-from extractor.chinese.names import is_person, names, trimmed
+from extractor.chinese.names import names, trimmed
 from extractor.chinese.outline import ANNEXED, Piece, category_name
+from extractor.chinese.page import OVER_MARKS
 from extractor.matching import Grammar
 from extractor.spans import trim
 
 _FIELD_END = re.compile(r"\s|[:|,。;—]|--|-(?=\s)|\((?![^()]*\)[\u4e00-\u9fff])")
 _QUOTED_FIELD = re.compile(r"《[^》]+》|\"[^\"]+\"(?:[\u4e00-\u9fff]{1,14})?")
+# A name in Latin letters has blanks: it ends at a bracket, a sign, or where the line goes on in Chinese.
+_LATIN_FIELD = re.compile(r"[a-z][\w.&,'-]*(?:\s[\w.&,'-]+)+(?=\s*(?:[(《:|—]|$)|\s[\u4e00-\u9fff])", re.ASCII)
+_ALSO = re.compile(r"\s*[(|:—]+\s*(?P<one>《[^》]{2,40}》|[a-z][a-z .'-]+(?=$|[)|])|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,10})(?:[,、]?\s*(?:简称|英文缩写|缩写)[:为]?(?P<two>[\w-]{2,20}))?")
 _HOST = re.compile(r"[(\s:—|]+(?P<host>[^()\s:,、|;]{2,30})\)?")
 _PERSON_ROW = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])[\s,:(]+(?P<host>[^\s,:()]{3,40})"
@@ -25,11 +29,12 @@ _HOST_PERSON = re.compile(
 
 @dataclass(slots=True)
 class Entry:
-    """One name in a list, with the body that has it, and the block that it stands in."""
+    """One name in a list, the block that it stands in, the body that has it, and other names that the line gives."""
 
     name: Mark
     block: int
     host: Mark | None = None
+    also: tuple[Mark, ...] = ()
 
 
 @dataclass(slots=True)
@@ -116,6 +121,8 @@ class _Reader:
         if i + 1 >= len(self.pieces):
             return False
         after = self.pieces[i + 1]
+        if self._is_item(i) and self._marker(i + 1) in OVER_MARKS:
+            return False  # the last item before the next heading
         if piece.shape == "prose":  # `名单如下:` at the end of a paragraph
             ends = self.grammar.fragment("list_follows").search(self.page.low, piece.head.start, piece.head.end)
             tail = self.page.low[piece.head.start : piece.head.end].rstrip()[-1:]
@@ -168,7 +175,7 @@ class _Reader:
             listed = list(piece.listed) if piece.shape != "label" else list(piece.listed)
             surfaces = [self._low(n) for n in listed]
             strong = sum(map(self.kinds.is_strong, surfaces)) + sum(self.page.low[n.start - 1] in '《"' for n in listed)
-            persons = sum(map(is_person, surfaces))
+            persons = sum(map(self.kinds.is_person, surfaces))
             if (
                 len(listed) > 1
                 and all(map(self.kinds.is_weak, surfaces))
@@ -188,7 +195,7 @@ class _Reader:
                 return [Entry(Mark(*m.span("name")), piece.block, Mark(*m.span("host")))]
         if (m := _HOST_PERSON.match(low, start, end)) and self.kinds.head_of(m["host"]):
             return [Entry(Mark(*m.span("name")), piece.block, Mark(*m.span("host")))]
-        m = _QUOTED_FIELD.match(low, start, end)
+        m = _QUOTED_FIELD.match(low, start, end) or _LATIN_FIELD.match(low, start, end)
         stop = m.end() if m else None
         if stop is None:
             cut = _FIELD_END.search(low, start, end)
@@ -196,8 +203,13 @@ class _Reader:
         name = trimmed(low, Mark(start, stop))
         if name.end - name.start < 2 or not self.kinds.is_weak(self._low(name)):
             return []
-        host = self._host(stop, end)
-        return [Entry(name, piece.block, host)]
+        return [Entry(name, piece.block, self._host(stop, end), self._also(stop, end))]
+
+    def _also(self, at: int, end: int) -> tuple[Mark, ...]:
+        """Further names behind a name: its translation in brackets, what it is short for."""
+        m = _ALSO.match(self.page.low, at, end)
+        spans = [m.span(group) for group in ("one", "two") if m[group]] if m else []
+        return tuple(trimmed(self.page.low, Mark(*span)) for span in spans)
 
     def _host(self, at: int, end: int) -> Mark | None:
         """The body behind a name, in brackets or in a field of its own."""
@@ -246,7 +258,7 @@ class _Reader:
         """Whether most entries of a list are names by themselves, so that it needs no heading that says so."""
         low = [self._low(e.name) for e in entries]
         sure = sum(self.kinds.is_strong(s) or self.page.low[e.name.start - 1] in '《"' for s, e in zip(low, entries, strict=True))
-        return 2 * sure > len(entries) or (len(entries) > 1 and all(map(is_person, low)))
+        return 2 * sure > len(entries) or (len(entries) > 1 and all(map(self.kinds.is_person, low)))
 
     def _has_more_sign(self, j: int) -> bool:
         return self.pieces[j].colon or self.pieces[j].count is not None or self._has_sign(self.pieces[j])

@@ -25,11 +25,11 @@ _NO_NAME = re.compile(
     r"[。!?;:；：]|如下|为了|坚持|推动|进行|开展|认为|表示|下一步|\d+(?:个|项|名|家|人|位|篇|支|所|门|座|件|种|批)|近日|日前|以来"
 )
 _COUNTED_HEAD = re.compile(r"(?<![第一])[一二两三四五六七八九十\d]+(?:个|所|家|座)?$")
+_WHOLE_NAME = 3  # characters of a head that is a name by itself: 药学部, 图书馆
 _STRONG_SPLIT = 4  # characters behind the head of one name that can be another that lost its separator
 _LONGEST, _LONGEST_WEAK = 60, 32  # characters of a name; of one that no head ends
-_PERSON = re.compile(
-    r"[\u4e00-\u9fff]{2,4}|[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3}(?:\([\u4e00-\u9fff·]+\))?|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]"
-)
+_LATIN_NAME = r"[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3}"
+_PERSON = rf"(?:{{surname}})[\u4e00-\u9fff]{{1,3}}|(?:{{surname}})\s[\u4e00-\u9fff]|{_LATIN_NAME}|[\u4e00-\u9fff]{{1,6}}·[\u4e00-\u9fff·]{{1,10}}"
 _HOSTED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10})\([^()]{2,30}\)")
 _TAIL = re.compile(r"[、,;:。*\s]+$|等$")
 _SHORTEST_ALIAS = 2
@@ -44,6 +44,8 @@ class Names:
         self._heads = heads
         self._longest = max(map(len, heads))
         self._category_kinds = grammar.lexicons["category_kind"]
+        surnames = "|".join(sorted(grammar.lexicons["surname"], key=len, reverse=True))
+        self._person = re.compile(_PERSON.replace("{surname}", surnames))
         ordered = sorted(heads, key=len, reverse=True)
         self.head = re.compile("|".join(map(re.escape, ordered)))
 
@@ -69,6 +71,10 @@ class Names:
         ]
         return max(found)[2] if found else None
 
+    def is_person(self, name: str) -> bool:
+        """Whether a piece of text has the shape of a person's name; a body in brackets may stand behind."""
+        return self._person.fullmatch(_without_brackets(name)) is not None
+
     def is_strong(self, name: str) -> bool:
         """Whether a piece of text is a name by itself: quoted, a title, or one that ends in the head of a unit's name."""
         bare = name.strip()
@@ -79,7 +85,8 @@ class Names:
         head = self.head_of(bare)
         if head is not None and _COUNTED_HEAD.search(bare[: -len(head)]):
             return False  # 云泽六馆
-        return head is not None and len(_without_brackets(bare)) > len(head) + 1
+        length = len(_without_brackets(bare))
+        return head is not None and (length > len(head) + 1 or length == len(head) >= _WHOLE_NAME)
 
     def is_weak(self, name: str) -> bool:
         """Whether a piece of text can be a name where a list says so."""
@@ -119,11 +126,6 @@ def _without_brackets(name: str) -> str:
     return bare.strip()
 
 
-def is_person(name: str) -> bool:
-    """Whether a piece of text has the shape of a person's name."""
-    return _PERSON.fullmatch(_without_brackets(name)) is not None
-
-
 def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> list[Mark]:
     """The names in `甲、乙、丙和丁`; quotations and brackets are not cut."""
     kinds, low = names(grammar), page.low
@@ -136,7 +138,7 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> list[
         halves = list(split_outside(low, piece.start, piece.end, _AND))
         halves = [trimmed(low, h) for h in halves]
         kind = {kinds.kind(low[h.start : h.end]) for h in halves}
-        persons = all(is_person(low[h.start : h.end]) for h in halves)
+        persons = all(kinds.is_person(low[h.start : h.end]) for h in halves)
         if len(halves) > 1 and (
             persons or (None not in kind and all(kinds.is_strong(low[h.start : h.end]) for h in halves))
         ):

@@ -14,7 +14,7 @@ from extractor.matching import Grammar, mask
 from extractor.normalise import lower, normalise
 from extractor.spans import Extent, trim
 
-_HAN = "[一二三四五六七八九十]"
+_HAN = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]"
 _MARKER = re.compile(
     rf"""\s*(?:
         (?P<hash>\#{{1,6}})\s+
@@ -32,6 +32,8 @@ _MARKER = re.compile(
 _STYLES = {"han": "一、", "hanbracket": "(一)", "hanclass": "第一", "number": "1.", "bracket": "(1)", "circled": "①"}
 _OVER = frozenset(("han", "hanbracket", "hanclass"))
 """Marks of headings rather than of the items of a list; a line that has one may be either."""
+OVER_MARKS = frozenset(_STYLES[kind] for kind in _OVER)
+"""The same, as blocks have them."""
 _FRAMES = (("【", "】"), ("**", "**"), ("__", "__"), ("[", "]"), ("<", ">"), ("——", "——"), ("-", "-"), ("===", "==="))
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "〈": "〉"}
 _LABELS = {"“": "double", "‘": "single", "《": "title", "「": "double", "『": "single", "〈": "title"}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar, cast
 
 from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
-from extractor.chinese.names import is_person
+from extractor.chinese.names import names
 from extractor.matching import Grammar
 from extractor.spans import Extent, Spans
 from extractor.tables import Row, find_rows
@@ -96,7 +96,7 @@ class Places:
         """Whether a place lies in a cell of a table that has the shape of a person's name."""
         cells = (c for b in self.page.blocks if b.shape == "row" and b.start <= at < b.end for c in b.cells)
         cell = next((c for c in cells if c.start <= at < c.end), None)
-        return cell is not None and is_person(self.page.low[cell.start : cell.end])
+        return cell is not None and names(self.grammar).is_person(self.page.low[cell.start : cell.end])
 
     def own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the institution: by its name, or as 学校, 全县."""

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.annotations import Mark, Page
-from extractor.chinese.names import SO_MANY, enumerate_names, is_person, names, split_outside
+from extractor.chinese.names import SO_MANY, enumerate_names, names, split_outside
 from extractor.chinese.outline import category_name
 from extractor.matching import MASKS, Grammar, Pattern
 
 _COUNTS = frozenset(MASKS[form] for form in ("cardinal", "measure", "money", "percent"))
 _CLAUSES = re.compile(r"[;。!?]")
-_OPENING = re.compile(r"^(?:[^,:。]{0,16}(?:中|内|是|为|有|的)?[,:])+")
+_OPENING = re.compile(r"^(?:[^,:。、]{0,48}:|[^,:。]{0,16}(?:中|内|是|为|有|的)?,)+")
 _TARGET_END = re.compile(r"[,。;!?:]|(?:的)?(?:称号|名单|行列)|\(")
+_SHORT_FORM = re.compile(r"\((?:简称)?\"(?P<short>[^\"()]{2,16})\"")
 _NOT_A_TARGET = re.compile(r"^(?:了|的|过|奖|此|国家级|省级)?$")
 
 
@@ -82,7 +83,9 @@ def _clause(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
             yield Statement(target, listed, clause)
             begin = stop
     m = None if found else labelled.match(low, clause.start, clause.end)
-    if m is not None and (listed := _names(page, grammar, *m.span("list"))):
+    label = m["target"] if m is not None else ""
+    is_label = label in grammar.lexicons["no_category"] or label in grammar.lexicons["meta_label"]
+    if m is not None and not is_label and (listed := _names(page, grammar, *m.span("list"))):
         found = True
         yield Statement(category_name(page, grammar, Mark(*m.span("target"))), listed, clause)
     if not found:
@@ -123,8 +126,8 @@ def _names(page: Page, grammar: Grammar, start: int, end: int, *, kind: str | No
     quoted = [low[n.start - 1 : n.start] in ('"', "《") for n in listed]
     if not listed:
         return ()
-    may_be = kind == "person" or (kind is None and len(listed) > 1)
-    persons = may_be and all(map(is_person, surfaces))
+    may_be = kind == "person" or (kind in (None, "project") and len(listed) > 1)
+    persons = may_be and all(map(kinds.is_person, surfaces))
     if persons or all(q or kinds.is_strong(s) for s, q in zip(surfaces, quoted, strict=True)):
         return tuple(listed)
     return ()
@@ -150,4 +153,7 @@ def _target(page: Page, grammar: Grammar, start: int, end: int) -> tuple[tuple[M
     )
     if counts_first or _NOT_A_TARGET.match(low[start:stop]):
         return (), stop
-    return category_name(page, grammar, Mark(start, stop)), stop
+    forms = category_name(page, grammar, Mark(start, stop))
+    if forms and low.startswith("(", stop) and (m := _SHORT_FORM.match(low, stop)):
+        forms = (*forms, Mark(*m.span("short")))
+    return forms, stop

@@ -141,7 +141,9 @@ class _Reader:
         seen: set[str] = set()
         for entry in entries:
             low = bare(drafts.low(entry.name))
-            drafts.add(entry.name, category, host=entry.host, same_list=not repeats or low in seen)
+            draft = drafts.add(entry.name, category, host=entry.host, same_list=not repeats or low in seen)
+            for other in entry.also:
+                drafts.mention(draft, other)
             seen.add(low)
             if listing.interleaved:
                 self.unit_headings.add(entry.block)
@@ -164,23 +166,35 @@ class _Reader:
 
     def _under_headings(self) -> None:
         """Units that only the passages under a category's heading name, each at its beginning."""
-        current: int | None = None
         for k, piece in enumerate(self.pieces):
-            if piece.shape == "prose" and current is not None:
-                self._first_named(piece, current)
-            elif piece.shape in ("short", "label") and piece is not self.title:
-                headed = self._headed(k)
-                if headed is not None:
-                    current = headed if self._is_prose(k + 1) else None
-                elif self.drafts.find(self.drafts.low(piece.head), None) is None:
-                    current = None
+            if piece.shape not in ("short", "label") or piece is self.title:
+                continue
+            stretch = self._stretch(k)
+            headed = self._headed(piece, stretch)
+            if headed is not None:
+                for told in stretch:
+                    self._first_named(told, headed)
 
-    def _headed(self, k: int) -> int | None:
-        """The category that the piece `k` is the heading of."""
-        piece, drafts = self.pieces[k], self.drafts
+    def _stretch(self, k: int) -> list[Piece]:
+        """The pieces behind a heading that may each tell of one unit.
+
+        They are paragraphs; where these are items, one with no more than its name may be among them.
+        """
+        out: list[Piece] = []
+        marker = self.page.blocks[self.pieces[k + 1].block].marker if self._is_prose(k + 1) else ""
+        for piece in self.pieces[k + 1 :]:
+            block = self.page.blocks[piece.block]
+            if piece.shape != "prose" and not (out and marker and block.marker == marker and block.shape == "item"):
+                break
+            out.append(piece)
+        return out
+
+    def _headed(self, piece: Piece, stretch: Sequence[Piece]) -> int | None:
+        """The category that a piece is the heading of."""
+        drafts = self.drafts
         forms = category_name(self.page, self.grammar, piece.head) if piece.shape == "short" else ()
         known = drafts.known_category(forms) if forms else None
-        if known is None and not self._heads_profiles(k):
+        if known is None and not self._heads_profiles(piece, stretch):
             return None
         found = drafts.category(forms) if known is None else known
         if found is not None:
@@ -195,27 +209,35 @@ class _Reader:
     def _is_prose(self, k: int) -> bool:
         return k < len(self.pieces) and self.pieces[k].shape == "prose"
 
-    def _heads_profiles(self, k: int) -> bool:
-        """Whether the paragraphs behind a heading begin with names: most of them where it counts them, else one."""
-        piece = self.pieces[k]
-        if piece.shape != "short" or not (piece.count or piece.colon):
+    def _heads_profiles(self, piece: Piece, stretch: Sequence[Piece]) -> bool:
+        """Whether the paragraphs behind a heading begin with names.
+
+        That is most of them where the heading counts them, one where it ends in a colon, and two or more, all by names
+        that are surely such, where only its mark makes it a heading.
+        """
+        block = self.page.blocks[piece.block]
+        if piece.shape != "short" or not (piece.count or piece.colon or (block.marker and block.shape == "line")):
             return False
-        led = []
-        for p in self.pieces[k + 1 :]:
-            if p.shape != "prose":
-                break
-            led.append(leading_name(self.page, self.drafts.kinds, self.page.blocks[p.block].body, own=self.own))
+        led = [self._led(p) for p in stretch]
         many = sum(name is not None for name in led)
         if piece.count is not None:
             return many > 0 and (many == piece.count[0] or (many > 1 and 2 * many > len(led)))
-        return many > 0
+        if piece.colon:
+            return many > 0
+        low = [self.drafts.low(name) for name in led if name is not None]
+        kinds = self.drafts.kinds
+        return many > 1 and many == len(led) and all(kinds.is_strong(n) or kinds.is_person(n) for n in low)
+
+    def _led(self, piece: Piece, wanted: set[str | None] | None = None) -> Mark | None:
+        block = self.page.blocks[piece.block]
+        return leading_name(self.page, self.drafts.kinds, block, wanted=wanted, own=self.own)
 
     def _first_named(self, piece: Piece, category: int) -> None:
         block, drafts = self.page.blocks[piece.block], self.drafts
         if leading_unit(self.page, block.body, block.end, drafts.forms()) is not None:
             return
         kinds = {drafts.kinds.kind(drafts.low(d.name)) for d in drafts.units if d.category == category}
-        name = leading_name(self.page, drafts.kinds, block.body, wanted=kinds or None, own=self.own)
+        name = self._led(piece, kinds or None)
         if name is not None:
             drafts.add(name, category)
 
