@@ -41,7 +41,7 @@ _SHORTEST_GENERAL = 6  # characters of one that begins with 全国, 各, 该 and
 _ALWAYS_READ = 3  # pieces that are looked through for the institution, even where the lists begin earlier
 _FROM_TITLE, _MOST_REPEATS, _OURS, _ENOUGH = 4, 4, 2, 3
 """Points: for a clause of the title that begins with the name, for further occurrences at most, for 我市 where the name
-ends in 市, and needed in all."""
+ends in 市 and for 临汐 in the title where it is 临汐市, and needed in all."""
 
 
 @lru_cache(maxsize=8)
@@ -119,7 +119,7 @@ def find_institution(
     title = page.low[: page.blocks[pieces[0].block].end] if pieces else ""
     for name in first:
         points[name] += min(_MOST_REPEATS, page.low.count(name) - 1) + (name in title)
-        points[name] += _OURS * name.endswith(tuple(ours))
+        points[name] += _OURS * (name.endswith(tuple(ours)) + (name[:-1] in title and name not in title))
     best = max(first, key=lambda name: (points[name], len(name)), default=None)
     return _in_full(page, best, first[best]) if best is not None and points[best] >= _ENOUGH else None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.annotations import Mark, Page
 from extractor.chinese.names import names, trimmed
-from extractor.chinese.outline import ANNEXED, Piece, category_name
+from extractor.chinese.outline import ANNEXED, Piece, category_name, holds_quantity
 from extractor.chinese.page import OVER_MARKS
 from extractor.matching import Grammar
 from extractor.spans import trim
@@ -178,6 +178,7 @@ class _Reader:
             persons = sum(map(self.kinds.is_person, surfaces))
             if (
                 len(listed) > 1
+                and not any(holds_quantity(self.page, n) for n in listed)
                 and all(map(self.kinds.is_weak, surfaces))
                 and (2 * strong >= len(listed) or persons == len(listed))
             ):
@@ -285,7 +286,7 @@ class _Reader:
                 continue
             name = trimmed(self.page.low, cells[columns["name"]])
             low = self._low(name)
-            if len(low) < 2 or low in self.grammar.lexicons["total_word"] or not self.kinds.is_weak(low):
+            if len(low) < 2 or low in self.grammar.lexicons["total_word"] or not self.kinds.is_weak(low.replace(":", "")):
                 continue
             if low[0] not in '"《' and re.search(r"\d{3,}", low):
                 continue

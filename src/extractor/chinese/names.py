@@ -25,7 +25,6 @@ _NO_NAME = re.compile(
     r"[。!?;:；：]|如下|为了|坚持|推动|进行|开展|认为|表示|下一步|\d+(?:个|项|名|家|人|位|篇|支|所|门|座|件|种|批)|近日|日前|以来"
 )
 _COUNTED_HEAD = re.compile(r"(?<![第一])[一二两三四五六七八九十\d]+(?:个|所|家|座)?$")
-_WHOLE_NAME = 3  # characters of a head that is a name by itself: 药学部, 图书馆
 _STRONG_SPLIT = 4  # characters behind the head of one name that can be another that lost its separator
 _LONGEST, _LONGEST_WEAK = 60, 32  # characters of a name; of one that no head ends
 _LATIN_NAME = r"[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3}"
@@ -45,6 +44,8 @@ class Names:
         self._longest = max(map(len, heads))
         self._category_kinds = grammar.lexicons["category_kind"]
         surnames = "|".join(sorted(grammar.lexicons["surname"], key=len, reverse=True))
+        titles = "|".join(sorted(grammar.lexicons["person_title"], key=len, reverse=True))
+        self._titled = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:{titles})(?P<name>(?:{surnames})[\u4e00-\u9fff]{{1,3}})")
         self._person = re.compile(_PERSON.replace("{surname}", surnames))
         ordered = sorted(heads, key=len, reverse=True)
         self.head = re.compile("|".join(map(re.escape, ordered)))
@@ -75,6 +76,11 @@ class Names:
         """Whether a piece of text has the shape of a person's name; a body in brackets may stand behind."""
         return self._person.fullmatch(_without_brackets(name)) is not None
 
+    def without_title(self, low: str, name: Mark) -> Mark:
+        """A person's name without the post before it: 高级药剂师石仲谦."""
+        m = self._titled.fullmatch(low, name.start, name.end)
+        return Mark(m.start("name"), name.end) if m else name
+
     def is_strong(self, name: str) -> bool:
         """Whether a piece of text is a name by itself: quoted, a title, or one that ends in the head of a unit's name."""
         bare = name.strip()
@@ -85,8 +91,7 @@ class Names:
         head = self.head_of(bare)
         if head is not None and _COUNTED_HEAD.search(bare[: -len(head)]):
             return False  # 云泽六馆
-        length = len(_without_brackets(bare))
-        return head is not None and (length > len(head) + 1 or length == len(head) >= _WHOLE_NAME)
+        return head is not None and len(_without_brackets(bare)) > len(head) + 1
 
     def is_weak(self, name: str) -> bool:
         """Whether a piece of text can be a name where a list says so."""
@@ -136,7 +141,7 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> list[
         if piece.start >= piece.end:
             continue
         halves = list(split_outside(low, piece.start, piece.end, _AND))
-        halves = [trimmed(low, h) for h in halves]
+        halves = [kinds.without_title(low, trimmed(low, h)) for h in halves]
         kind = {kinds.kind(low[h.start : h.end]) for h in halves}
         persons = all(kinds.is_person(low[h.start : h.end]) for h in halves)
         if len(halves) > 1 and (
@@ -144,7 +149,7 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> list[
         ):
             pieces = halves
         else:
-            pieces = [piece]
+            pieces = [kinds.without_title(low, piece)]
         for one in pieces:
             out += (trimmed(low, m) for m in kinds.cut_fused(low, one))
     return [_without_host(low, m) for m in out if m.end - m.start > 1]

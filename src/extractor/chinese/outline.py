@@ -33,7 +33,7 @@ _DATE_ONLY = re.compile(r"[\d\s年月日:./()（）-]+$")
 _HAN_DATE = re.compile(r"[〇零一二三四五六七八九十年月日\s]{8,}")
 _DOCUMENT = re.compile(r"[^\s,。:]{0,20}?[\[(](?:19|20)\d\d[\])]\s?第?\s?\d+\s?号$")
 _SALUTATION = re.compile(r"^(?:各|[^,。]{0,30}各)[^。]{1,120}:$")
-_LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,30}文件$")
+_LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,30}文件$|[\[(]?(?:新闻稿|新闻公报|新闻公告|即时发放)[\])]?\s*(?:[\[(]?即时发[放布][\])]?)?$")
 _ANNEX = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]?$")
 ANNEXED = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]\s*")
 _BRACKETED = re.compile(
@@ -105,7 +105,7 @@ def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None
     listed = enumerate_names(page, grammar, m.end(), end)
     surfaces = [page.low[n.start : n.end] for n in listed]
     strong = sum(kinds.is_strong(s) or page.low[n.start - 1] in '《"' for s, n in zip(surfaces, listed, strict=True))
-    if not listed or not all(map(kinds.is_weak, surfaces)):
+    if not listed or not all(map(kinds.is_weak, surfaces)) or any(holds_quantity(page, n) for n in listed):
         return None
     if 2 * strong < len(listed) and not (len(listed) > 1 and all(len(s) <= 12 for s in surfaces)):
         return None
@@ -113,6 +113,17 @@ def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None
     if count is None and m.groupdict().get("count"):
         _, count, _ = heading(page, Mark(m.start("label"), m.end("count")))
     return Piece(i, "label", head, count, True, tuple(listed))
+
+
+def holds_quantity(page: Page, mark: Mark) -> bool:
+    """Whether a piece of text counts or measures something, outside quotations and brackets: no name does."""
+    inner = [(q.start, q.end) for q in page.quotes_in(mark.start, mark.end)]
+    return any(
+        page.numerals[k].form not in ("code", "ordinal")
+        and not any(s <= page.numerals[k].start < e for s, e in inner)
+        and not page.low[page.numerals[k].start].isalpha()
+        for k in page.numerals_in(mark.start, mark.end)
+    )
 
 
 def heading(page: Page, mark: Mark) -> tuple[Mark, tuple[int, Mark] | None, bool]:

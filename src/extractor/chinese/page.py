@@ -21,6 +21,7 @@ _MARKER = re.compile(
       | (?P<bullet>[•●▪▫◦‣·■□▣►▶▸▹◎○★☆◆◇◈◉※▲△▼▽√➤➢►☞☛❖✦✧✪✿❀♦▍▎▌▋▊┃│╱☑✓✔⊙❤❶-❿])\s*
       | (?P<dash>[*+\u2013\u2014-]|--)\s+(?=\S)
       | (?P<han>{_HAN}{{1,3}}[、.,:]\s*|{_HAN}{{1,3}}\s{{1,3}}(?=\S))
+      | (?P<stem>[甲乙丙丁戊己庚辛][、.:]\s*)
       | (?P<hanbracket>\({_HAN}{{1,3}}\)[、.]?\s*)
       | (?P<hanclass>第{_HAN}{{1,3}}(?:类|部分|项|批|组|篇)?[、:]\s*|第{_HAN}{{1,3}}(?:类|部分|组)\s+)
       | (?P<number>\d{{1,3}}(?:[、.)]\s*(?=[^\d\s])|\s{{1,3}}(?=[^\W\d_a-z]|[《\"])))
@@ -29,8 +30,8 @@ _MARKER = re.compile(
     )""",
     re.VERBOSE,
 )
-_STYLES = {"han": "一、", "hanbracket": "(一)", "hanclass": "第一", "number": "1.", "bracket": "(1)", "circled": "①"}
-_OVER = frozenset(("han", "hanbracket", "hanclass"))
+_STYLES = {"han": "一、", "stem": "甲、", "hanbracket": "(一)", "hanclass": "第一", "number": "1.", "bracket": "(1)", "circled": "①"}
+_OVER = frozenset(("han", "stem", "hanbracket", "hanclass"))
 """Marks of headings rather than of the items of a list; a line that has one may be either."""
 OVER_MARKS = frozenset(_STYLES[kind] for kind in _OVER)
 """The same, as blocks have them."""

@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"[\s\"'《]*(?P<name>[^|:：,。;!?()\n》]{2,40}?)(?:[》\"]{0,2}(?:\s*\([^()]{1,24}\))?)\s*(?=[|:：—]|--|$|\s)"
 )
 _BOLD = re.compile(r"\*\*(?P<name>[^*\n]{2,60})\*\*")
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}:\s*\S")
 _LABEL_REACH = 60  # characters in which a label ends
 _SHORTEST_RUN = 3  # characters that a passage begins with and that are a part of one unit's name alone
 _SAME_LABEL = 0.6  # see names.alike
@@ -112,7 +113,9 @@ def passages(
     k = _first(pieces)
     while k < len(pieces):
         piece = pieces[k]
-        under_heading = piece.shape in ("short", "label") and _is_prose(pieces, k + 1) and len(piece.listed) <= _FEW
+        under_heading = (
+            piece.shape in ("short", "label") and _is_told(page, pieces, k + 1, forms) and len(piece.listed) <= _FEW
+        )
         found = None
         if piece.block not in headers and (piece.shape == "prose" or under_heading):
             found = _led_by(page, piece, forms, own)
@@ -120,7 +123,7 @@ def passages(
             k += 1
             continue
         last = k
-        while _is_prose(pieces, last + 1) and _goes_on(
+        while (_is_prose(pieces, last + 1) or (under_heading and _is_told(page, pieces, last + 1, forms))) and _goes_on(
             page, grammar, pieces[last + 1], forms, own, unit=found[0], under_heading=under_heading, is_first=last == k
         ):
             last += 1
@@ -131,6 +134,15 @@ def passages(
 
 def _is_prose(pieces: Sequence[Piece], k: int) -> bool:
     return k < len(pieces) and pieces[k].shape == "prose"
+
+
+def _is_told(page: Page, pieces: Sequence[Piece], k: int, forms: Sequence[tuple[str, int]]) -> bool:
+    """Whether a piece may be what is said under a unit's heading: a paragraph, or a field such as 主导产品:生物航煤."""
+    if k >= len(pieces) or _is_prose(pieces, k):
+        return k < len(pieces)
+    block = page.blocks[pieces[k].block]
+    field = not block.marker and _FIELD.match(page.low, block.body, block.body_end) is not None
+    return field and leading_unit(page, block.body, block.end, forms) is None
 
 
 def _led_by(page: Page, piece: Piece, forms: Sequence[tuple[str, int]], own: str) -> tuple[int, Mark] | None:
@@ -169,16 +181,19 @@ def _titled(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]]) 
 
 
 def _alone(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]], own: str) -> tuple[int, Mark] | None:
-    """The one unit that the first sentence of a passage names, which the institution does not begin."""
-    first = next(page.sentences_in(start, end), (start, end))
-    low = page.low[first[0] : first[1]]
-    if own and low.startswith(own):
-        return None
-    found = [(low.find(form), -len(form), i) for form, i in forms if len(form) > _SHORTEST_RUN and form in low]
-    if not found or len({i for _, _, i in found}) > 1:
-        return None
-    at, length, unit = min(found)
-    return unit, Mark(first[0] + at, first[0] + at - length)
+    """The one unit that a passage names, in its first sentence or in all of it; the institution does not begin it."""
+    sentences = list(page.sentences_in(start, end))
+    for first, last in ((sentences[0][0], sentences[0][1]), (start, end)) if sentences else ():
+        low = page.low[first:last]
+        if own and low.startswith(own):
+            return None
+        found = [(low.find(form), -len(form), i) for form, i in forms if len(form) > _SHORTEST_RUN and form in low]
+        if len({i for _, _, i in found}) == 1:
+            at, length, unit = min(found)
+            return unit, Mark(first + at, first + at - length)
+        if found:
+            return None
+    return None
 
 
 def _goes_on(
@@ -194,8 +209,8 @@ def _goes_on(
 ) -> bool:
     block = page.blocks[piece.block]
     low = page.low[block.body : block.end]
-    if leading_unit(page, block.body, block.end, forms) is not None:
-        return is_first and under_heading and len(forms) > 0
+    if (led := leading_unit(page, block.body, block.end, forms)) is not None:
+        return under_heading and (is_first or led[0] == unit)
     if under_heading and is_first:
         return True
     clauses = re.split(r"[,。]", low)[:2]

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import regex
+
 from extractor.annotations import Mark, Page
-from extractor.chinese.names import SO_MANY, enumerate_names, names, split_outside
+from extractor.chinese.names import SO_MANY, enumerate_names, names, split_outside, trimmed
 from extractor.chinese.outline import category_name
 from extractor.matching import MASKS, Grammar, Pattern
 
@@ -17,6 +19,11 @@ _CLAUSES = re.compile(r"[;。!?]")
 _OPENING = re.compile(r"^(?:[^,:。、]{0,48}:|[^,:。]{0,16}(?:中|内|是|为|有|的)?,)+")
 _TARGET_END = re.compile(r"[,。;!?:]|(?:的)?(?:称号|名单|行列)|\(")
 _SHORT_FORM = re.compile(r"\((?:简称)?\"(?P<short>[^\"()]{2,16})\"")
+_ROW = regex.compile(rf"(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\)(?:(?:和|及|以及|、|与)(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\))+")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:市|县|区|省|镇|州|校|院)的")
+_COMMAS, _AND = re.compile("[、,]"), re.compile("以及|及|和|与")
+_PLAIN = re.compile(r"[\u4e00-\u9fffa-z\d·]+")
+_LONGEST_PLAIN = 12  # characters of a name that no head ends
 _NOT_A_TARGET = re.compile(r"^(?:了|的|过|奖|此|国家级|省级)?$")
 
 
@@ -45,7 +52,10 @@ def _patterns(grammar: Grammar) -> tuple[Pattern, ...]:
             r"(?P<verb>\L<naming_verb>)(?:了)?(?P<list>[^;。!?]{2,300}?)(?P<target>\"[^\"]{2,40}\")(?=(?:的)?(?:荣誉)?(?:称号|奖)|[,;。]|$)",
             name="names and a quoted title",
         ),
-        grammar.pattern(r"(?P<target>[^,。;:!?]{2,16}):(?P<list>[^;。!?:]{2,300})$", name="names behind a label"),
+        grammar.pattern(
+            rf"(?:[^;。!?]*?[:,])?(?P<target>[^,。;:!?()]{{2,20}})(?P<count>\({MASKS['cardinal']}+[\u4e00-\u9fff]?\))?:(?P<list>[^;。!?:]{{2,300}})$",
+            name="names behind a label",
+        ),
         grammar.pattern(rf"{adverbs}(?P<verb>\L<listed_verb>)(?=[,;。!?]|$)", name="names on the list"),
     )
 
@@ -78,12 +88,14 @@ def _clause(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
             continue
         target, stop = _target(page, grammar, m.start("target"), clause.end)
         listed = _names(page, grammar, begin, m.start(), kind=_kind(page, grammar, target))
+        if not listed and target and low[target[0].start - 1] == '"':
+            listed = _plain_names(page, grammar, begin, m.start())
         if listed and target:
             found = True
-            yield Statement(target, listed, clause)
+            yield from _shared(page, grammar, m.start("target"), clause, target, listed)
             begin = stop
-    m = None if found else labelled.match(low, clause.start, clause.end)
-    label = m["target"] if m is not None else ""
+    m = None if found else labelled.match(page.masked, clause.start, clause.end)
+    label = low[slice(*m.span("target"))] if m is not None else ""
     is_label = label in grammar.lexicons["no_category"] or label in grammar.lexicons["meta_label"]
     if m is not None and not is_label and (listed := _names(page, grammar, *m.span("list"))):
         found = True
@@ -93,6 +105,22 @@ def _clause(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
             if listed := _names(page, grammar, clause.start, m.start()):
                 yield Statement((), listed, clause, weak=len(listed) < 2)
                 return
+
+
+def _shared(
+    page: Page, grammar: Grammar, at: int, clause: Mark, target: tuple[Mark, ...], listed: tuple[Mark, ...]
+) -> Iterator[Statement]:
+    """`甲、乙和丙、丁分别被命名为"X"(2个)和"Y"(2个)`: so many of the names for each; else all for the one target."""
+    row = _ROW.match(page.masked, at, clause.end)
+    counts = [page.numerals[k].value for k in page.numerals_in(at, row.end())] if row else []
+    if row is None or len(counts) != len(row.captures("one")) or sum(int(c or 0) for c in counts) != len(listed):
+        yield Statement(target, listed, clause)
+        return
+    start = 0
+    for (begin, end), count in zip(row.spans("one"), counts, strict=True):
+        stop = start + int(count or 0)
+        yield Statement(category_name(page, grammar, Mark(begin, end)), listed[start:stop], clause)
+        start = stop
 
 
 def _kind(page: Page, grammar: Grammar, target: tuple[Mark, ...]) -> str | None:
@@ -131,6 +159,21 @@ def _names(page: Page, grammar: Grammar, start: int, end: int, *, kind: str | No
     if persons or all(q or kinds.is_strong(s) for s, q in zip(surfaces, quoted, strict=True)):
         return tuple(listed)
     return ()
+
+
+def _plain_names(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, ...]:
+    """Several names that no head ends, where a quoted title says that they were given something: 海晏玻璃、汐岸纺织."""
+    if m := _PLACE.match(page.low, start, end):
+        start = m.end()
+    pieces = [
+        trimmed(page.low, half)
+        for piece in split_outside(page.low, start, end, _COMMAS)
+        for half in split_outside(page.low, piece.start, piece.end, _AND)
+    ]
+    kinds = names(grammar)
+    low = [page.low[n.start : n.end] for n in pieces]
+    plain = all(kinds.is_weak(s) and len(s) <= _LONGEST_PLAIN and _PLAIN.fullmatch(s) for s in low)
+    return tuple(pieces) if plain and len(pieces) > 1 else ()
 
 
 def _said(page: Page, start: int, end: int) -> int | float | None:
