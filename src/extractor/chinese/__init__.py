@@ -25,14 +25,15 @@ def read_structure(page: Page, grammar: Grammar) -> Structure:
     """Who was selected for what, and what each passage is for."""
     pieces = outline(page, grammar)
     issuer = find_issuer(page, grammar, pieces)
-    early = find_institution(page, grammar, pieces, units=[], issuer=issuer, end=len(page.low))
+    early = find_institution(page, grammar, pieces, units=(), issuer=issuer, end=len(page.low))
     selection = find_selection(page, grammar, pieces, institution=early, issuer=issuer)
     first = min((m.start for u in selection.units for m in u.mentions), default=len(page.low))
+    named = {page.low[m.start : m.end] for x in (*selection.units, *selection.categories) for m in x.mentions}
     institution = find_institution(
         page,
         grammar,
         pieces,
-        units=[page.low[m.start : m.end] for u in selection.units for m in u.mentions],
+        units=named,
         issuer=issuer,
         end=first,
     )

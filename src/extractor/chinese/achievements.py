@@ -21,7 +21,7 @@ TABLE_RULE = "zh.achievements.table-cell"
 _MEASURE_OF_FORM = {
     "percent": "share", "fraction": "share", "ordinal": "rank", "money": "amount", "measure": "amount", "points": "change",
 }  # fmt: skip
-_PARTS_OF_NOUNS = frozenset(("name", "grade", "ordinal"))
+_PARTS_OF_NOUNS = frozenset(("name", "grade", "ordinal", "date"))
 _AGE_LIMIT = "zh.roles.age-limit"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FEWEST_WORDS = 2  # characters beside a figure and its classifier in a cell
@@ -61,8 +61,8 @@ def objects(grammar: Grammar) -> Objects:
 
 
 def _parts_words(role: RoleMention, n: NumeralMention) -> bool:
-    """Whether a numeral stands between words; those of 一等奖, 一流 and 45岁以下教师 are a part of them."""
-    return role.role not in _PARTS_OF_NOUNS and role.rule != _AGE_LIMIT and (n.form != "code" or n.unit == "date")
+    """Whether a numeral stands between words; those of 一等奖, 一流, 45岁以下教师 and 三年前 are a part of them."""
+    return role.role not in _PARTS_OF_NOUNS and role.rule != _AGE_LIMIT and n.form != "code"
 
 
 class _Reader:
@@ -162,6 +162,8 @@ class _Reader:
                 value = int(value) if value == int(value) else value
                 unit = "CNY" if m["currency"] else unit
                 measure = "amount" if m["currency"] else measure
+            if n.form in ("percent", "points") and (m := self.grammar.fragment("change_column").search(low)):
+                measure, value = "change", -value if m["fall"] else value
             unit = "percent" if measure == "share" and unit is None else unit
             bracket = re.search(r"\s?\([^()]*\)$", low)
             heading = Mark(heading.start, heading.start + bracket.start()) if bracket and bracket.start() else heading

@@ -79,7 +79,7 @@ class Names:
     def without_title(self, low: str, name: Mark) -> Mark:
         """A person's name without the post before it: 高级药剂师石仲谦."""
         m = self._titled.fullmatch(low, name.start, name.end)
-        return Mark(m.start("name"), name.end) if m else name
+        return Mark(m.start("name"), name.end) if m and self.head_of(low[name.start : name.end]) is None else name
 
     def is_strong(self, name: str) -> bool:
         """Whether a piece of text is a name by itself: quoted, a title, or one that ends in the head of a unit's name."""

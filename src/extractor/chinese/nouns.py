@@ -16,6 +16,7 @@ SHORTEST = 2
 CLAUSE_SIGNS = re.compile(r"[,;:。!?()|\[\]—]")
 _SIGNS = re.compile(rf"[,;:。!?、()|\[\]*—]|{ANY_MASK}")
 _BRACKET = re.compile(r"\([^()]{1,8}\)")
+_FROM = re.compile(r"(?:由|从)(?![事业而此])[^,;。由从]{1,10}$")  # 由三年前的27%提升至…
 _ASPECT = "了过着出到"
 
 
@@ -89,6 +90,8 @@ class Nouns:
         if behind_number and (m := self.counter.at(low, start)) and m.end() < end:
             start = m.end()
         if m := self._moved_at_end.search(low, start, end):
+            end = m.start()
+        if m := _FROM.search(low, start, end):
             end = m.start()
         if m := self._tails.search(low, start, end):
             if m.start() == start:

@@ -17,6 +17,8 @@ T = TypeVar("T")
 _LONGEST_QUOTED_NAME = 30  # characters; a longer quotation with a stop in it is speech
 _STOPS = re.compile(r"[。!?]|,.*,|[,;].{8}")
 _TIME_UNITS = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
+_SORTS = frozenset("市县区镇州省校院")
+_SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "校")
 _LONG_TIMES = _TIME_UNITS - {"hour", "minute", "second"}  # hours worked are an amount
 _PLAN_CLOSED = re.compile(r"[。;]")
 _OWN_REACH = 24
@@ -103,8 +105,16 @@ class Places:
         low = self.page.low[start:end]
         if any(name in low or (len(name) > 4 and name[:4] in low) for name in self.institution_words):
             return True
-        words = self.grammar.lexicons["own_word"]
+        words = [w for w in self.grammar.lexicons["own_word"] if self._is_own(w)]
         return any(re.search(rf"(?:^|[,;。、:]){re.escape(w)}", low) or (w[0] in "我全" and w in low) for w in words)
+
+    def _is_own(self, word: str) -> bool:
+        """Whether a word for `ours` suits the institution: 全县 is a county's, 全校 a school's."""
+        if not self.institution_words or word[0] not in "我全该本":
+            return True
+        sort = word[-1]
+        ends = _SCHOOLS if sort == "校" else (sort,)
+        return any(name.endswith(ends) or sort not in _SORTS for name in self.institution_words)
 
     def of_issuer(self, at: int) -> bool:
         """Whether the sentence of a place begins with the issuer."""

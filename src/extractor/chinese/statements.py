@@ -97,9 +97,11 @@ def _clause(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
     m = None if found else labelled.match(page.masked, clause.start, clause.end)
     label = low[slice(*m.span("target"))] if m is not None else ""
     is_label = label in grammar.lexicons["no_category"] or label in grammar.lexicons["meta_label"]
-    if m is not None and not is_label and (listed := _names(page, grammar, *m.span("list"))):
-        found = True
-        yield Statement(category_name(page, grammar, Mark(*m.span("target"))), listed, clause)
+    if m is not None and not is_label:
+        target = category_name(page, grammar, Mark(*m.span("target")))
+        if listed := _names(page, grammar, *m.span("list"), kind=_kind(page, grammar, target)):
+            found = True
+            yield Statement(target, listed, clause)
     if not found:
         for m in listed_only.find_all(low, clause.start, clause.end):
             if listed := _names(page, grammar, clause.start, m.start()):
