@@ -1,88 +1,121 @@
-"""What a number in Chinese characters is worth: 一千三百六十二, 两万三千, 二〇二四, 三百余万, 七八十."""
+"""What a number in Chinese characters is worth: 一千三百六十二, 两万三千, 二〇二四, 七八十, 三点五亿."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 Worth = tuple[Decimal, Decimal | None]
-"""A value, and where two neighbouring digits say `seven or eight`, the upper end."""
+"""A value, and where two digits say `seven or eight`, the upper end."""
 
-_TEN, _MYRIAD = Decimal(10), Decimal(10_000)
+_POINT = "点"
+MYRIAD = Decimal(10_000)
+"""万, the first of the scales that a whole number may stand before."""
+_TEN = Decimal(10)
+_A_FEW = (Decimal(3), Decimal(5))
+_SHORTEST_ROW = 3  # digits without a scale; fewer, as in 三八 and 五一, are a name
 
 
-def worth(text: str, digits: Mapping[str, Decimal], scales: Mapping[str, Decimal]) -> Worth | None:
-    """The value of a run of Chinese numerals, with 点 for the decimal point; None where it is no number."""
-    whole, point, decimals = text.partition("点")
-    if point:
-        base = _whole(whole, digits, scales)
-        figures = "".join(str(digits[c]) for c in decimals if c in digits)
-        rest = decimals.lstrip("".join(digits))
-        if base is None or not figures or any(c not in scales for c in rest):
+class HanNumbers:
+    """Reads runs of Chinese numerals; `digits` and `scales` say what each character is worth."""
+
+    def __init__(self, digits: Mapping[str, Decimal], scales: Mapping[str, Decimal]) -> None:
+        self.digits, self.scales = digits, scales
+        self.great = sorted((c for c, v in scales.items() if v >= MYRIAD), key=lambda c: -scales[c])
+
+    def worth(self, run: str) -> Worth | None:
+        """The value of a run, None where it is no number."""
+        if _POINT in run:
+            return _alone(self._with_point(run))
+        if all(c in self.digits for c in run):
+            return self._row(run)
+        return self._either(run) or _alone(self._whole(run))
+
+    def product(self, scales: str) -> Decimal:
+        """What several scales in a row multiply by: 百万 -> 1000000."""
+        value = Decimal(1)
+        for c in scales:
+            value *= self.scales[c]
+        return value
+
+    def _with_point(self, run: str) -> Decimal | None:
+        """三点五, 零点零八, 十二点六亿: digits behind the point, then the scale of all."""
+        whole, _, behind = run.partition(_POINT)
+        scale = behind.lstrip("".join(self.digits))
+        figures = behind[: len(behind) - len(scale)]
+        base = self._whole(whole)
+        if base is None or not figures or any(c not in self.great for c in scale):
             return None
-        value = base + Decimal(f"0.{figures}")
-        for scale in rest:
-            value *= scales[scale]
-        return value, None
-    if all(c in digits for c in text):
-        return _positional(text, digits)
-    if either := _either(text, digits, scales):
-        return either
-    value_of_whole = _whole(text, digits, scales)
-    return None if value_of_whole is None else (value_of_whole, None)
+        return (base + Decimal("0." + self._figures(figures))) * self.product(scale)
 
+    def _figures(self, run: str) -> str:
+        return "".join(str(self.digits[c]) for c in run)
 
-def _positional(text: str, digits: Mapping[str, Decimal]) -> Worth | None:
-    """二〇二四; two neighbours, 七八, are a range."""
-    values = [digits[c] for c in text]
-    if len(values) == 2 and values[1] == values[0] + 1 and values[0] > 0:
-        return values[0], values[1]
-    if len(values) > 2 and any(v + 1 == w for v, w in zip(values, values[1:], strict=False)) and len(values) < 4:
+    def _row(self, run: str) -> Worth | None:
+        """Digits without a scale: 五, 二〇二四; two neighbours, 七八, are a range, and 一二三 is counting aloud."""
+        values = [self.digits[c] for c in run]
+        if len(run) == 1:
+            return values[0], None
+        if len(run) == len(("low", "high")) and _are_neighbours(*values):
+            return values[0], values[1]
+        counts_aloud = all(b == a + 1 for a, b in pairwise(values))
+        if values[0] == 0 or counts_aloud or (len(run) < _SHORTEST_ROW and values[-1] != 0):
+            return None
+        return Decimal(self._figures(run)), None
+
+    def _either(self, run: str) -> Worth | None:
+        """十五六, 二三十, 三五百万: one digit of the number is either of two."""
+        for i, (a, b) in enumerate(pairwise(run)):
+            one, other = self.digits.get(a), self.digits.get(b)
+            if one is None or other is None or not _are_neighbours(one, other):
+                continue
+            low, high = self._whole(run[: i + 1] + run[i + 2 :]), self._whole(run[:i] + run[i + 1 :])
+            return None if low is None or high is None else (low, high)
         return None
-    return Decimal("".join(str(v) for v in values)), None
 
+    def _whole(self, run: str) -> Decimal | None:
+        """A number by its greatest scale: what stands before it times the scale, and what stands behind it."""
+        great = next((c for c in self.great if c in run), None)
+        if great is None:
+            return self._section(run)
+        before, _, behind = run.rpartition(great)
+        times, rest = self._whole(before) if before else Decimal(1), self._rest(behind, self.scales[great])
+        return None if times is None or rest is None else times * self.scales[great] + rest
 
-def _either(text: str, digits: Mapping[str, Decimal], scales: Mapping[str, Decimal]) -> Worth | None:
-    """十五六, 二三十, 三四百万: one digit of the number is either of two neighbours."""
-    for i in range(len(text) - 1):
-        one, other = digits.get(text[i]), digits.get(text[i + 1])
-        if one is None or other is None or other != one + 1 or one == 0:
-            continue
-        low = _whole(text[: i + 1] + text[i + 2 :], digits, scales)
-        high = _whole(text[:i] + text[i + 1 :], digits, scales)
-        return None if low is None or high is None else (low, high)
-    return None
-
-
-def _whole(text: str, digits: Mapping[str, Decimal], scales: Mapping[str, Decimal]) -> Decimal | None:
-    """A number by scales; in 一百二 and 两万三 the last digit has the scale below that before it."""
-    total = section = Decimal(0)
-    digit: Decimal | None = None
-    last = Decimal(1)
-    zero = False
-    for c in text:
-        if c in digits:
-            if digit is not None and digit != 0:
-                return None
-            digit, zero = digits[c], zero or digits[c] == 0
-            continue
-        scale = scales.get(c)
-        if scale is None:
+    def _section(self, run: str) -> Decimal | None:
+        """A number below 万: scales in falling order, each with its digit; the first may lack it (百, 十五)."""
+        if not run:
             return None
-        if scale < _MYRIAD:
-            if digit is None and scale != _TEN and section == 0 and total == 0:
-                digit = Decimal(1)  # 百, 千 by itself
-            section += (Decimal(1) if digit is None or digit == 0 else digit) * scale
-        else:
-            section += digit or 0
-            if section == 0 and total == 0:
-                section = Decimal(1)  # 万, 亿 by itself
-            if total and (scale > total or section == 0):  # 一万亿, 三千万亿
-                total, section = (total + section) * scale, Decimal(0)
-            else:
-                total, section = total + section * scale, Decimal(0)
-        digit, last, zero = None, scale, False
-    if digit is not None:
-        colloquial = last > _TEN and not zero and digit != 0
-        section += digit * (last / 10 if colloquial else 1)
-    return total + section
+        value, above, digit, zero = Decimal(0), MYRIAD, None, False
+        for i, c in enumerate(run):
+            scale = self.scales.get(c)
+            if scale is None:
+                if digit is not None:
+                    return None
+                digit, zero = (None, True) if self.digits[c] == 0 else (self.digits[c], zero)
+                continue
+            if scale >= above or (digit is None and scale != _TEN and i > 0):
+                return None
+            value, above, digit, zero = value + (digit or 1) * scale, scale, None, False
+        if digit is None:
+            return value
+        return value + digit * (above / 10 if _TEN < above < MYRIAD and not zero else 1)
+
+    def _rest(self, run: str, above: Decimal) -> Decimal | None:
+        """What stands behind a great scale; a single digit has the scale below: 两万三 is 23000."""
+        if not run:
+            return Decimal(0)
+        if len(run) == 1 and run in self.digits:
+            return self.digits[run] * above / 10
+        value = self._whole(run)
+        return value if value is not None and value < above else None
+
+
+def _alone(value: Decimal | None) -> Worth | None:
+    return None if value is None else (value, None)
+
+
+def _are_neighbours(one: Decimal, other: Decimal) -> bool:
+    """两三, 七八, and 三五, which is said for `a few`."""
+    return one > 0 and (other == one + 1 or (one, other) == _A_FEW)
