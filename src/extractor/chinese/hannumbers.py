@@ -10,8 +10,10 @@ Worth = tuple[Decimal, Decimal | None]
 """A value, and where two digits say `seven or eight`, the upper end."""
 
 _POINT = "点"
-_MYRIAD = Decimal(10_000)
+MYRIAD = Decimal(10_000)
+"""万, the first of the scales that a whole number may stand before."""
 _TEN = Decimal(10)
+_A_FEW = (Decimal(3), Decimal(5))
 _SHORTEST_ROW = 3  # digits without a scale; fewer, as in 三八 and 五一, are a name
 
 
@@ -20,7 +22,7 @@ class HanNumbers:
 
     def __init__(self, digits: Mapping[str, Decimal], scales: Mapping[str, Decimal]) -> None:
         self.digits, self.scales = digits, scales
-        self.great = sorted((c for c, v in scales.items() if v >= _MYRIAD), key=lambda c: -scales[c])
+        self.great = sorted((c for c, v in scales.items() if v >= MYRIAD), key=lambda c: -scales[c])
 
     def worth(self, run: str) -> Worth | None:
         """The value of a run, None where it is no number."""
@@ -85,7 +87,7 @@ class HanNumbers:
         """A number below 万: scales in falling order, each with its digit; the first may lack it (百, 十五)."""
         if not run:
             return None
-        value, above, digit, zero = Decimal(0), _MYRIAD, None, False
+        value, above, digit, zero = Decimal(0), MYRIAD, None, False
         for i, c in enumerate(run):
             scale = self.scales.get(c)
             if scale is None:
@@ -98,7 +100,7 @@ class HanNumbers:
             value, above, digit, zero = value + (digit or 1) * scale, scale, None, False
         if digit is None:
             return value
-        return value + digit * (above / 10 if _TEN < above < _MYRIAD and not zero else 1)
+        return value + digit * (above / 10 if _TEN < above < MYRIAD and not zero else 1)
 
     def _rest(self, run: str, above: Decimal) -> Decimal | None:
         """What stands behind a great scale; a single digit has the scale below: 两万三 is 23000."""
@@ -116,4 +118,4 @@ def _alone(value: Decimal | None) -> Worth | None:
 
 def _are_neighbours(one: Decimal, other: Decimal) -> bool:
     """两三, 七八, and 三五, which is said for `a few`."""
-    return one > 0 and (other == one + 1 or (one, other) == (3, 5))
+    return one > 0 and (other == one + 1 or (one, other) == _A_FEW)
