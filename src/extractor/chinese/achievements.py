@@ -21,7 +21,7 @@ TABLE_RULE = "zh.achievements.table-cell"
 _MEASURE_OF_FORM = {
     "percent": "share", "fraction": "share", "ordinal": "rank", "money": "amount", "measure": "amount", "points": "change",
 }  # fmt: skip
-_PARTS_OF_NOUNS = frozenset(("name", "grade", "ordinal", "date"))
+_PARTS_OF_NOUNS = frozenset(("name", "grade", "ordinal"))
 _AGE_LIMIT = "zh.roles.age-limit"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FEWEST_WORDS = 2  # characters beside a figure and its classifier in a cell
@@ -60,9 +60,11 @@ def objects(grammar: Grammar) -> Objects:
     return Objects(grammar)
 
 
-def _parts_words(role: RoleMention, n: NumeralMention) -> bool:
+def _parts_words(role: RoleMention, n: NumeralMention, low: str) -> bool:
     """Whether a numeral stands between words; those of 一等奖, 一流, 45岁以下教师 and 三年前 are a part of them."""
-    return role.role not in _PARTS_OF_NOUNS and role.rule != _AGE_LIMIT and n.form != "code"
+    if role.role in _PARTS_OF_NOUNS or role.rule == _AGE_LIMIT or low.startswith(("前", "之前", "以前"), n.outer_end):
+        return False
+    return n.form != "code" or n.unit == "date"
 
 
 class _Reader:
@@ -78,7 +80,8 @@ class _Reader:
             {(self.page.low[m.start : m.end], i) for i, u in enumerate(units) for m in u.mentions},
             key=lambda s: -len(s[0]),
         )
-        parting = [n for n, role in zip(self.page.numerals, roles, strict=True) if _parts_words(role, n)]
+        low = self.page.low
+        parting = [n for n, role in zip(self.page.numerals, roles, strict=True) if _parts_words(role, n, low)]
         self._edges = mask(self.page.low, parting)
         self._rows = [(self.page.blocks[r.block].start, self.page.blocks[r.block].end, r) for r in places.rows]
 

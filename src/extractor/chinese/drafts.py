@@ -135,10 +135,13 @@ class Drafts:
         asked = next((k for f in forms if (k := self.kinds.kind_under(f))), None)
         low = self.low(draft.name)
         own = self.kinds.kind(low)
-        if self.kinds.is_person(low):
-            honours = asked is None and own is None and any(f.endswith(_HONOURS) for f in forms)
-            if asked == "person" or honours:
+        if self.kinds.is_person(low) and own is None and asked in (None, "person", "project"):
+            honours = any(f.endswith(_HONOURS) for f in forms)
+            peers = [d for d in self.units if d.category == draft.category]
+            if asked == "person" or honours or all(self.kinds.is_person(self.low(d.name)) for d in peers):
                 return "person"
+        if (own, asked) == ("college", "school"):  # 书院 of a group of middle schools
+            return "school"
         by_category = self.quoted(draft.name) or own in (None, "other")
         if asked not in (None, "person") and (by_category or asked in _BY_CATEGORY):
             return str(asked)

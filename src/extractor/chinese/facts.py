@@ -17,6 +17,7 @@ _HAN_DATE = re.compile(rf"(?P<y>[〇零一二三四五六七八九]{{4}})年(?P<
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _ALL_SELECTED = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:全部|均|悉数|全数)(?:入选|获批|上榜|通过|当选)")
 _TELLS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:入选|获批|通过|上榜|获评|当选|榜上有名|获奖|获选|予以)|,其中")
+_TOLD = re.compile(r"(?:选出|评出|认定|共|获批|入选|表彰|遴选出?|确定|斩获|拿下|占了?)(?:了)?$")
 _HEAD, _FOOT = 260, 260
 """Characters at the beginning and at the end in which an announcement is dated."""
 _CLAUSE_REACH = 40  # characters before a number in which 累计 and the like say that it counts more than the selection
@@ -97,7 +98,10 @@ def _total(page: Page, selection: Selection, sections: Sequence[SectionMention])
                 return int(n.value), Mark(n.start, n.end)
     first = next((s.start for s in sections if s.kind in ("header", "list", "profile")), 0)
     for n in _counts(page, [s for s in sections if s.end <= first], ("background",)):
-        if n.value == len(selection.units) and n.start not in taken and _TELLS.search(page.low[n.end : n.end + _NAME_REACH]):
+        if n.value != len(selection.units) or n.start in taken:
+            continue
+        before, behind = page.low[max(0, n.start - _NAME_REACH) : n.start], page.low[n.end : n.end + _NAME_REACH]
+        if _TELLS.search(behind) or _TOLD.search(before):
             return len(selection.units), Mark(n.start, n.end)
     for n in _counts(page, sections, ("title", "summary")):
         if n.value is not None and _ALL_SELECTED.match(page.low, n.end):

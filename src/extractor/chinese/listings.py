@@ -241,7 +241,10 @@ class _Reader:
             if p.shape not in ("short", "label") or (p.shape == "short" and (p.count or (p.colon and not p.listed))):
                 break
             if self._marker(j) != style or (
-                j > i + 1 and not style and self._heads_a_list(j) and self._has_more_sign(j)
+                j > i + 1
+                and not style
+                and self._heads_a_list(j)
+                and (self._has_more_sign(j) or self._marker(j + 1) != style)
             ):
                 break
             if p.shape == "label" and self._is_category(p.head) and not self._is_item(j):

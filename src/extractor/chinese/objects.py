@@ -139,7 +139,9 @@ class Objects:
             end = m.start()
         start = self.nouns.last_sign(p, start, end)
         found = self.nouns.before(p, start, end) if end > start else None
-        return found or self.previous(p)
+        if found is None or p.low[found.start : found.end].endswith("中"):  # 在17家网点中跃居第二
+            return self.previous(p) or self.nouns.subject(p, p.start, start)
+        return found
 
     def done(self, p: Place) -> Mark | None:
         """What was done so often or so long: the object of the verb behind, or of the verb before."""
@@ -173,7 +175,7 @@ class Objects:
         found = [m.end() for m in self._lasting.find_all(p.low, start, end)]
         if found and end - found[-1] >= SHORTEST:
             start = found[-1]
-        start, end = trim(p.low, self.nouns.without_leads(p.low, start, end), end)
+        start, end = trim(p.low, start, end)
         if p.low[start:end] in self.nouns.lexicons["object_verb"]:
             return self._without_last_verb(p)
         return Mark(start, end) if end - start >= SHORTEST else None

@@ -8,7 +8,7 @@ from extractor.annotations import Mark
 from extractor.chinese.names import split_outside
 from extractor.chinese.nouns import CLAUSE_SIGNS, Nouns, Place
 
-_WORD = "分别"
+_WORDS = ("分别", "依次")
 _JOINTS = ("、", "和", "及", "以及", ",", "与")
 _LISTED = re.compile("、|和|及|以及|与")
 
@@ -48,5 +48,5 @@ def object_in_row(p: Place) -> Mark | None:
 
 def _said(p: Place) -> int | None:
     """Where 分别 stands before a number in its clause."""
-    at = p.low.rfind(_WORD, p.start, p.numeral.outer_start)
+    at = max(p.low.rfind(word, p.start, p.numeral.outer_start) for word in _WORDS)
     return None if at < 0 or CLAUSE_SIGNS.search(p.low, at, p.numeral.outer_start) else at
