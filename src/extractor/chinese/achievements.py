@@ -145,7 +145,8 @@ class _Reader:
         if cell is None:
             return True
         rest = (
-            self.page.low[cell.start : n.outer_start] + self.page.low[self.objects.nouns.behind(n, self.page.low) : cell.end]
+            self.page.low[cell.start : n.outer_start]
+            + self.page.low[self.objects.nouns.behind(n, self.page.low) : cell.end]
         )
         return len(rest.strip()) >= _FEWEST_WORDS
 

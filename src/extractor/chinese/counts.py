@@ -38,7 +38,9 @@ def _counted(page: Page, cardinals: str, category: Category, forms: Sequence[str
     for form in sorted(category.forms, key=len, reverse=True):
         name = re.escape(form)
         behind = rf"{name}[\"》]?,?(?:培育|创建|建设|单位|立项|点|项目)*(?P<behind>{_NUMBER})(?!年|月)"
-        before = rf"(?P<before>{_NUMBER})[\u4e00-\u9fff]{{0,2}}(?:[\u4e00-\u9fff]{{0,3}}(?:获评|入选|成为|获))?\"?{name}"
+        before = (
+            rf"(?P<before>{_NUMBER})[\u4e00-\u9fff]{{0,2}}(?:[\u4e00-\u9fff]{{0,3}}(?:获评|入选|成为|获))?\"?{name}"
+        )
         for m in re.finditer(f"{behind}|{before}", cardinals):
             which = "behind" if m["behind"] else "before"
             n = next((page.numerals[k] for k in page.numerals_in(m.start(which), m.end(which))), None)

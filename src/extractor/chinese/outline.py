@@ -33,7 +33,9 @@ _DATE_ONLY = re.compile(r"[\d\s年月日:./()（）-]+$")
 _HAN_DATE = re.compile(r"[〇零一二三四五六七八九十年月日\s]{8,}")
 _DOCUMENT = re.compile(r"[^\s,。:]{0,20}?[\[(](?:19|20)\d\d[\])]\s?第?\s?\d+\s?号$")
 _SALUTATION = re.compile(r"^(?:各|[^,。]{0,30}各)[^。]{1,120}:$")
-_LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,30}文件$|[\[(]?(?:新闻稿|新闻公报|新闻公告|即时发放)[\])]?\s*(?:[\[(]?即时发[放布][\])]?)?$")
+_LETTERHEAD = re.compile(
+    r"[\u4e00-\u9fff]{4,30}文件$|[\[(]?(?:新闻稿|新闻公报|新闻公告|即时发放)[\])]?\s*(?:[\[(]?即时发[放布][\])]?)?$"
+)
 _ANNEX = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]?$")
 ANNEXED = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]\s*")
 _BRACKETED = re.compile(
@@ -73,7 +75,9 @@ def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
         return Piece(i, "row", whole)
     low = page.low[body:end]
     bare = low.strip()
-    if is_meta(page, grammar, body, end) or any(p.match(bare) for p in (_SIGN_OFF, _DOCUMENT, _SALUTATION, _ANNEX, _LETTERHEAD)):
+    if is_meta(page, grammar, body, end) or any(
+        p.match(bare) for p in (_SIGN_OFF, _DOCUMENT, _SALUTATION, _ANNEX, _LETTERHEAD)
+    ):
         return Piece(i, "meta", whole)
     if label := _labelled(page, grammar, i, whole):
         return label

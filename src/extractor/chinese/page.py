@@ -30,7 +30,15 @@ _MARKER = re.compile(
     )""",
     re.VERBOSE,
 )
-_STYLES = {"han": "一、", "stem": "甲、", "hanbracket": "(一)", "hanclass": "第一", "number": "1.", "bracket": "(1)", "circled": "①"}
+_STYLES = {
+    "han": "一、",
+    "stem": "甲、",
+    "hanbracket": "(一)",
+    "hanclass": "第一",
+    "number": "1.",
+    "bracket": "(1)",
+    "circled": "①",
+}
 _OVER = frozenset(("han", "stem", "hanbracket", "hanclass"))
 """Marks of headings rather than of the items of a list; a line that has one may be either."""
 OVER_MARKS = frozenset(_STYLES[kind] for kind in _OVER)

@@ -19,7 +19,9 @@ _CLAUSES = re.compile(r"[;。!?]")
 _OPENING = re.compile(r"^(?:[^,:。、]{0,48}:|[^,:。]{0,16}(?:中|内|是|为|有|的)?,)+")
 _TARGET_END = re.compile(r"[,。;!?:]|(?:的)?(?:称号|名单|行列)|\(")
 _SHORT_FORM = re.compile(r"\((?:简称)?\"(?P<short>[^\"()]{2,16})\"")
-_ROW = regex.compile(rf"(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\)(?:(?:和|及|以及|、|与)(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\))+")
+_ROW = regex.compile(
+    rf"(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\)(?:(?:和|及|以及|、|与)(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\))+"
+)
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:市|县|区|省|镇|州|校|院)的")
 _COMMAS, _AND = re.compile("[、,]"), re.compile("以及|及|和|与")
 _PLAIN = re.compile(r"[\u4e00-\u9fffa-z\d·]+")
