@@ -45,6 +45,8 @@ _LONGEST_ABBREVIATION = 12  # characters in which one is looked for before a ful
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """A line of a text without the blanks at its ends."""
+
     start: int
     end: int
 

@@ -28,15 +28,9 @@ def read_structure(page: Page, grammar: Grammar) -> Structure:
     early = find_institution(page, grammar, pieces, units=(), issuer=issuer, end=len(page.low))
     selection = find_selection(page, grammar, pieces, institution=early, issuer=issuer)
     first = min((m.start for u in selection.units for m in u.mentions), default=len(page.low))
-    named = {page.low[m.start : m.end] for x in (*selection.units, *selection.categories) for m in x.mentions}
-    institution = find_institution(
-        page,
-        grammar,
-        pieces,
-        units=named,
-        issuer=issuer,
-        end=first,
-    )
+    mentions = [m for u in selection.units for m in u.mentions] + [m for c in selection.categories for m in c.mentions]
+    named = {page.low[m.start : m.end] for m in mentions}
+    institution = find_institution(page, grammar, pieces, units=named, issuer=issuer, end=first)
     sections = find_sections(page, grammar, pieces, selection)
     facts = find_facts(page, selection, sections, institution=institution, issuer=issuer)
     declared = declared_numerals(page, grammar, selection, sections, facts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from extractor.annotations import AchievementMention, Mark, NumeralMention, RoleMention, UnitMention
@@ -19,12 +21,16 @@ from extractor.tables import Row
 ACHIEVEMENT = "achievement"
 TABLE_RULE = "zh.achievements.table-cell"
 _MEASURE_OF_FORM = {
-    "percent": "share", "fraction": "share", "ordinal": "rank", "money": "amount", "measure": "amount", "points": "change",
+    "percent": "share", "fraction": "share", "ordinal": "rank", "money": "amount", "measure": "amount",
+    "points": "change",
 }  # fmt: skip
 _PARTS_OF_NOUNS = frozenset(("name", "grade", "ordinal"))
 _AGE_LIMIT = "zh.roles.age-limit"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TELLING_NAME = 3  # characters of a name that a sentence begins with
 _FEWEST_WORDS = 2  # characters beside a figure and its classifier in a cell
+_SCALES = {"万": 10_000, "亿": 100_000_000}
+_BRACKET = re.compile(r"\s?\([^()]*\)$")
 _SIGN = re.compile(r"[,;。!?()]")
 
 
@@ -67,6 +73,20 @@ def _parts_words(role: RoleMention, n: NumeralMention, low: str) -> bool:
     return n.form != "code" or n.unit == "date"
 
 
+@dataclass(slots=True)
+class _Reading:
+    """What a number means, while it is being found out."""
+
+    index: int
+    rule: str
+    measure: str
+    value: float
+    upper: float | None
+    comparator: str
+    unit: str | None
+    object: Mark | None
+
+
 class _Reader:
     """Makes achievements of the numbers of one page."""
 
@@ -103,30 +123,32 @@ class _Reader:
         if section is not None and section.kind in ("profile", "list") and section.units:
             if len(section.units) == 1:
                 return section.units[0]
-            named = [
+            found = [
                 (self.page.low.rfind(s, section.start, n.start), i) for s, i in self._surfaces if i in section.units
             ]
-            named = [x for x in named if x[0] >= 0]
-            return max(named)[1] if named else section.units[0]
+            last = max(found, default=(-1, 0))
+            return last[1] if last[0] >= 0 else section.units[0]
         lead = self.page.low[start : n.start]
-        return next((i for s, i in self._surfaces if len(s) > 2 and lead.lstrip('其中,《"').startswith(s)), None)
+        named = (i for s, i in self._surfaces if len(s) >= _TELLING_NAME and lead.lstrip('其中,《"').startswith(s))
+        return next(named, None)
 
     def read(self, index: int, rule: Rule, found: Sequence[AchievementMention]) -> AchievementMention:
         """By a rule."""
         n, gives = self.page.numerals[index], rule.gives
-        value = (n.value or 0) * gives.get("factor", 1)
-        upper, unit = n.upper, n.unit
-        comparator = gives.get("comparator", n.comparator) if n.comparator == "=" else n.comparator
-        measure = gives["measure"]
-        if gives.get("sign", 1) == -1 and measure == "change" and value > 0:
+        value, upper = (n.value or 0) * gives.get("factor", 1), n.upper
+        if gives.get("sign", 1) == -1 and value > 0:
             value, upper = (-value, None) if upper is None else (-upper, -value)
-        if "unit" in gives and (unit is None or gives.get("factor")):
-            unit = gives["unit"]
-        place = self._place(n, found)
-        mark = self.objects.find(list(gives["object"]), place)
-        if measure == "count" and value != int(value) and mark is None:
-            measure = "amount"
-        return self._mention(index, rule.id, measure, value, upper, comparator, unit, mark)
+        measure: str = gives["measure"]
+        mark = self.objects.find(list(gives["object"]), self._place(n, found))
+        if measure == "count" and value % 1 and mark is None:
+            measure = "amount"  # things are counted in whole numbers
+        return self._mention(
+            _Reading(
+                index, rule.id, measure, value, upper,
+                gives.get("comparator", n.comparator) if n.comparator == "=" else n.comparator,
+                gives.get("unit", n.unit) if n.unit is None or "factor" in gives else n.unit, mark,
+            )
+        )  # fmt: skip
 
     def _place(self, n: NumeralMention, found: Sequence[AchievementMention]) -> Place:
         start, end = self.places.sentence(n.start)
@@ -156,22 +178,30 @@ class _Reader:
         if n.value is None:
             return None
         heading = next((h for c, h in row.cells if c.start <= n.start < c.end), None)
-        measure, value, unit = _MEASURE_OF_FORM.get(n.form, "count"), n.value, n.unit
+        reading = _Reading(
+            index, TABLE_RULE, _MEASURE_OF_FORM.get(n.form, "count"), n.value, n.upper, n.comparator, n.unit, heading
+        )
         if heading is not None:
-            low = self.page.low[heading.start : heading.end]
-            if measure == "count":
-                measure = next((m for m in ("rank", "share", "amount") if self._is_column(m, low)), measure)
-            if (m := self.grammar.fragment("scaled_column").search(low)) and n.form == "cardinal":
-                value = value * (100_000_000 if m["scaled"] == "亿" else 10_000)
-                value = int(value) if value == int(value) else value
-                unit = "CNY" if m["currency"] else unit
-                measure = "amount" if m["currency"] else measure
-            if n.form in ("percent", "points") and (m := self.grammar.fragment("change_column").search(low)):
-                measure, value = "change", -value if m["fall"] else value
-            unit = "percent" if measure == "share" and unit is None else unit
-            bracket = re.search(r"\s?\([^()]*\)$", low)
-            heading = Mark(heading.start, heading.start + bracket.start()) if bracket and bracket.start() else heading
-        return self._mention(index, TABLE_RULE, measure, value, n.upper, n.comparator, unit, heading)
+            self._head(reading, n, heading)
+        return self._mention(reading)
+
+    def _head(self, reading: _Reading, n: NumeralMention, heading: Mark) -> None:
+        """What the heading of a column says of its figures: rank, share, amount or change, and in which scale."""
+        low = self.page.low[heading.start : heading.end]
+        if reading.measure == "count":
+            reading.measure = next((m for m in ("rank", "share", "amount") if self._is_column(m, low)), "count")
+        if n.form == "cardinal" and (m := self.grammar.fragment("scaled_column").search(low)):
+            scaled = Decimal(str(reading.value)) * _SCALES[m["scaled"]]
+            reading.value = int(scaled) if scaled == int(scaled) else float(scaled)
+            if m["currency"]:
+                reading.measure, reading.unit = "amount", "CNY"
+        if n.form in ("percent", "points") and (m := self.grammar.fragment("change_column").search(low)):
+            reading.measure = "change"
+            reading.value = -reading.value if m["fall"] else reading.value
+        if reading.measure == "share" and reading.unit is None:
+            reading.unit = "percent"
+        if (bracket := _BRACKET.search(low)) and bracket.start():
+            reading.object = Mark(heading.start, heading.start + bracket.start())
 
     def _is_column(self, measure: str, low: str) -> bool:
         return self.grammar.fragment(f"{measure}_column").search(low) is not None
@@ -184,27 +214,18 @@ class _Reader:
         mark = Mark(start.start if start is not None else n.start, end)
         clause = self._clause(n)
         return AchievementMention(
-            numeral=None, owner=self.owner(n), kind="award", measure="count", value=1, upper=None, comparator="=", unit=None,
-            object=mark, clause=Mark(min(clause.start, mark.start), max(clause.end, mark.end)), span=mark, rule=rule.id,
-            implied=True, award=(mark, self._grade(mark)),
+            numeral=None, owner=self.owner(n), kind="award", measure="count", value=1, upper=None, comparator="=",
+            unit=None, object=mark, clause=Mark(min(clause.start, mark.start), max(clause.end, mark.end)), span=mark,
+            rule=rule.id, implied=True, award=(mark, self._grade(mark)),
         )  # fmt: skip
 
-    def _mention(
-        self,
-        index: int,
-        rule: str,
-        measure: str,
-        value: float,
-        upper: float | None,
-        comparator: str,
-        unit: str | None,
-        mark: Mark | None,
-    ) -> AchievementMention:
-        n = self.page.numerals[index]
+    def _mention(self, reading: _Reading) -> AchievementMention:
+        n, mark = self.page.numerals[reading.index], reading.object
         span = Mark(min(n.start, mark.start), max(n.end, mark.end)) if mark else Mark(n.start, n.end)
         return AchievementMention(
-            numeral=index, owner=self.owner(n), kind=self._kind(mark, n, measure), measure=measure, value=value, upper=upper,
-            comparator=comparator, unit=unit, object=mark, clause=self._clause(n), span=span, rule=rule,
+            numeral=reading.index, owner=self.owner(n), kind=self._kind(mark, n, reading.measure),
+            measure=reading.measure, value=reading.value, upper=reading.upper, comparator=reading.comparator,
+            unit=reading.unit, object=mark, clause=self._clause(n), span=span, rule=reading.rule,
             award=self._award(mark), level=self._level(mark), period=self._period(n),
         )  # fmt: skip
 

@@ -99,7 +99,7 @@ def _signature(page: Page, grammar: Grammar, pieces: Sequence[Piece]) -> Mark | 
 def find_institution(
     page: Page, grammar: Grammar, pieces: Sequence[Piece], *, units: Collection[str], issuer: Mark | None, end: int
 ) -> Mark | None:
-    """Whose units were selected: the body that clauses before `end` begin with, the title first, and that is named most.
+    """Whose units were selected: the body that clauses before `end` begin with, most of all the title, and often.
 
     In a body's own notice it is the body itself, if it is a company, a school or a hospital that commends its parts;
     of an office or association that selects among many bodies it is none. `units` are the names of units, which are

@@ -66,7 +66,7 @@ class Drafts:
     # Categories.
 
     def known_category(self, forms: Sequence[Mark], *, headed: bool = False) -> int | None:
-        """The index of the category that these forms name; of one that has a heading, `headed` asks for the same name."""
+        """The index of the category that these forms name; `headed` asks one with a heading to have the same name."""
         texts = [bare(self.low(f)) for f in forms]
         for i, c in enumerate(self.categories):
             exact = headed and c.header is not None

@@ -112,7 +112,7 @@ def _total(page: Page, selection: Selection, sections: Sequence[SectionMention])
 def declared_numerals(
     page: Page, grammar: Grammar, selection: Selection, sections: Sequence[SectionMention], facts: Facts
 ) -> frozenset[int]:
-    """The starts of the numerals that count selected units: in all, of a category, and wherever either is said again."""
+    """The starts of the numerals that count selected units: in all, of a category, and where either is said again."""
     stated = [c.declared for c in selection.categories if c.declared]
     out = {mark.start for _, mark in stated}
     totals = {len(selection.units)}

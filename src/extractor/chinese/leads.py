@@ -37,24 +37,33 @@ def leading_name(
         start += 1
     if page.masked[start] in _COUNTS:
         return None
+    return _by_form(page, kinds, block, start) or _by_head(low, kinds, start, wanted, own)
+
+
+def _by_form(page: Page, kinds: Names, block: Block, start: int) -> Mark | None:
+    """A name that its form shows: a person's, one with a dash behind it, a title, a label."""
+    low = page.low
     if (m := _PERSON.match(low, start)) and kinds.is_person(m["name"]):
         return Mark(*m.span("name"))
     labelled = (_ITEM if block.marker else _DASH).match(low, start, block.end)
     if labelled is not None and kinds.is_weak(labelled["name"]):
         return Mark(*labelled.span("name"))
     m = _LEADS.match(low, start)
-    if m is None:
-        return None
-    if m["quoted"]:
+    if m is not None and m["quoted"]:
         inside = m["quoted"][0] == "《"
         return Mark(start + inside, m.end("quoted") - inside)
-    end = m.end()
-    behind = low[end : end + 1]
-    if behind in (":", "*") or (behind == "。" and kinds.is_strong(low[start:end])):
-        return Mark(start, end)
+    behind = low[m.end() : m.end() + 1] if m is not None else ""
+    if m is not None and (behind in (":", "*") or (behind == "。" and kinds.is_strong(m.group()))):
+        return Mark(*m.span())
+    return None
+
+
+def _by_head(low: str, kinds: Names, start: int, wanted: set[str | None] | None, own: str | None) -> Mark | None:
+    """The words up to one that ends a unit's name: the first of the wanted kinds, else the last."""
+    m = _LEADS.match(low, start)
     ends = [
         h.end()
-        for h in kinds.head.finditer(low, start, end)
+        for h in (kinds.head.finditer(low, start, m.end()) if m is not None else ())
         if (wanted is None or kinds.kind(low[start : h.end()]) in wanted)
         and h.end() - start > _SHORTEST
         and low[start : h.end()] != own

@@ -28,11 +28,17 @@ _COUNTED_HEAD = re.compile(r"(?<![第一])[一二两三四五六七八九十\d]+
 _STRONG_SPLIT = 4  # characters behind the head of one name that can be another that lost its separator
 _LONGEST, _LONGEST_WEAK = 60, 32  # characters of a name; of one that no head ends
 _LATIN_NAME = r"[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3}"
-_PERSON = rf"(?:{{surname}})[\u4e00-\u9fff]{{1,3}}|(?:{{surname}})\s[\u4e00-\u9fff]|{_LATIN_NAME}|[\u4e00-\u9fff]{{1,6}}·[\u4e00-\u9fff·]{{1,10}}"
+_PERSON = (
+    rf"(?:{{surname}})[\u4e00-\u9fff]{{1,3}}|(?:{{surname}})\s[\u4e00-\u9fff]|{_LATIN_NAME}"
+    r"|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10}"
+)
 _HOSTED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10})\([^()]{2,30}\)")
 _TAIL = re.compile(r"[、,;:。*\s]+$|等$")
 _SHORTEST_ALIAS = 2
-_ALIKE = 0.55
+_SHORTEST_ABBREVIATION = 4
+_ALIKE = 0.55  # of a name's characters that an abbreviation keeps at least, unless it begins like the name
+_WITHIN = 0.8  # likeness of a short part to the name that it is a part of
+_ONE_PAIR = 2  # quotation marks
 
 
 class Names:
@@ -82,7 +88,7 @@ class Names:
         return Mark(m.start("name"), name.end) if m and self.head_of(low[name.start : name.end]) is None else name
 
     def is_strong(self, name: str) -> bool:
-        """Whether a piece of text is a name by itself: quoted, a title, or one that ends in the head of a unit's name."""
+        """Whether a piece of text is a name by itself: quoted, a title, or with the head of a name at its end."""
         bare = name.strip()
         if not _is_possible(bare):
             return False
@@ -184,7 +190,7 @@ def trimmed(low: str, name: Mark) -> Mark:
         start += m.end()
     while m := _TAIL.search(low[start:end]):
         end = start + m.start()
-    if low[start:end].count('"') == 2 and low[start : start + 1] == '"' and low[end - 1 : end] == '"':
+    if low.count('"', start, end) == _ONE_PAIR and low[start : start + 1] == '"' and low[end - 1 : end] == '"':
         return Mark(start + 1, end - 1)
     if low[start : start + 1] == "《" and low[end - 1 : end] == "》" and low[start:end].count("《") == 1:
         return Mark(start + 1, end - 1)
@@ -207,11 +213,11 @@ def alike(one: str, other: str) -> float:
     if a == b:
         return 1.0
     if a in b:
-        return 0.8 + 0.2 * len(a) / len(b) if len(a) > 2 or b.startswith(a) or b.endswith(a) else 0.0
-    if len(a) >= 4 and _is_subsequence(a, b):
-        share = len(a) / len(b)
-        return 0.5 + 0.5 * share if share >= _ALIKE or (a[:2] == b[:2] and len(a) >= 4) else 0.0
-    return 0.0
+        within = len(a) > _SHORTEST_ALIAS or b.startswith(a) or b.endswith(a)
+        return _WITHIN + (1 - _WITHIN) * len(a) / len(b) if within else 0.0
+    share = len(a) / len(b)
+    short_for = len(a) >= _SHORTEST_ABBREVIATION and _is_subsequence(a, b) and (share >= _ALIKE or a[:2] == b[:2])
+    return (1 + share) / 2 if short_for else 0.0
 
 
 def _is_subsequence(a: str, b: str) -> bool:

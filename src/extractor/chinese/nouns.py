@@ -91,8 +91,8 @@ class Nouns:
             start = m.end()
         if m := self._moved_at_end.search(low, start, end):
             end = m.start()
-        if m := _FROM.search(low, start, end):
-            end = m.start()
+        if source := _FROM.search(low, start, end):
+            end = source.start()
         if m := self._tails.search(low, start, end):
             if m.start() == start:
                 return None

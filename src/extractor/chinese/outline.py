@@ -19,6 +19,7 @@ _LONGEST_SHORT = 46
 _LONGEST_META = 90  # characters of a line of labels and a date about the text
 _DATE = re.compile(r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}")
 _PROSE_COMMAS = 1
+_SHORT_NAME = 12  # characters of names that a label may list though nothing else says that they are names
 _LONGEST_LIST_LINE = 30
 """Characters of a short line that may have a comma between two names."""
 _LABEL = re.compile(r"(?P<label>[^:。;\n\s《》]{2,40}):\s*(?=\S)")
@@ -111,12 +112,12 @@ def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None
     strong = sum(kinds.is_strong(s) or page.low[n.start - 1] in '《"' for s, n in zip(surfaces, listed, strict=True))
     if not listed or not all(map(kinds.is_weak, surfaces)) or any(holds_quantity(page, n) for n in listed):
         return None
-    if 2 * strong < len(listed) and not (len(listed) > 1 and all(len(s) <= 12 for s in surfaces)):
+    if 2 * strong < len(listed) and not (len(listed) > 1 and all(len(s) <= _SHORT_NAME for s in surfaces)):
         return None
     head, count, _ = heading(page, Mark(m.start("label"), m.end("label")))
     if count is None and m.groupdict().get("count"):
         _, count, _ = heading(page, Mark(m.start("label"), m.end("count")))
-    return Piece(i, "label", head, count, True, tuple(listed))
+    return Piece(i, "label", head, count, colon=True, listed=tuple(listed))
 
 
 def holds_quantity(page: Page, mark: Mark) -> bool:

@@ -126,7 +126,7 @@ def _block(low: str, start: int, end: int) -> Block:
 
 
 def _wrap_width(low: str, lines: Sequence[Line]) -> int:
-    """The width at which a text was wrapped by hand, 0 where it was not: most lines that have a follower are that long."""
+    """The width at which a text was wrapped by hand, 0 where it was not: most lines with a follower are that long."""
     followed = [a.end - a.start for a, b in pairwise(lines) if low.count("\n", a.end, b.start) == 1]
     widest = max(followed, default=0)
     if not _NARROWEST <= widest <= _WIDEST:

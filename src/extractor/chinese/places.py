@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar, cast
 
 from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
@@ -21,7 +21,7 @@ _SORTS = frozenset("市县区镇州省校院")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "校")
 _LONG_TIMES = _TIME_UNITS - {"hour", "minute", "second"}  # hours worked are an amount
 _PLAN_CLOSED = re.compile(r"[。;]")
-_OWN_REACH = 24
+_KNOWN_BY = 4  # characters by which a longer name of an institution is known again
 _CLAUSE = re.compile(r"[,;:。!?、()]")
 
 
@@ -103,7 +103,7 @@ class Places:
     def own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the institution: by its name, or as 学校, 全县."""
         low = self.page.low[start:end]
-        if any(name in low or (len(name) > 4 and name[:4] in low) for name in self.institution_words):
+        if any(name in low or (len(name) > _KNOWN_BY and name[:_KNOWN_BY] in low) for name in self.institution_words):
             return True
         words = [w for w in self.grammar.lexicons["own_word"] if self._is_own(w)]
         return any(re.search(rf"(?:^|[,;。、:]){re.escape(w)}", low) or (w[0] in "我全" and w in low) for w in words)
@@ -137,7 +137,7 @@ class Conditions(Mapping[str, bool]):
             self._known[name] = CONDITIONS[name](self._places, self._numeral)
         return self._known[name]
 
-    def __iter__(self) -> object:  # type: ignore[override]
+    def __iter__(self) -> Iterator[str]:
         return iter(CONDITIONS)
 
     def __len__(self) -> int:
@@ -158,7 +158,7 @@ Condition = Callable[[Places, NumeralMention], bool]
 
 
 def _code(*kinds: str) -> Condition:
-    return lambda p, n: n.form == "code" and n.unit in kinds
+    return lambda _, n: n.form == "code" and n.unit in kinds
 
 
 def _in_section(*kinds: str) -> Condition:
@@ -228,14 +228,14 @@ CONDITIONS: Final[dict[str, Condition]] = {
     "personal_cell": lambda p, n: p.in_personal_cell(n.start),
     "in_profile": _in_section("profile", "list"),
     "contact": _in_section("other"),
-    "round_the_clock": lambda p, n: n.form == "measure" and n.value in (24, 365) and n.comparator == "=",
+    "round_the_clock": lambda _, n: n.form == "measure" and n.value in (24, 365) and n.comparator == "=",
     "recent": lambda p, n: p.page.low.startswith("近", n.outer_start),
-    "time_measure": lambda p, n: n.form == "measure" and n.unit in _TIME_UNITS,
-    "long_time": lambda p, n: n.form == "measure" and n.unit in _LONG_TIMES,
-    "is_one": lambda p, n: n.value == 1,
+    "time_measure": lambda _, n: n.form == "measure" and n.unit in _TIME_UNITS,
+    "long_time": lambda _, n: n.form == "measure" and n.unit in _LONG_TIMES,
+    "is_one": lambda _, n: n.value == 1,
     "in_characters": lambda p, n: not p.page.low[n.start].isascii(),
     "age": lambda p, n: n.form == "measure" and "岁" in p.page.low[n.end : n.outer_end],
-    "bounded": lambda p, n: n.comparator != "=",
+    "bounded": lambda _, n: n.comparator != "=",
     "planned": _planned,
     "declared": lambda p, n: n.start in p.declared,
     "call_sentence": _call,

@@ -44,7 +44,7 @@ def leading_unit(page: Page, start: int, end: int, forms: Sequence[tuple[str, in
         if (
             scored
             and scored[0][0] >= _SAME_LABEL
-            and (len(scored) < 2 or scored[1][1] == scored[0][1] or scored[1][0] < scored[0][0])
+            and (len(scored) == 1 or scored[1][1] == scored[0][1] or scored[1][0] < scored[0][0])
         ):
             return scored[0][1], Mark(m.start("name"), m.end("name"))
     return _by_part(page, start, end, forms)
@@ -61,7 +61,7 @@ def _by_part(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]])
             length += 1
         best[i] = max(best.get(i, 0), length)
     ranked = sorted(best.items(), key=lambda x: -x[1])
-    if ranked and ranked[0][1] >= _SHORTEST_RUN and (len(ranked) < 2 or ranked[1][1] < ranked[0][1]):
+    if ranked and ranked[0][1] >= _SHORTEST_RUN and (len(ranked) == 1 or ranked[1][1] < ranked[0][1]):
         length = ranked[0][1]
         name = head[:length]
         form = max((f for f, i in forms if i == ranked[0][0] and name in f), key=len)
@@ -104,8 +104,9 @@ def passages(
     headers: Collection[int],
     own: str,
 ) -> Iterator[Passage]:
-    """The passages about units, in text order; `headers` are the blocks that are about no unit: headings of categories, and
-    paragraphs that say who was selected. `own` names the institution.
+    """The passages about units, in text order; `own` names the institution.
+
+    `headers` are the blocks that are about no unit: headings of categories, and paragraphs that say who was selected.
 
     A passage under a heading goes on up to the next heading, or to a paragraph about the institution or its plans; one
     that begins with a name goes on while the paragraphs behind it say `it`.

@@ -33,4 +33,5 @@ def simplified(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _simple(character: str) -> str:
-    return _converter().convert(character)
+    converted: str = _converter().convert(character)
+    return converted

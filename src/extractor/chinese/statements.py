@@ -19,9 +19,8 @@ _CLAUSES = re.compile(r"[;。!?]")
 _OPENING = re.compile(r"^(?:[^,:。、]{0,48}:|[^,:。]{0,16}(?:中|内|是|为|有|的)?,)+")
 _TARGET_END = re.compile(r"[,。;!?:]|(?:的)?(?:称号|名单|行列)|\(")
 _SHORT_FORM = re.compile(r"\((?:简称)?\"(?P<short>[^\"()]{2,16})\"")
-_ROW = regex.compile(
-    rf"(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\)(?:(?:和|及|以及|、|与)(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\))+"
-)
+_IN_ROW = rf"(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\)"
+_ROW = regex.compile(rf"{_IN_ROW}(?:(?:和|及|以及|、|与){_IN_ROW})+")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:市|县|区|省|镇|州|校|院)的")
 _COMMAS, _AND = re.compile("[、,]"), re.compile("以及|及|和|与")
 _PLAIN = re.compile(r"[\u4e00-\u9fffa-z\d·]+")
@@ -39,23 +38,38 @@ class Statement:
     weak: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The ways in which a clause says who was selected."""
+
+    names_first: Pattern
+    names_behind: tuple[Pattern, ...]
+    label: Pattern
+    on_the_list: Pattern
+
+
 @lru_cache(maxsize=8)
-def _patterns(grammar: Grammar) -> tuple[Pattern, ...]:
-    adverbs = r"(?:\L<before_verb>|,)*"
-    return (
+def _forms(grammar: Grammar) -> _Forms:
+    adverbs, quoted = r"(?:\L<before_verb>|,)*", r"\"[^\"]{2,40}\""
+    naming = r"(?P<verb>\L<naming_verb>)(?:了)?"
+    return _Forms(
         grammar.pattern(
             rf"{adverbs}(?P<verb>\L<selection_verb>)(?:了|到|为|成为|进)?(?P<target>)", name="names before the verb"
         ),
-        grammar.pattern(
-            r"(?P<verb>\L<naming_verb>)(?:了)?(?P<list>[^;。!?]{3,400}?)(?:等[^,、;。]{0,12}?)?(?:为|作为|成为|列为)(?P<target>[^;。!?为]{2,60})",
-            name="names behind the verb",
+        (
+            grammar.pattern(
+                rf"{naming}(?P<list>[^;。!?]{{2,300}}?)(?P<target>{quoted})(?=(?:的)?(?:荣誉)?(?:称号|奖)|[,;。]|$)",
+                name="names and a quoted title",
+            ),
+            grammar.pattern(
+                rf"{naming}(?P<list>[^;。!?]{{3,400}}?)(?:等[^,、;。]{{0,12}}?)?(?:为|作为|成为|列为)"
+                r"(?P<target>[^;。!?为]{2,60})",
+                name="names behind the verb",
+            ),
         ),
         grammar.pattern(
-            r"(?P<verb>\L<naming_verb>)(?:了)?(?P<list>[^;。!?]{2,300}?)(?P<target>\"[^\"]{2,40}\")(?=(?:的)?(?:荣誉)?(?:称号|奖)|[,;。]|$)",
-            name="names and a quoted title",
-        ),
-        grammar.pattern(
-            rf"(?:[^;。!?]*?[:,])?(?P<target>[^,。;:!?()]{{2,20}})(?P<count>\({MASKS['cardinal']}+[\u4e00-\u9fff]?\))?:(?P<list>[^;。!?:]{{2,300}})$",
+            rf"(?:[^;。!?]*?[:,])?(?P<target>[^,。;:!?()]{{2,20}})(?:\({MASKS['cardinal']}+[\u4e00-\u9fff]?\))?"
+            r":(?P<list>[^;。!?:]{2,300})$",
             name="names behind a label",
         ),
         grammar.pattern(rf"{adverbs}(?P<verb>\L<listed_verb>)(?=[,;。!?]|$)", name="names on the list"),
@@ -63,68 +77,75 @@ def _patterns(grammar: Grammar) -> tuple[Pattern, ...]:
 
 
 def find_statements(page: Page, grammar: Grammar, start: int, end: int) -> Iterator[Statement]:
-    """The statements in a stretch of prose, clause by clause."""
+    """The statements in a stretch of prose, clause by clause; the first way that finds one in a clause decides."""
     for sentence in page.sentences_in(start, end):
         for clause in split_outside(page.low, *sentence, _CLAUSES):
-            if clause.end > clause.start:
-                yield from _clause(page, grammar, clause)
+            for way in (_named_behind, _named_first, _labelled, _on_the_list):
+                if found := list(way(page, grammar, clause)):
+                    yield from found
+                    break
 
 
-def _clause(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
-    """The statements of a clause: behind one, another may follow with no more than a comma."""
-    first, behind, given, labelled, listed_only = _patterns(grammar)
-    low = page.low
-    found = False
-    for pattern in (given, behind):
-        for m in pattern.find_all(low, clause.start, clause.end):
-            target, _ = _target(page, grammar, m.start("target"), m.end("target"))
-            listed = _names(page, grammar, m.start("list"), m.end("list"), kind=_kind(page, grammar, target))
+def _named_behind(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
+    """认定甲、乙为丙; 授予甲、乙"丙"称号."""
+    for pattern in _forms(grammar).names_behind:
+        found = False
+        for m in pattern.find_all(page.low, clause.start, clause.end):
+            target, _ = _target(page, grammar, *m.span("target"))
+            listed = _names(page, grammar, *m.span("list"), kind=_kind(page, grammar, target))
             if listed and target:
                 found = True
                 yield Statement(target, listed, clause)
         if found:
             return
+
+
+def _named_first(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
+    """甲、乙入选丙; behind one such statement another may follow with no more than a comma."""
     begin = clause.start
-    for m in first.find_all(low, clause.start, clause.end):
+    for m in _forms(grammar).names_first.find_all(page.low, clause.start, clause.end):
         if m.start() < begin:
             continue
         target, stop = _target(page, grammar, m.start("target"), clause.end)
         listed = _names(page, grammar, begin, m.start(), kind=_kind(page, grammar, target))
-        if not listed and target and low[target[0].start - 1] == '"':
+        if not listed and target and page.low[target[0].start - 1] == '"':
             listed = _plain_names(page, grammar, begin, m.start())
         if listed and target:
-            found = True
-            yield from _shared(page, grammar, m.start("target"), clause, target, listed)
+            yield from _shared(page, grammar, m.start("target"), Statement(target, listed, clause))
             begin = stop
-    m = None if found else labelled.match(page.masked, clause.start, clause.end)
-    label = low[slice(*m.span("target"))] if m is not None else ""
-    is_label = label in grammar.lexicons["no_category"] or label in grammar.lexicons["meta_label"]
-    if m is not None and not is_label:
-        target = category_name(page, grammar, Mark(*m.span("target")))
-        if listed := _names(page, grammar, *m.span("list"), kind=_kind(page, grammar, target)):
-            found = True
-            yield Statement(target, listed, clause)
-    if not found:
-        for m in listed_only.find_all(low, clause.start, clause.end):
-            if listed := _names(page, grammar, clause.start, m.start()):
-                yield Statement((), listed, clause, weak=len(listed) < 2)
-                return
 
 
-def _shared(
-    page: Page, grammar: Grammar, at: int, clause: Mark, target: tuple[Mark, ...], listed: tuple[Mark, ...]
-) -> Iterator[Statement]:
-    """`甲、乙和丙、丁分别被命名为"X"(2个)和"Y"(2个)`: so many of the names for each; else all for the one target."""
-    row = _ROW.match(page.masked, at, clause.end)
-    counts = [page.numerals[k].value for k in page.numerals_in(at, row.end())] if row else []
-    if row is None or len(counts) != len(row.captures("one")) or sum(int(c or 0) for c in counts) != len(listed):
+def _labelled(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
+    """丙(2个):甲、乙."""
+    m = _forms(grammar).label.match(page.masked, clause.start, clause.end)
+    label = page.low[slice(*m.span("target"))] if m is not None else ""
+    if m is None or label in grammar.lexicons["no_category"] or label in grammar.lexicons["meta_label"]:
+        return
+    target = category_name(page, grammar, Mark(*m.span("target")))
+    if listed := _names(page, grammar, *m.span("list"), kind=_kind(page, grammar, target)):
         yield Statement(target, listed, clause)
+
+
+def _on_the_list(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
+    """甲、乙榜上有名."""
+    for m in _forms(grammar).on_the_list.find_all(page.low, clause.start, clause.end):
+        if listed := _names(page, grammar, clause.start, m.start()):
+            yield Statement((), listed, clause, weak=len(listed) == 1)
+            return
+
+
+def _shared(page: Page, grammar: Grammar, at: int, whole: Statement) -> Iterator[Statement]:
+    """`甲、乙和丙、丁分别被命名为"X"(2个)和"Y"(2个)`: so many of the names for each; else all for the one target."""
+    row = _ROW.match(page.masked, at, whole.clause.end)
+    counts = [int(page.numerals[k].value or 0) for k in page.numerals_in(at, row.end())] if row else []
+    if row is None or len(counts) != len(row.captures("one")) or sum(counts) != len(whole.listed):
+        yield whole
         return
     start = 0
     for (begin, end), count in zip(row.spans("one"), counts, strict=True):
-        stop = start + int(count or 0)
-        yield Statement(category_name(page, grammar, Mark(begin, end)), listed[start:stop], clause)
-        start = stop
+        forms = category_name(page, grammar, Mark(begin, end))
+        yield Statement(forms, whole.listed[start : start + count], whole.clause)
+        start += count
 
 
 def _kind(page: Page, grammar: Grammar, target: tuple[Mark, ...]) -> str | None:
@@ -201,6 +222,6 @@ def _target(page: Page, grammar: Grammar, start: int, end: int) -> tuple[tuple[M
     if counts_first or _NOT_A_TARGET.match(low[start:stop]):
         return (), stop
     forms = category_name(page, grammar, Mark(start, stop))
-    if forms and low.startswith("(", stop) and (m := _SHORT_FORM.match(low, stop)):
-        forms = (*forms, Mark(*m.span("short")))
+    if forms and (short := _SHORT_FORM.match(low, stop)):
+        forms = (*forms, Mark(*short.span("short")))
     return forms, stop

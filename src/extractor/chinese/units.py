@@ -10,7 +10,8 @@ from extractor.annotations import CategoryMention, Heading, Mark, Page, UnitMent
 from extractor.chinese.counts import category_counts
 from extractor.chinese.drafts import Draft, Drafts
 from extractor.chinese.leads import leading_name
-from extractor.chinese.listings import Listing, find_listings
+from extractor.chinese.listings import find_listings
+from extractor.chinese.listlines import Listing
 from extractor.chinese.names import bare
 from extractor.chinese.outline import Piece, category_name
 from extractor.chinese.profiles import leading_unit, passages
