@@ -32,11 +32,11 @@ def said(page: Page, entries: list[Entry]) -> Said:
         # one name, and what stands behind it
         ("海棠茶厂", [("海棠茶厂", None, [])]),
         ("1.海棠面包厂（湖心镇）", [("海棠面包厂", "湖心镇", [])]),
-        ("海棠面包厂　在老街", [("海棠面包厂", None, [])]),
+        ("海棠面包厂　湖心镇石桥村", [("海棠面包厂", "湖心镇石桥村", [])]),
         ("《渔歌》 海棠大学", [("渔歌", "海棠大学", [])]),
         ("“渔歌”合唱队", [('"渔歌"合唱队', None, [])]),
         ("《茶经》（Tea Classic）", [("茶经", None, ["Tea Classic"])]),
-        ("Green Tea House（绿茶馆）", [("Green Tea House", None, [])]),
+        ("Green Tea House 海棠县", [("Green Tea House", "海棠县", [])]),
         # a person and his body, either way
         ("李小满 湖心小学", [("李小满", "湖心小学", [])]),
         ("李小满（湖心小学）", [("李小满", "湖心小学", [])]),
@@ -56,10 +56,18 @@ def test_the_names_of_a_line(pieced: Pieced, chinese: Grammar, line: str, wanted
     assert said(page, Line(page, chinese).names_of(piece)) == wanted
 
 
-@pytest.mark.xfail(reason="云 is a family name, so that 云县 behind a blank passes for a person of the body before")
-def test_a_county_is_no_person(pieced: Pieced, chinese: Grammar) -> None:
-    page, [piece] = pieced("海棠茶厂 云县")
-    assert said(page, Line(page, chinese).names_of(piece)) == [("海棠茶厂", "云县", [])]
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        pytest.param("海棠面包厂 湖心镇", [("海棠面包厂", "湖心镇", [])],
+                     marks=pytest.mark.xfail(reason="two to four characters behind a unit are a person, whatever they say")),
+        pytest.param("Green Tea House（绿茶馆）", [("Green Tea House", None, ["绿茶馆"])],
+                     marks=pytest.mark.xfail(reason="a translation in brackets that ends like a body is one")),
+    ],
+)  # fmt: skip
+def test_lines_that_are_not_read_yet(pieced: Pieced, chinese: Grammar, line: str, wanted: Said) -> None:
+    page, [piece] = pieced(line)
+    assert said(page, Line(page, chinese).names_of(piece)) == wanted
 
 
 @pytest.mark.parametrize(
