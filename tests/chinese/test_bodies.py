@@ -40,17 +40,20 @@ def test_who_selected(pieced: Pieced, chinese: Grammar, text: str, issuer: str |
     ("text", "institution"),
     [
         ("海棠市3家茶厂入选国家级名单\n\n海棠市有茶厂百家。", "海棠市"),
+        ("海棠市3家茶厂入选国家级名单\n\n茶香。", "海棠市"),
         ("喜报！海棠中学上榜\n\n海棠中学很好。", "海棠中学"),
         ("我市茶厂上榜\n\n海棠市茶厂多。", "海棠市"),  # 我市 speaks of it
         (f"海棠茶业集团关于表彰优秀茶厂的决定\n\n{PROSE}", "海棠茶业集团"),  # it commends its own parts
         ("海棠茶业股份有限公司（以下简称“海棠茶业公司”）上榜\n\n海棠茶业公司有茶园。海棠茶业公司好。", "海棠茶业股份有限公司"),
+        pytest.param("# 海棠市3家茶厂入选国家级名单\n\n茶香。", "海棠市",
+                     marks=pytest.mark.xfail(reason="a title is read with its mark, so that no clause begins with a body")),
         # none
         (f"海棠县文化局关于公布美丽茶厂名单的通知\n\n{PROSE}", None),
         ("茶厂上榜\n\n茶厂多。", None),
         ("全市3家茶厂入选\n\n全市茶厂多。全市茶香。", None),
         ("茶厂上榜\n\n海棠市茶厂多。", None),  # named once and not in the title
     ],
-)
+)  # fmt: skip
 def test_whose_units_were_selected(pieced: Pieced, chinese: Grammar, text: str, institution: str | None) -> None:
     page, pieces = pieced(text)
     issuer = find_issuer(page, chinese, pieces)

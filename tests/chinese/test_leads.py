@@ -39,9 +39,7 @@ from extractor.matching import Grammar
         ("茶厂卖茶。", None),
     ],
 )
-def test_the_name_at_the_beginning(
-    paged: Callable[[str], Page], chinese: Grammar, text: str, name: str | None
-) -> None:
+def test_the_name_at_the_beginning(paged: Callable[[str], Page], chinese: Grammar, text: str, name: str | None) -> None:
     page = paged(text)
     found = leading_name(page, names(chinese), page.blocks[0])
     assert (page.text[found.start : found.end] if found else None) == name

@@ -133,7 +133,13 @@ def test_a_name_holds_no_quantity_outside_quotations(pieced: Pieced, text: str, 
 
 @pytest.mark.parametrize(
     ("text", "about"),
-    [("编辑：李小满", True), ("2021.03.04", True), ("（来源：晚报）", True), ("来源不明的鱼", False), ("来源：鱼。好吃", False)],
+    [
+        ("编辑：李小满", True),
+        ("2021.03.04", True),
+        ("（来源：晚报）", True),
+        ("来源不明的鱼", False),
+        ("来源：鱼。好吃", False),
+    ],
 )
 def test_a_line_about_the_text(pieced: Pieced, chinese: Grammar, text: str, *, about: bool) -> None:
     page, _ = pieced(text)

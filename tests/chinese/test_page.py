@@ -98,9 +98,7 @@ def test_tables_have_rows_of_cells(paged: Paged, text: str, rows: list[list[str]
         ("开海；收网，晒网", ["开海;收网,晒网"]),
     ],
 )
-def test_sentences_end_at_full_stops_with_the_quotation_mark_behind(
-    paged: Paged, text: str, wanted: list[str]
-) -> None:
+def test_sentences_end_at_full_stops_with_the_quotation_mark_behind(paged: Paged, text: str, wanted: list[str]) -> None:
     page = paged(text)
     assert [page.text[s:e] for s, e in page.sentences] == wanted
 
