@@ -119,7 +119,7 @@ def test_the_level_of_a_national_prize(read_profile: Read) -> None:
         ("2020年开海。演出46场。", None),  # in the sentence before
         ("演出46场，2020年开海。", None),  # behind the number
         pytest.param("近三年演出46场。", ("近三年", None, None),
-                     marks=pytest.mark.xfail(reason="a period of so many years is not found where 年 is in the number")),
+                     marks=pytest.mark.xfail(reason="no period is found where 年 is in the number")),
         pytest.param("2021年5月演出46场。", ("2021年5月", 2021, 2021),
                      marks=pytest.mark.xfail(reason="a month is no period")),
     ],
@@ -187,7 +187,7 @@ def test_a_figure_in_a_table_is_what_the_heading_of_its_column_says(read_profile
 )
 def test_whose_a_number_is(
     paged: Callable[[str], Page], chinese: Grammar, text: str, kind: str, units: tuple[int, ...],
-    owners: list[int | None],
+    *, owners: list[int | None],
 ) -> None:  # fmt: skip
     page = paged(text)
     made = []

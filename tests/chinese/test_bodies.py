@@ -44,9 +44,10 @@ def test_who_selected(pieced: Pieced, chinese: Grammar, text: str, issuer: str |
         ("喜报！海棠中学上榜\n\n海棠中学很好。", "海棠中学"),
         ("我市茶厂上榜\n\n海棠市茶厂多。", "海棠市"),  # 我市 speaks of it
         (f"海棠茶业集团关于表彰优秀茶厂的决定\n\n{PROSE}", "海棠茶业集团"),  # it commends its own parts
-        ("海棠茶业股份有限公司（以下简称“海棠茶业公司”）上榜\n\n海棠茶业公司有茶园。海棠茶业公司好。", "海棠茶业股份有限公司"),
+        ("海棠茶业股份有限公司（以下简称“海棠茶业公司”）上榜\n\n海棠茶业公司有茶园。海棠茶业公司好。",
+         "海棠茶业股份有限公司"),
         pytest.param("# 海棠市3家茶厂入选国家级名单\n\n茶香。", "海棠市",
-                     marks=pytest.mark.xfail(reason="a title is read with its mark, so that no clause begins with a body")),
+                     marks=pytest.mark.xfail(reason="a title is read with its mark, behind which no body begins")),
         # none
         (f"海棠县文化局关于公布美丽茶厂名单的通知\n\n{PROSE}", None),
         ("茶厂上榜\n\n茶厂多。", None),

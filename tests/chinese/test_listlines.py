@@ -60,7 +60,7 @@ def test_the_names_of_a_line(pieced: Pieced, chinese: Grammar, line: str, wanted
     ("line", "wanted"),
     [
         pytest.param("海棠面包厂 湖心镇", [("海棠面包厂", "湖心镇", [])],
-                     marks=pytest.mark.xfail(reason="two to four characters behind a unit are a person, whatever they say")),
+                     marks=pytest.mark.xfail(reason="two to four characters behind a unit are a person in any case")),
         pytest.param("Green Tea House（绿茶馆）", [("Green Tea House", None, ["绿茶馆"])],
                      marks=pytest.mark.xfail(reason="a translation in brackets that ends like a body is one")),
     ],

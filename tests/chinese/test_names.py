@@ -1,5 +1,6 @@
 """Where a Chinese name ends, what it is the name of, and which two mean the same."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from extractor.annotations import Mark, Page
 from extractor.chinese.names import alike, bare, enumerate_names, names, split_outside, trimmed
+from extractor.chinese.page import make_page
 from extractor.matching import Grammar
 
 
@@ -23,7 +25,7 @@ from extractor.matching import Grammar
         ("渔具研发中心", "centre"),
         ("灯塔志愿服务队", "team"),
         ("李小满名师工作室", "studio"),
-        ("海棠茶厂（湖心分号）".replace("（", "(").replace("）", ")"), "enterprise"),
+        ("海棠茶厂(湖心分号)", "enterprise"),
         ("湖心医院", "hospital"),
         ("湖心岛小学", "school"),
         ("青瓦村", "village"),
@@ -174,8 +176,6 @@ def test_a_name_without_the_signs_around_it(low: str, wanted: str) -> None:
     ],
 )
 def test_splitting_outside_quotations_and_brackets(low: str, wanted: list[str]) -> None:
-    import re
-
     assert [low[m.start : m.end] for m in split_outside(low, 0, len(low), re.compile(","))] == wanted
 
 
@@ -207,8 +207,6 @@ def test_likeness_goes_both_ways_and_is_1_for_equal_names(one: str, other: str) 
 
 @given(st.lists(st.sampled_from(["海棠茶厂", "青瓦窑村", "白帆渔业队", "《渔歌》", "湖心岛党支部"]), max_size=6))
 def test_names_that_signs_part_come_back_as_they_are(chinese: Grammar, listed: list[str]) -> None:
-    from extractor.chinese.page import make_page
-
     page = make_page("、".join(listed), chinese)
     found = enumerate_names(page, chinese, 0, len(page.text))
     assert [page.text[m.start : m.end] for m in found] == [n.strip("《》") for n in listed]

@@ -13,7 +13,7 @@ Made = Callable[..., Places]
 
 @pytest.fixture
 def made(paged: Callable[[str], Page], chinese: Grammar) -> Made:
-    """`made(text, ...)`: the places of a text that is one section, by the words of its institution, issuer and units."""
+    """`made(text, ...)`: the places of a text of one section, by the words of its institution, issuer and units."""
 
     def make(
         text: str, *, kind: str = "background", units: Sequence[str] = (), institution: str | None = None,

@@ -46,7 +46,7 @@ def test_the_unit_that_a_passage_begins_with(
         pytest.param("走进《海棠茶厂》，客人多。", (0, "海棠茶厂"),
                      marks=pytest.mark.xfail(reason="the name is taken to begin where the passage does")),
         pytest.param("海棠市有茶厂百家，客人多。", None,
-                     marks=pytest.mark.xfail(reason="a sentence with the characters of a name in order abbreviates it")),
+                     marks=pytest.mark.xfail(reason="what has the characters of a name in order abbreviates it")),
     ],
 )  # fmt: skip
 def test_beginnings_that_are_not_read_yet(

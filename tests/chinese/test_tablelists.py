@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractor.annotations import Page
+from extractor.annotations import Mark, Page
 from extractor.chinese.listlines import Listing
 from extractor.chinese.tablelists import table_listings
 from extractor.matching import Grammar
@@ -33,7 +33,7 @@ def lists(page: Page, grammar: Grammar) -> Lists:
         ),
         ("| 品种名称 | 产地 |\n| --- | --- |\n| 海棠红茶 | 海棠县 |\n", [(None, [("海棠红茶", None)])]),
         ("姓名（按笔画）\t工作单位\n李小满\t湖心小学\n", [(None, [("李小满", "湖心小学")])]),
-        ("课程\t学校\n《茶：从叶到杯》\t海棠大学\n", [(None, [("茶：从叶到杯".replace("：", ":"), "海棠大学")])]),
+        ("课程\t学校\n《茶：从叶到杯》\t海棠大学\n", [(None, [("茶:从叶到杯", "海棠大学")])]),
         # a total, a figure and an empty cell are no names
         ("村名\t户数\n青瓦村\t120\n合计\t120\n\t3\n12345\t9\n", [(None, [("青瓦村", None)])]),
         # no column of names
@@ -48,8 +48,6 @@ def test_the_units_of_a_table(paged: Callable[[str], Page], chinese: Grammar, te
 def test_what_has_no_category_is_of_the_heading_over_the_table(paged: Callable[[str], Page], chinese: Grammar) -> None:
     page = paged("美丽村（1个）\n村名\t县\n青瓦村\t海棠县\n")
     head, number = page.blocks[0], page.numerals[0]
-    from extractor.annotations import Mark
-
     under = Listing(0, (Mark(head.body, head.body + 3),), (1, Mark(number.start, number.end)))
     [found] = table_listings(page, chinese, [1, 2], under)
     assert (found.header, found.forms, found.count) == (under.header, under.forms, under.count)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractor.annotations import Page
+from extractor.annotations import Mark, Page
 from extractor.chinese.outline import Piece
 from extractor.chinese.units import Selection, find_selection, title_of
 from extractor.matching import Grammar
@@ -28,14 +28,17 @@ def by_category(selection: Selection) -> Told:
     ("body", "wanted"),
     [
         # a statement, a list, and both
-        ("海棠茶厂、青瓦茶厂入选“美丽茶厂”。", [("美丽茶厂", [("海棠茶厂", "enterprise"), ("青瓦茶厂", "enterprise")])]),
+        ("海棠茶厂、青瓦茶厂入选“美丽茶厂”。",
+         [("美丽茶厂", [("海棠茶厂", "enterprise"), ("青瓦茶厂", "enterprise")])]),
         ("一、美丽茶厂\n1.海棠茶厂\n二、老茶厂\n1.白鹭茶厂\n2.青瓦茶厂",
-         [("美丽茶厂", [("海棠茶厂", "enterprise")]), ("老茶厂", [("白鹭茶厂", "enterprise"), ("青瓦茶厂", "enterprise")])]),
+         [("美丽茶厂", [("海棠茶厂", "enterprise")]),
+          ("老茶厂", [("白鹭茶厂", "enterprise"), ("青瓦茶厂", "enterprise")])]),
         ("海棠茶厂、青瓦茶厂入选“美丽茶厂”。\n\n入选名单\n海棠茶厂\n青瓦茶厂",
          [("美丽茶厂", [("海棠茶厂", "enterprise"), ("青瓦茶厂", "enterprise")])]),
         # names without a category, and what the opening says they were selected for
         ("青瓦村、白鹭村榜上有名。", [(None, [("青瓦村", "village"), ("白鹭村", "village")])]),
-        ("全县新增2个省级渔村，青瓦村、白鹭村榜上有名。", [("省级渔村", [("青瓦村", "village"), ("白鹭村", "village")])]),
+        ("全县新增2个省级渔村，青瓦村、白鹭村榜上有名。",
+         [("省级渔村", [("青瓦村", "village"), ("白鹭村", "village")])]),
         # a known heading over passages, each of which begins with a name
         (f"青瓦窑村入选最美渔村。\n\n最美渔村（2个）\n\n青瓦窑村{PROSE}\n\n白鹭洲村{PROSE}",
          [("最美渔村", [("青瓦窑村", "village"), ("白鹭洲村", "village")])]),
@@ -112,8 +115,6 @@ def test_the_institution_is_no_name_of_its_unit(
 ) -> None:  # fmt: skip
     if text.startswith("海棠县上榜"):
         request.applymarker(pytest.mark.xfail(reason="海棠县上榜 is taken to mention 海棠县青瓦村"))
-    from extractor.annotations import Mark
-
     page, pieces = pieced(text)
     institution = Mark(text.index("海棠县"), text.index("海棠县") + 3)
     found = find_selection(page, chinese, pieces, institution=institution, issuer=None)
