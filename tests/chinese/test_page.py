@@ -14,7 +14,7 @@ Paged = Callable[[str], Page]
 _LAYOUTS = st.text(alphabet="一二（）、.1①甲【】#*|\t\n 《》“”。，：；渔村茶馆年2021%万元第", max_size=80)
 
 
-@given(st.one_of(_LAYOUTS, st.text(max_size=60)))
+@given(st.one_of(_LAYOUTS, st.text(st.characters(codec="utf-8"), max_size=60)))
 @settings(max_examples=60)
 def test_all_versions_of_a_page_have_the_length_of_the_source(chinese: Grammar, text: str) -> None:
     page = make_page(text, chinese)
