@@ -16,6 +16,7 @@ _HAN = "[零一二三四五六七八九十]"
 _HAN_DATE = re.compile(rf"(?P<y>[〇零一二三四五六七八九]{{4}})年(?P<m>{_HAN}{{1,2}})月(?P<d>{_HAN}{{1,3}})日")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _ALL_SELECTED = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:全部|均|悉数|全数)(?:入选|获批|上榜|通过|当选)")
+_COUNTED = re.compile(r"(?:个|名|位|家|项|门|所|支|座|条)?(?P<noun>[\u4e00-\u9fff]{2,8})")
 _TELLS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:入选|获批|通过|上榜|获评|当选|榜上有名|获奖|获选|予以)|,其中")
 _TOLD = re.compile(r"(?:选出|评出|认定|共|获批|入选|表彰|遴选出?|确定|斩获|拿下|占了?)(?:了)?$")
 _HEAD, _FOOT = 260, 260
@@ -109,6 +110,12 @@ def _total(page: Page, selection: Selection, sections: Sequence[SectionMention])
     return None
 
 
+def _counts_kind(behind: str, forms: Sequence[str]) -> bool:
+    """Whether what stands behind a number is the end of a category's name: 4名志愿者 of the 最美志愿者."""
+    m = _COUNTED.match(behind)
+    return m is not None and any(f.endswith(m["noun"][:k]) for f in forms for k in range(2, len(m["noun"]) + 1))
+
+
 def declared_numerals(
     page: Page, grammar: Grammar, selection: Selection, sections: Sequence[SectionMention], facts: Facts
 ) -> frozenset[int]:
@@ -133,7 +140,9 @@ def declared_numerals(
             before = page.low[max(s.start, n.start - _NAME_REACH) : n.start].rstrip('"》:( 共')
             behind = page.low[n.end : n.end + _NAME_REACH]
             counts_all = n.value in totals and s.kind != "list"
-            counts_one = n.value in of_categories and (before.endswith(forms) or any(f in behind for f in forms))
+            counts_one = n.value in of_categories and (
+                before.endswith(forms) or any(f in behind for f in forms) or _counts_kind(behind, forms)
+            )
             if counts_all or counts_one or s.kind == "header":
                 out.add(n.start)
     return frozenset(out)

@@ -235,6 +235,7 @@ CONDITIONS: Final[dict[str, Condition]] = {
     "is_one": lambda _, n: n.value == 1,
     "in_characters": lambda p, n: not p.page.low[n.start].isascii(),
     "age": lambda p, n: n.form == "measure" and "岁" in p.page.low[n.end : n.outer_end],
+    "numbers": lambda p, n: p.page.low.startswith("第", n.start),
     "bounded": lambda _, n: n.comparator != "=",
     "planned": _planned,
     "declared": lambda p, n: n.start in p.declared,

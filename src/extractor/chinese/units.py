@@ -250,7 +250,8 @@ class _Reader:
             self.page, self.grammar, self.pieces, self.drafts.forms(), headers=headers, own=self.own
         ):
             draft = self.drafts.units[passage.unit]
-            if draft.profile is None:
+            extent = draft.profile
+            if extent is None or extent.end - extent.start < passage.extent.end - passage.extent.start:
                 draft.profile = passage.extent
             self.drafts.mention(draft, passage.name)
             if passage.heading is not None:
