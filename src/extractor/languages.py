@@ -10,6 +10,7 @@ from extractor import chinese, english
 from extractor.annotations import (
     AchievementMention,
     FindingMention,
+    Heading,
     Mark,
     Page,
     RoleMention,
@@ -17,6 +18,7 @@ from extractor.annotations import (
     Structure,
     UnitMention,
 )
+from extractor.hindsight import Hindsight
 from extractor.matching import Grammar
 from extractor.pageindex import PageIndex
 
@@ -45,7 +47,8 @@ class Language:
     """The stages of one language.
 
     `conditions` are those that its rules may name in `where`, `object_ways` the ways of finding an object that they may
-    name in `gives`.
+    name in `gives`. `table_rule` is the id that a figure in a table has for its rule. An explanation asks for
+    `find_headings` and for all that `hindsight` answers.
     """
 
     make_page: Callable[[str, Grammar], Page]
@@ -55,12 +58,15 @@ class Language:
     find_name_findings: Callable[[Page, Grammar, Sequence[UnitMention]], Iterable[FindingMention]]
     conditions: Collection[str]
     object_ways: Callable[[Grammar], Collection[str]]
+    table_rule: str
+    find_headings: Callable[[Page, Grammar], Sequence[Heading]]
+    hindsight: Hindsight
 
 
 _LANGUAGES = {
     name: Language(
         stages.make_page, stages.read_structure, stages.Places, stages.find_achievements, stages.find_name_findings,
-        stages.CONDITIONS, stages.object_ways,
+        stages.CONDITIONS, stages.object_ways, stages.TABLE_RULE, stages.find_headings, stages.HINDSIGHT,
     )
     for name, stages in (("en", english), ("zh", chinese))
 }  # fmt: skip
