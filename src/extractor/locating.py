@@ -17,9 +17,11 @@ from extractor.wording import one_line
 
 _NEAR = 3  # stretches that a message offers
 _ALIKE = 70  # of 100, see rapidfuzz; below it two stretches share their short words
+_ALIKE_IN_HAN = 60  # the same, where each character is a word: of three, one may be another
 _HAN = r"\u3400-\u9fff"
 _WORD = re.compile(rf"[{_HAN}]|[^\s{_HAN}]+")  # no blank stands between the words of Chinese: each character is one
 _RUN = re.compile(rf"[{_HAN}]+|[^\s{_HAN}]+")
+_IS_HAN = re.compile(rf"[{_HAN}]")
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])(?=[{_HAN}])")
 _GOES_ON_BEFORE = re.compile(rf"[^\W{_HAN}][.,]?$")
 _GOES_ON_BEHIND = re.compile(rf"[^\W{_HAN}]")
@@ -69,6 +71,8 @@ def _pattern(word: str) -> str:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     before, behind = text[max(0, start - 2) : start], text[end : end + 1]
+    if _IS_HAN.match(text, start):
+        before = ""  # no Chinese word goes on behind a letter or figure, and behind a character anything may begin
     return _GOES_ON_BEFORE.search(before) is None and _GOES_ON_BEHIND.match(behind) is None
 
 
@@ -82,7 +86,8 @@ def _near(source: str, text: str) -> Iterator[tuple[str, int]]:
     length = len(_WORD.findall(text))
     runs = {" ".join(source[s:e].lower().split()): (s, e) for s, e in reversed(_runs(starts, length))}
     found: list[Extent] = []
-    for words, _, _ in process.extract(text.lower(), list(runs), scorer=fuzz.ratio, limit=None, score_cutoff=_ALIKE):
+    least = _ALIKE_IN_HAN if _BETWEEN_HAN.search(text) else _ALIKE
+    for words, _, _ in process.extract(text.lower(), list(runs), scorer=fuzz.ratio, limit=None, score_cutoff=least):
         extent = runs[words]
         if len(found) < _NEAR and not any(spans.overlaps(extent, other) for other in found):
             found.append(extent)

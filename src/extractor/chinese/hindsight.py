@@ -24,7 +24,11 @@ from extractor.spans import contains
 
 _SAME_NAME: Final = 0.6  # as in `units`
 _LONGEST_TAIL: Final = 12  # characters of a name that are quoted
-_HEADS_TRIED: Final = (2, 3)  # characters; hardly a word that names a sort of unit has fewer or more
+_HEADS_TRIED: Final = (
+    2,
+    3,
+    1,
+)  # characters; most words that name a sort of unit have two, hardly one has more than three
 _LONGEST_TERM: Final = 4  # characters
 _PARTS_OF_NOUNS: Final = frozenset(("name", "grade", "ordinal"))
 _AGE_LIMIT: Final = "zh.roles.age-limit"
