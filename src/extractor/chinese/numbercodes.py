@@ -15,7 +15,6 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _HAN = "[一二三四五六七八九十]"
 _HAN_YEAR = "[〇○零一二三四五六七八九]{4}"
 _TO = r"\s?(?:[-–—/~]{1,2}|至|到)\s?"
-_DIGITS = "0123456789"
 
 # One alternative a line, the commoner ones first; the first that matches decides.
 _CODE = rf"""
@@ -35,7 +34,7 @@ _CODE = rf"""
         |(?<=\L<weekday_before>)[一二三四五六日](?!\s?\L<counter>|{_HAN})
         |\L<holiday>(?=["']?\L<holiday_noun>)
         |{_HAN}{{1,3}}(?=世纪)|[二三四五六七八九]十年代|\d{{1,2}}(?=世纪))
-  | (?P<plan>十[一二三四五六]五(?=["']|\L<plan_behind>|[^\L<counter>])|[七八九]五(?=["']?\L<plan_behind>))
+  | (?P<plan>十[一二三四五六]五(?=["']|\L<plan_behind>|(?!\L<counter>|[十百千万亿]))|[七八九]五(?=["']?\L<plan_behind>))
   | (?P<time>[012]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)|\d{{1,2}}[时点]\d{{1,2}}分(?!钟)
         |\d{{1,2}}[时点]\d{{0,2}}分?(?=[至开举在到整,])
         |(?<=\L<clock_before>)\d{{1,2}}(?:[时点](?!间|位|名)(?:\d{{1,2}}分?|半)?))
@@ -69,7 +68,7 @@ class CodeGrammar:
     """The compiled patterns of codes."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self.code = grammar.pattern("(?x)" + _CODE.replace(r"[^\L<counter>]", r"(?!\L<counter>|[十百千万亿])"))
+        self.code = grammar.pattern("(?x)" + _CODE)
         self.currencies = frozenset(w for w in grammar.lexicons["currency_before"] if w.isascii())
         self.units = frozenset(w for w in grammar.lexicons["measure_unit"] if w not in ("g", "m"))
         self.counted = grammar.pattern(
