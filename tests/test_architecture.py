@@ -30,8 +30,9 @@ def test_its_floors_are_those_that_are_enforced() -> None:
 def test_the_order_of_the_stages_is_that_of_the_pipeline() -> None:
     ways = {
         "pipeline": ("run", ["make_page", "read_structure", "make_places", "find_roles", "find_achievements",
-                             "find_findings", "assemble"]),
-        "english": ("read_structure", ["find_categories", "find_units", "link_mentions", "find_sections", "find_facts"]),
+                             "assemble", "find_findings"]),
+        "english": ("read_structure", ["find_categories", "find_units", "link_mentions", "find_sections",
+                                       "find_facts"]),
     }  # fmt: skip
     for module, (function, way) in ways.items():
         code = (ROOT / "src" / "extractor" / f"{module}.py").read_text("utf-8")
