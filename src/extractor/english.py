@@ -26,11 +26,12 @@ from extractor.numerals import find_numerals
 from extractor.objects import Objects
 from extractor.outline import split_inline
 from extractor.sections import find_sections
+from extractor.spans import Extent
 from extractor.units import find_units
 
 __all__ = [
     "CONDITIONS", "HINDSIGHT", "TABLE_RULE", "Places", "find_achievements", "find_headings", "find_name_findings",
-    "make_page", "object_ways", "read_structure",
+    "find_sentences", "make_page", "object_ways", "read_structure",
 ]  # fmt: skip
 
 SCANNED = ("selection_verb", "future", "call_word", "ordinal_lead", "month")
@@ -76,6 +77,14 @@ def read_structure(page: Page, grammar: Grammar) -> Structure:
 def find_headings(page: Page, grammar: Grammar) -> list[Heading]:
     """Which blocks are headings, before units and their passages make more of them."""
     return find_categories(page, grammar, list(counted_phrases(page, grammar)))[0]
+
+
+def find_sentences(text: str) -> list[Extent]:
+    """The sentences of a text, block by block."""
+    plain = normalise(text)
+    blocks = find_blocks(plain)
+    plain = unwrap(plain, blocks)
+    return [extent for block in blocks for extent in sentences(plain, block.start, block.end)]
 
 
 def object_ways(grammar: Grammar) -> Collection[str]:

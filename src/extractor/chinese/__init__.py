@@ -11,15 +11,17 @@ from extractor.chinese.facts import declared_numerals, find_facts
 from extractor.chinese.hindsight import HINDSIGHT
 from extractor.chinese.namefindings import find_name_findings
 from extractor.chinese.outline import outline
-from extractor.chinese.page import make_page
+from extractor.chinese.page import find_blocks, make_page, sentences
 from extractor.chinese.places import CONDITIONS, Places
 from extractor.chinese.sections import find_sections
 from extractor.chinese.units import find_selection
 from extractor.matching import Grammar
+from extractor.normalise import normalise
+from extractor.spans import Extent
 
 __all__ = [
     "CONDITIONS", "HINDSIGHT", "TABLE_RULE", "Places", "find_achievements", "find_headings", "find_name_findings",
-    "make_page", "object_ways", "read_structure",
+    "find_sentences", "make_page", "object_ways", "read_structure",
 ]  # fmt: skip
 
 
@@ -47,6 +49,12 @@ def read_structure(page: Page, grammar: Grammar) -> Structure:
 def find_headings(page: Page, grammar: Grammar) -> tuple[Heading, ...]:
     """Which blocks are headings."""
     return read_structure(page, grammar).headings
+
+
+def find_sentences(text: str) -> list[Extent]:
+    """The sentences of a text, block by block."""
+    plain = "".join(c if c == "。" else other for c, other in zip(text, normalise(text), strict=True))
+    return [extent for block in find_blocks(plain) for extent in sentences(plain, block.start, block.end)]
 
 
 def object_ways(grammar: Grammar) -> Collection[str]:
