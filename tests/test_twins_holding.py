@@ -74,19 +74,56 @@ def test_the_places_are_those_of_the_texts() -> None:
     assert starts == sorted(starts)
 
 
-def test_a_mended_translation_differs_in_nothing() -> None:
+@cache
+def mended() -> str:
+    """The English text of the second pair without its slips."""
     english = text("seed-industry.en")
     for old, new in (
         ("all 13 units", "all 12 units"), ("an increase of 3.2%", "an increase of 3.2 percentage points"),
         ("1,326", "1,362"), ("3.2 billion", "320 million"), ("area of 3 million", "area of more than 3 million"),
         ("certified cultivars", "approved varieties"), (" and serves 118 research institutes.", "."),
         ("samples a year and", "samples a year, serves 118 research institutes and"),
-        ("and the Local Pig Breeding Team were", "the Local Pig Breeding Team and the Tea Breeding Team were"),
+        ("Citrus Breeding Team and the Local Pig Breeding Team were",
+         "Citrus Breeding Team, the Local Pig Breeding Team and the Tea Breeding Team were"),
         ("\nIII.", "\nTea Breeding Team: It has bred 22 new tea lines and obtained 10 plant variety rights.\n\nIII."),
     ):  # fmt: skip
         assert english.count(old) == 1, old
         english = english.replace(old, new)
-    assert held(text("seed-industry.zh"), english) == []
+    return english
+
+
+def test_a_mended_translation_differs_in_nothing() -> None:
+    assert held(text("seed-industry.zh"), mended()) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"II. Key Breeding Teams": "II. Core Propagation Groups"}, ("term-varies", "育种攻关团队")),
+        ({"Citrus Breeding Team: It": "Orange Propagation Group: It"}, ("term-varies", "柑橘育种团队")),
+        ({"the Citrus Breeding Team, ": ""}, ("unit-lost", "柑橘育种团队")),
+        ({"the Crop Germplasm Laboratory, ": "", r"Crop Germplasm Laboratory: .*\n\n": ""},
+         ("unit-lost", "作物种质资源实验室")),
+        ({" and the Vegetable Germplasm Laboratory": "", r"Vegetable Germplasm Laboratory: .*\n": ""},
+         ("unit-lost", "蔬菜种质资源实验室")),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_lost_or_varies_is_one_finding(changes: dict[str, str], expected: tuple[str, str]) -> None:
+    english = mended()
+    for old, new in changes.items():
+        english, count = re.subn(old, new, english)
+        assert count == 1, old
+    (row,) = held(text("seed-industry.zh"), english)
+    assert (row[0], row[1][0].strip("“”")) == expected
+
+
+def test_a_unit_that_is_added_is_one_finding_with_its_numbers() -> None:
+    english = mended().replace("the Citrus Breeding Team,", "the Citrus Breeding Team, the Potato Breeding Team,")
+    english = english.replace(
+        "Citrus Breeding Team: It", "Potato Breeding Team: It has bred 77 potato lines.\n\nCitrus Breeding Team: It"
+    )
+    (row,) = held(text("seed-industry.zh"), english)
+    assert (row[0], row[1], row[2][0]) == ("unit-added", [], "Potato Breeding Team")
 
 
 @pytest.mark.parametrize(

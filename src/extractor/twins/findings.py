@@ -13,7 +13,7 @@ from extractor.twins.corridors import Corridors, known
 from extractor.twins.figures import Figure
 from extractor.twins.sides import Side
 from extractor.twins.slips import SEVERITIES, Code, Slip
-from extractor.twins.unitpairs import UnitPairs
+from extractor.twins.unitpairs import UnitPairs, listed
 
 _FEW = 2
 """What is said of one or two is said by words as well, and is found anywhere: no sign that a number has moved."""
@@ -89,18 +89,24 @@ def of_units(
     rows, others = one.extraction.units, other.extraction.units
     paired, inverse = {*units.pairs}, {*units.inverse}
     inverse |= {v for v, unit in enumerate(others) if {*renamed} & {*unit.mentions}}
-    lost = losses.lost_units(
-        rows, paired, figures=_matched(units.homes[0], {i for i, _ in pairs}, one), text=other.text, language="en",
-        into=corridors, known=known(other.extraction, other.text, [others[v] for v in inverse]),
-    )  # fmt: skip
-    added = losses.lost_units(
-        others, inverse, figures=_matched(units.homes[1], {j for _, j in pairs}, other), text=one.text, language="zh",
-        into=corridors, known=known(one.extraction, one.text, [rows[u] for u in paired]),
-    )  # fmt: skip
+    in_english = losses.Elsewhere(
+        (one.text, other.text), known(other.extraction, other.text, [others[v] for v in inverse]), corridors, "en"
+    )
+    in_chinese = losses.Elsewhere(
+        (other.text, one.text), known(one.extraction, one.text, [rows[u] for u in paired]), corridors, "zh"
+    )
+    lost = losses.lost_units(rows, paired, _matched(units.homes[0], {i for i, _ in pairs}, one), in_english)
+    added = losses.lost_units(others, inverse, _matched(units.homes[1], {j for _, j in pairs}, other), in_chinese)
     for n in lost:
         yield Difference("unit-lost", f"{rows[n].name} is not in the translation", rows[n].mentions, ())
     for n in added:
         yield Difference("unit-added", f"{others[n].name} is not in the Chinese text", (), others[n].mentions)
+    for u, v in units.pairs.items():
+        spans = listed(rows[u])
+        unlisted = not listed(others[v]) and not {*renamed} & {*others[v].mentions}
+        if spans and unlisted and all(in_english.lacks(span) for span in spans):
+            message = f"{rows[u].name} is left out of the list in the translation"
+            yield Difference("unit-lost", message, tuple(spans), others[v].mentions)
 
 
 def of_numbers(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from extractor.normalise import normalise
-from extractor.records import Language, Unit
+from extractor.records import Language, Span, Unit
 from extractor.spans import Extent
 from extractor.twins.corridors import Corridors, holds_more
 from extractor.twins.figures import MONTHS, Figure
@@ -69,20 +70,27 @@ def stands_elsewhere(figure: Figure, others: Sequence[Figure]) -> bool:
     return figure.day is not None and any(row.day is not None and _within(figure, row) for row in others)
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The other text, in which names of this one are looked for: this text and that, what that one is known to say."""
+
+    texts: tuple[str, str]
+    known: Sequence[Extent]
+    corridors: Corridors
+    language: Language
+
+    def lacks(self, span: Span) -> bool:
+        """Whether nothing where the name must stand can be it."""
+        place = self.corridors.of_name((span.start, span.end), self.texts, self.language)
+        return not holds_more(self.texts[1], place, self.known, self.language)
+
+
 def lost_units(
-    units: Sequence[Unit],
-    paired: Collection[int],
-    *,
-    figures: Mapping[int, tuple[int, int]],
-    text: str,
-    known: Sequence[Extent],
-    into: Corridors,
-    language: Language,
+    units: Sequence[Unit], paired: Collection[int], figures: Mapping[int, tuple[int, int]], elsewhere: Elsewhere
 ) -> list[int]:
     """The units without a pair that the other text surely has not.
 
-    `figures` says of each how many of the numbers in its passage have a pair, and how many have none; `text`, `known`
-    and `language` are those of the other side.
+    `figures` says of each how many of the numbers in its passage have a pair, and how many have none.
     """
     sure = {units[n].category for n in paired} - {None}
     found = []
@@ -92,14 +100,9 @@ def lost_units(
         doubtful = unit.profile is None and unit.category not in sure
         if n in paired or doubtful or not unit.mentions or (matched and matched >= alone):
             continue
-        places = [_corridor(into, (span.start, span.end), language) for span in unit.mentions]
-        if not any(holds_more(text, place, known, language) for place in places):
+        if all(elsewhere.lacks(span) for span in unit.mentions):
             found.append(n)
     return found
-
-
-def _corridor(into: Corridors, extent: Extent, language: Language) -> Extent:
-    return into.in_english(extent) if language == "en" else into.in_chinese(extent)
 
 
 def _is_hidden_date(figure: Figure, where: str, language: Language) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.extraction import Extraction
@@ -20,6 +20,8 @@ _SHORTEST_TERM = 3
 """Han characters of a term with one meaning; 论文 and 奖项 are rendered by what fits the sentence."""
 _LONGEST_OBJECT = 4
 """Words of an object that is no more than a term."""
+_OPENING = ("“", "「", "『", '"')
+_QUOTATION = re.compile(r"[“\"]([^“”\"\n]{3,80})[”\"]")
 _QUOTES = "“”‘’\"'《》「」 "
 
 
@@ -46,30 +48,35 @@ def of_names(
     chinese: Extraction, english: Extraction, units: UnitPairs, corridors: Corridors
 ) -> Iterator[tuple[Rendering, ...]]:
     """The names of categories and units in the places where each is named, where the renderings differ altogether."""
+    texts = chinese.source.text or "", english.source.text or ""
+    known = {span.text.casefold() for span in (*_mentions(english.categories), *_mentions(english.units))}
     partners = _partners(chinese, english, units)
-    rows = [
-        *_named(_mentions(chinese.categories), _mentions(english.categories), partners, corridors),
-        *_named(_mentions(chinese.units), _mentions(english.units), partners, corridors),
-    ]
+    rows = []
+    for mentions, named in (
+        (_mentions(chinese.categories), _mentions(english.categories)),
+        (_mentions(chinese.units), _mentions(english.units)),
+    ):
+        for span, identity in mentions.items():
+            place = corridors.of_name((span.start, span.end), texts, "en")
+            there = {found: name for found, name in named.items() if _lies_in(found, place)}
+            if not there and texts[0][span.start - 1 : span.start] in _OPENING:
+                there = dict.fromkeys(_quoted(texts[1], place, known), "")
+            # Where two names could be the one, and where it is the name of another, nothing is known.
+            if len(there) == 1 and partners.get(next(iter(there.values())), identity) == identity:
+                (found,) = there
+                rows.append(Rendering(f"{identity} {span.text.strip(_QUOTES)}", span, found, found.text))
     yield from _varying(rows, {row.term: row.term for row in rows})
 
 
-def _mentions(rows: Sequence[Category] | Sequence[Unit]) -> list[tuple[str, Span]]:
-    return [(row.id, span) for row in rows for span in row.mentions]
+def _mentions(rows: Sequence[Category] | Sequence[Unit]) -> dict[Span, str]:
+    return {span: row.id for row in rows for span in row.mentions}
 
 
-def _named(
-    chinese: Sequence[tuple[str, Span]], english: Sequence[tuple[str, Span]], partners: Mapping[str, str],
-    corridors: Corridors,
-) -> Iterator[Rendering]:  # fmt: skip
-    """The mentions whose counterpart can be one name only, and none of another Chinese record."""
-    for identity, span in chinese:
-        place = corridors.in_english((span.start, span.end))
-        there = {found: name for name, found in english if _lies_in(found, place)}
-        if len(there) == 1:
-            ((found, name),) = there.items()
-            if partners.get(name, identity) == identity:
-                yield Rendering(f"{identity} {span.text.strip(_QUOTES)}", span, found, found.text)
+def _quoted(text: str, place: Extent, known: Collection[str]) -> Iterator[Span]:
+    """What stands in quotation marks where a quoted name must stand, and is the name of nothing else."""
+    for found in _QUOTATION.finditer(text, *place):
+        if found[1].casefold() not in known:
+            yield Span(start=found.start(1), end=found.end(1), text=found[1])
 
 
 def _partners(chinese: Extraction, english: Extraction, units: UnitPairs) -> Mapping[str, str]:

@@ -16,6 +16,8 @@ from extractor.twins.figures import Figure
 _LATIN = re.compile(r"[A-Za-z]{2,}|\d+")
 _A_VOTE, _A_NAME, _A_KIND, _A_PLACE = 2.0, 3.0, 0.5, 0.1
 """What a shared number, a name in Latin letters, the same kind and the mere order weigh."""
+_LEADING = 12
+"""Characters before the name that leads a passage: `The “`, a list number."""
 _OWN_NUMBERS = 2
 """With so many numbers of its own in each text, and none of them shared, two units are not one."""
 
@@ -50,7 +52,7 @@ def pair_units(
         if not votes[u, v] and min(own[0][u], own[1][v]) >= _OWN_NUMBERS:
             return 0.0
         named = {*_LATIN.findall(one.name)} & {*_LATIN.findall(other.name)}
-        kind = _A_KIND if one.kind == other.kind else _A_PLACE
+        kind = _A_KIND if one.kind == other.kind else _A_PLACE if "other" in {one.kind, other.kind} else 0
         return _A_VOTE * votes[u, v] + (_A_NAME if named else 0) + kind
 
     found = _in_order(_by_place(chinese.units), _by_place(english.units), weight)
@@ -67,13 +69,27 @@ def anchors(chinese: Extraction, english: Extraction, units: UnitPairs) -> list[
     """The mentions of paired units that stand for each other: those in passages, and those in lists if equally many."""
     found: list[Anchor] = []
     for u, v in units.pairs.items():
-        listed, listed_other = _listed(chinese.units[u]), _listed(english.units[v])
-        if len(listed) == len(listed_other):
-            found += [(_extent(a), _extent(b)) for a, b in zip(listed, listed_other, strict=True)]
-        inside, inside_other = _in_profile(chinese.units[u]), _in_profile(english.units[v])
+        listed_here, listed_there = listed(chinese.units[u]), listed(english.units[v])
+        if len(listed_here) == len(listed_there):
+            found += [(_extent(a), _extent(b)) for a, b in zip(listed_here, listed_there, strict=True)]
+        inside, inside_other = passages(chinese.units[u]), passages(english.units[v])
         if inside and inside_other:
             found.append((_extent(inside[0]), _extent(inside_other[0])))
     return found
+
+
+def listed(unit: Unit) -> list[Span]:
+    """Where a unit is named outside its own passage."""
+    profile, leading = unit.profile, passages(unit)
+    if profile is None or not leading:
+        return list(unit.mentions)
+    return [span for span in unit.mentions if not (profile.start - 1 <= span.start and span.end <= profile.end)]
+
+
+def passages(unit: Unit) -> list[Span]:
+    """The name that leads the passage of a unit; none where it begins otherwise, as a list of all units does."""
+    profile = unit.profile
+    return [span for span in unit.mentions if profile and -1 <= span.start - profile.start <= _LEADING]
 
 
 def _home(figure: Figure, units: Sequence[Unit]) -> int | None:
@@ -91,7 +107,13 @@ def _numbers(homes: Sequence[int | None], figures: Sequence[Figure]) -> Counter[
 
 
 def _by_place(units: Sequence[Unit]) -> list[int]:
-    return sorted(range(len(units)), key=lambda n: min((span.start for span in units[n].mentions), default=0))
+    """The units in the order of their passages, in which their numbers stand, and else of their names in lists."""
+
+    def place(n: int) -> int:
+        spans = passages(units[n]) or units[n].mentions
+        return min((span.start for span in spans), default=0)
+
+    return sorted(range(len(units)), key=place)
 
 
 def _in_order(one: Sequence[int], other: Sequence[int], weight: Callable[[int, int], float]) -> dict[int, int]:
@@ -112,16 +134,6 @@ def _in_order(one: Sequence[int], other: Sequence[int], weight: Callable[[int, i
         else:
             b += 1
     return found
-
-
-def _listed(unit: Unit) -> list[Span]:
-    inside = {span.start for span in _in_profile(unit)}
-    return [span for span in unit.mentions if span.start not in inside]
-
-
-def _in_profile(unit: Unit) -> list[Span]:
-    profile = unit.profile
-    return [span for span in unit.mentions if profile and profile.start - 1 <= span.start and span.end <= profile.end]
 
 
 def _extent(span: Span) -> tuple[int, int]:
