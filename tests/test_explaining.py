@@ -1,11 +1,16 @@
 """Whole explanations: of what was read the chain, of what was not the reason."""
 
+from pathlib import Path
+
 import pytest
 
 from extractor import reading
 from extractor.errors import InputError
 from extractor.explaining import KINDS, Explanation, explain
+from extractor.numberchains import number_chain
+from extractor.pipeline import run
 from extractor.records import Role
+from extractor.replay import replay
 from extractor.rules import load_rules
 from extractor.steps import Step
 
@@ -26,6 +31,30 @@ LISTED = "Model quires\n\n- Rune Quire\n- Fen Quire of Oslo"
 PROFILES = """Craft Anchors (2)
 
 The Lantern Centre of Oslo has bound 412 books for all. The Rune quire of Fen has bound 30 atlases since then."""
+
+CHINESE = """临湖县公布手工艺示范村名单
+发布时间：2024-05-06
+
+近日，临湖县文化局公布名单，2个村入选“手工艺示范村”，另有1家合作社。
+
+手工艺示范村（2个）
+1.榆木村
+2.灯塔村（东河镇）
+
+荣誉合作社：
+青石竹编合作社
+
+榆木村现有竹编工坊12间，其中省级3间，年产竹篮4万只，收入由80万元增至260万元。2023年获全省手工艺大赛一等奖。村民说，再过30年也要编下去。
+灯塔村近三年修复古籍412册，位居全县第2。
+
+下一步，全县将建成工坊50间。咨询电话：0551-66554433。
+"""
+UNREAD = """临湖县公布手工艺示范点名单
+
+近日，临湖县文化局公布名单，青石竹编坊、东河竹编坊入选“手工艺示范点”。
+
+青石竹编坊建于2001年，藏有竹篮412只。东河竹编坊有学徒12名。
+"""
 
 
 def explained(text: str | None, expect: str | None = None, *, at: int | None = None, of: str = TEXT) -> Explanation:
@@ -137,6 +166,85 @@ def test_an_entry_that_would_make_it_one_is_named_for_it_was_tried(text: str, of
     last = said(explained(text, expect, of=before + of + after).unread)[-1]
     assert last.startswith(f"the entry {entry}, ")
     assert last.endswith(", would make it one")
+
+
+def test_a_chinese_number_has_the_same_chain() -> None:
+    [chain] = explained("3间", of=CHINESE).read
+    lines = [line.split(" rules/")[0] for line in said((chain,))]
+    assert lines[:2] == ["“3”, line 13: a cardinal number, 3", "  section: about a unit, 榆木村, 手工艺示范村"]
+    assert lines[2].startswith("  role: none of the ")
+    assert "  object: “省级”, found by counted" in lines
+    assert "  owner: 榆木村, whose profile it stands in" in lines
+    assert any(line.startswith("  part of a002, 12 竹编工坊, by") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("灯塔村", [
+            "unit u02: 灯塔村", "  category: 手工艺示范村", "  profile: line 14", "  part of 东河镇, line 8",
+            "  named in line 8: “灯塔村”, in an item of a list",
+            "  named in line 14: “灯塔村”, at the head of its profile",
+            "  kind: village, by the entry “村” of {kind_head}",
+        ]),
+        ("手工艺示范村（2个）", [
+            "  heading in line 6: “手工艺示范村(2个)”, asks for a kind of unit by the entry “村” of {category_kind}",
+            "  units: 2; the text says 2 in line 6",
+        ]),
+        ("260", ["  object: “收入”, one that was named before", "  kind: funding, for it is a sum of money"]),
+        ("一等奖", ["  object: “省手工艺大赛一等奖”", "  kind: award, for it is a grade of a prize"]),
+        ("第2", ["  kind: rank, for it is a place in a ranking"]),
+        ("古籍", ["“412”, line 14: a cardinal number, 412", "  object: “古籍”, found by counted"]),
+    ],
+)  # fmt: skip
+def test_what_was_read_in_chinese_is_explained_by_lines_and_the_ends_of_names(text: str, lines: list[str]) -> None:
+    found = [line.split(", rules/")[0].split(" rules/")[0] for line in said(explained(text, of=CHINESE).read)]
+    assert [line for line in lines if line not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expect", "line"),
+    [
+        ("50", "achievement", "role: quantity that nobody achieved, by"),
+        ("412", "zh.achievements.share", "zh.achievements.share: expected <percent|fraction>, found another form"),
+        ("412", "date", "the nearest rules that give date are"),
+        ("古籍", "date", "numbers: none is seen here; a number has digits, or characters of {han_digit}, {han_scale}"),
+        ("东河镇", "unit", "names: the entry “镇” of {kind_head} says other"),
+        ("古籍412册，位居全县", "unit", "statements: expected one of {selection_verb}"),
+        ("竹编工坊", "unit", "such words are a name only in a list, or in quotation marks"),
+        ("东河镇", "unit", "lists: over it stands “手工艺示范村”, the heading of a category"),
+        ("竹篮", "category", "names: expected one of {category_kind}"),
+        ("手工艺示范村", "category", "names: it is like the name of category"),
+    ],
+)
+def test_what_was_not_read_in_chinese_is_explained_by_what_is_lacking(text: str, expect: str, line: str) -> None:
+    found = explained(text, expect, of=CHINESE)
+    assert found.read == ()
+    assert any(line in lines for lines in said(found.unread)), said(found.unread)
+
+
+def test_a_word_that_would_make_it_a_chinese_unit_is_found_at_the_end_of_its_name() -> None:
+    last = said(explained("青石竹编坊", "unit", of=UNREAD).unread)[-1]
+    assert last.startswith("the entry “编坊” of the kind other in {kind_head}, ")
+    assert last.endswith(", would make it one")
+
+
+OF_CHINESE = sorted((Path(__file__).parent / "fixtures" / "blind_zh_a").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", OF_CHINESE, ids=lambda path: path.stem)
+def test_of_every_chinese_object_the_way_is_found_by_which_its_rule_found_it(path: Path) -> None:
+    """An object that was named before is that of the number before: the second of two states."""
+    rules = load_rules()
+    extraction = run(reading.read(str(path)), rules)
+    again = replay(extraction, rules)
+    by_rule = {rule.id: rule.gives.get("object", ()) for rule in rules.rules}
+    for i, n in enumerate(extraction.numerals):
+        row = next((a for a in extraction.achievements if a.id == n.achievement), None)
+        if row is not None and row.object is not None and by_rule.get(row.rule):
+            [how] = [step.said for step in number_chain(again, i).under if step.said.startswith("object: ")]
+            before = [a.object for a in extraction.achievements if a.clause.start < n.span.start]
+            assert ", found by " in how or (how.endswith(", one that was named before") and row.object in before)
 
 
 def test_the_kinds_are_all_roles_and_what_is_no_number() -> None:

@@ -40,6 +40,39 @@ def test_the_words_or_what_stands_at_the_offset(text: str | None, at: int | None
     assert (TEXT[start:end], more) == (found, others)
 
 
+CHINESE = """临湖县公布手工艺示范村名单
+
+手工艺示范村（2个）
+1.榆木村
+2.灯塔村
+
+榆木村现有竹编工坊312间，学徒12名，藏有《湖上竹编
+图谱》。"""
+IN_CHINESE = extract(CHINESE)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "found", "others"),
+    [
+        ("榆木村", None, "榆木村", 1),
+        ("12", None, "12", 0),
+        ("12名", None, "12名", 0),
+        ("竹编图谱", None, "竹编\n图谱", 0),
+        ("村(2个)", None, "村（2个）", 0),
+        (None, CHINESE.index("312间") + 1, "312", 0),
+        (None, CHINESE.index("名单"), "临湖县公布手工艺示范村名单", 0),
+    ],
+)
+def test_in_chinese_any_characters_may_be_asked_for(text: str | None, at: int | None, found: str, others: int) -> None:
+    (start, end), more = located(IN_CHINESE, text, at)
+    assert (CHINESE[start:end], more) == (found, others)
+
+
+def test_in_chinese_as_many_characters_that_are_like_them_are_offered() -> None:
+    with pytest.raises(InputError, match=r"the text has no '榆木邨'; near to it are “榆木村” \(line 4\)"):
+        located(IN_CHINESE, "榆木邨", None)
+
+
 @pytest.mark.parametrize(
     ("text", "at", "message"),
     [

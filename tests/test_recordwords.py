@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from extractor import extract
 from extractor.extraction import Extraction
 from extractor.records import Span
 from extractor.recordwords import Words, field_name
@@ -46,6 +47,12 @@ def test_each_record_is_a_line(extraction: Extraction) -> None:
     assert words.line(extraction.findings[0]) == "no header"
     assert words.line(extraction.sections[0]) == "title · “Good news from Springfield University”"
     assert words.line(extraction.announcement) == "what it says about itself"
+
+
+def test_around_a_number_chinese_is_cut_at_any_character() -> None:
+    text = "湖" * 20 + "榆木村2023年有 竹编工坊12间，灯塔村有" + "湖" * 30
+    found = Words(reading := extract(text, language="zh")).line(reading.numerals[1])
+    assert "“12” in “…" + "湖" * 16 + "榆木村2023年有 竹编工坊12间，灯塔村有" in found
 
 
 def test_without_the_text_there_is_no_context(extraction: Extraction) -> None:

@@ -17,6 +17,7 @@ from extractor.errors import InputError
 from extractor.extraction import Extraction
 from extractor.report import PAGES, html
 from extractor.rules import load_rules
+from extractor.twins.words import Entry, HeldInWords
 
 ALLOWED_EMPTY = {"meta", "input"}
 
@@ -138,3 +139,13 @@ def test_no_two_parts_of_the_script_use_one_name() -> None:
     every = [name for part in found for name in part]
     assert len(every) > 100
     assert sorted(every) == sorted(set(every))
+
+
+def test_a_translation_adds_a_section_and_its_data(extraction: Extraction, page: str) -> None:
+    entry = Entry("number-lost", "error", "A number is lost", "</script> is gone", (), ())
+    held = HeldInWords("a.zh.txt", "a.en.txt", (("numbers", "1 in Chinese"),), (entry,), "1 difference: 1 error")
+    other = html([extraction], load_rules(), held=held)
+    (data,) = (json.loads(content) for tag, content in Parts(other).contents if content.startswith('{"title"'))
+    assert data["twin"]["entries"][0]["message"] == "</script> is gone"
+    assert '"twin":' not in page
+    assert 'id="twin"' in page

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from extractor import diffreport
+from extractor import diffreport, extract
 from extractor.differences import Document, compare
 from extractor.extraction import Extraction
 from extractor.rulediffreport import rule_changes
@@ -43,6 +43,18 @@ def test_what_is_lost_and_gained_has_its_rule_and_its_sentence(extraction: Extra
     assert quotes(said(extraction, fewer))[0] == ("lost", words, CHESS)
     assert quotes(said(fewer, extraction))[0] == ("gained", words, CHESS)
     assert quotes(said(extraction, fewer))[1][2] == CHESS  # the number that has another role now
+
+
+def test_a_chinese_sentence_ends_at_its_own_full_stop() -> None:
+    text = "临湖县榆木村入选“手工艺示范村”。\n\n榆木村有竹编工坊12间。年产竹篮412只！榆木村的手艺人很多。"
+    reading = extract(text)
+    [*_, last] = [a for a in reading.achievements if a.value == 412]
+    others = [a.model_dump(mode="json") for a in reading.achievements if a is not last]
+    numerals = [
+        {**n.model_dump(mode="json"), **({"role": "quantity", "achievement": None} if n.achievement == last.id else {})}
+        for n in reading.numerals
+    ]
+    assert quotes(said(reading, changed(reading, achievements=others, numerals=numerals)))[0][2] == "“年产竹篮412只！”"
 
 
 def test_what_changed_has_the_sentence_of_the_new_record(extraction: Extraction) -> None:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from extractor.errors import InputError
-from extractor.rules import RuleSet, load_rules
+from extractor.rules import Rule, RuleSet, load_rules
 from extractor.rulestats import Overlap, RuleStat, gather
 
 NEWS = """\
@@ -56,9 +56,15 @@ def news(tmp_path: Path) -> Path:
     return path
 
 
-def test_every_rule_has_a_row_in_the_order_of_the_rules(news: Path) -> None:
-    rows = gather([str(news)], load_rules(), clock=lambda: 0.0)
-    assert [row.rule for row in rows] == list(load_rules().rules)
+def test_every_rule_of_the_language_has_a_row_in_the_order_of_the_rules(news: Path, tmp_path: Path) -> None:
+    def asked(*paths: Path) -> list[Rule]:
+        return [row.rule for row in gather(list(map(str, paths)), load_rules(), clock=lambda: 0.0)]
+
+    chinese = tmp_path / "zh.txt"
+    chinese.write_text("临湖县榆木村入选“手工艺示范村”。\n\n榆木村现有竹编工坊12间。\n", "utf-8")
+    rules = load_rules().rules
+    for paths, languages in (((news,), {"en"}), ((chinese,), {"zh"}), ((news, chinese), {"en", "zh"})):
+        assert asked(*paths) == [rule for rule in rules if rule.language in languages | {"common"}]
 
 
 def test_hits_are_what_a_rule_decided(news: Path, tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ from extractor import rulecheck
 from extractor.annotations import NumeralMention, Page
 from extractor.decisions import Decisions, alternatives_of
 from extractor.examples import Case, conditions_of
-from extractor.matching import grammar
+from extractor.hindsight import Entry
+from extractor.languages import language
+from extractor.matching import Grammar, grammar
 from extractor.patternparts import Part, joined, parts_of
 from extractor.rules import Rule, RuleExample, load_rules
-from extractor.whynot import Entry, Failure, NearMiss, miss, nearest
+from extractor.whynot import Failure, NearMiss, miss, nearest
 
 DROPPED = [
     ("en.roles.street", "write to 14 Orchard", "14", (), "{street}"),
@@ -39,9 +41,14 @@ DROPPED = [
 """Positive examples without a word of the pattern, or with one condition contradicted; the numeral, the condition."""
 
 
+def grammar_of(rule: Rule) -> Grammar:
+    """The grammar of a rule's language."""
+    return grammar(load_rules(), rule.id.partition(".")[0])
+
+
 def numbers(rule: Rule, text: str, given: Sequence[str] = ()) -> Iterator[tuple[Page, NumeralMention, dict[str, bool]]]:
     """The numbers of a text that is read like an example of a rule, and what holds of each."""
-    case = Case(rule, RuleExample(text=text, given=list(given), gives=[]), 1, grammar(load_rules(), "en"))
+    case = Case(rule, RuleExample(text=text, given=list(given), gives=[]), 1, grammar_of(rule))
     page = case._places.page
     for n in page.numerals:
         stated = {name: c == name for c in given for name in conditions_of([c])}
@@ -51,15 +58,15 @@ def numbers(rule: Rule, text: str, given: Sequence[str] = ()) -> Iterator[tuple[
 def asked(rule: Rule, text: str, numeral: str, given: Sequence[str] = ()) -> NearMiss:
     """What the rule lacks at the first number that is written so."""
     page, n, holds = next(f for f in numbers(rule, text, given) if text[f[1].start : f[1].end] == numeral)
-    return miss(grammar(load_rules(), "en"), page.masked, n, holds, rule)
+    return miss(grammar_of(rule), page.masked, n, holds, rule)
 
 
 def misses(rule: Rule, text: str, numeral: str, given: Sequence[str] = ()) -> list[NearMiss]:
     """The nearest of all rules that give the same role."""
-    language = grammar(load_rules(), "en")
+    own = grammar_of(rule)
     page, n, holds = next(f for f in numbers(rule, text, given) if text[f[1].start : f[1].end] == numeral)
-    rivals = [r for r in language.rules.of("roles", "en") if r.gives == rule.gives]
-    return nearest(language, page.masked, n, holds, rivals)
+    rivals = [r for r in own.rules.of("roles", own.language) if r.gives == rule.gives]
+    return nearest(own, page.masked, n, holds, rivals)
 
 
 def rule_of(rule_id: str) -> Rule:
@@ -101,8 +108,9 @@ def without_a_part(case: Case) -> Iterator[tuple[str, str, Part]]:
                     pattern = replace(alternative, before=before, after=after).pattern(n.form)
                     m = case.grammar.pattern(pattern).match(page.masked, n.outer_start) if part.telling else None
                     if m is not None and m.end("hit") > m.start("hit") >= 0:
-                        rest = f"{text[: m.start('hit')]} {text[m.end('hit') :]}"
-                        yield " ".join(rest.split()), text[n.start : n.end], part
+                        joint = language(case.grammar).hindsight.script.joint
+                        rest = joint.join((text[: m.start("hit")], text[m.end("hit") :]))
+                        yield joint.join(rest.split()) if joint else rest, text[n.start : n.end], part
 
 
 def test_whatever_word_is_missing_it_is_mostly_the_one_that_is_named() -> None:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|[^\w\s]|_")
-_CUT_WORD = re.compile(r"(?<=\s)\S{1,20}$")
+_CUT_WORD = re.compile(r"(?<=\s)[^\s\u3400-\u9fff]{1,20}$")  # a Chinese text may be cut at any character
 _LONGEST = 2_000
 """Characters of a value that is compared word by word; a longer one is a whole table, and its beginning is shown."""
 _ALIKE = 50

@@ -26,7 +26,7 @@ from extractor.outputs import Form
 from extractor.rules import load_rules
 from extractor.runs import Failure, Reading
 
-VERBS = frozenset({"diff", "evaluate", "explain", "report", "rules", "schema"})
+VERBS = frozenset({"diff", "evaluate", "explain", "report", "rules", "schema", "twin"})
 """What the first argument is called if it is no INPUT; known before the verbs are built, which takes its time."""
 
 _EPILOG = """\
@@ -47,6 +47,8 @@ extract report UNITS.json -o R.html   the inspection report of an extraction mad
 extract explain INPUT "TEXT"   why it was read as it was, or why it was not
 
 extract diff OLD NEW   what changed between two extractions, record by record
+
+extract twin CHINESE ENGLISH   a text and its translation, held against each other
 
 extract evaluate GOLD...   precision, recall and F1 against gold readings
 

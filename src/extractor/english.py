@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from extractor.achievements import find_achievements
-from extractor.annotations import CategoryMention, Page, Structure, UnitMention
+from extractor.achievements import TABLE_RULE, find_achievements
+from extractor.annotations import CategoryMention, Heading, Page, Structure, UnitMention
 from extractor.announcement import find_facts
 from extractor.categories import find_categories
 from extractor.conditions import CONDITIONS
 from extractor.contexts import Places
 from extractor.counted import counted_phrases
 from extractor.declared import declared_numerals
+from extractor.englishhindsight import HINDSIGHT
 from extractor.inlinelists import split_lists
 from extractor.layout import find_blocks, find_quotes, sentences, unwrap
 from extractor.lexicons import lexicons
@@ -25,10 +26,12 @@ from extractor.numerals import find_numerals
 from extractor.objects import Objects
 from extractor.outline import split_inline
 from extractor.sections import find_sections
+from extractor.spans import Extent
 from extractor.units import find_units
 
 __all__ = [
-    "CONDITIONS", "Places", "find_achievements", "find_name_findings", "make_page", "object_ways", "read_structure",
+    "CONDITIONS", "HINDSIGHT", "TABLE_RULE", "Places", "find_achievements", "find_headings", "find_name_findings",
+    "find_sentences", "make_page", "object_ways", "read_structure",
 ]  # fmt: skip
 
 SCANNED = ("selection_verb", "future", "call_word", "ordinal_lead", "month")
@@ -69,6 +72,19 @@ def read_structure(page: Page, grammar: Grammar) -> Structure:
         counts_of=_counts(categories, units), by_kind=_kinds(units),
     )  # fmt: skip
     return Structure(facts, tuple(headings), tuple(categories), tuple(units), tuple(sections), declared)
+
+
+def find_headings(page: Page, grammar: Grammar) -> list[Heading]:
+    """Which blocks are headings, before units and their passages make more of them."""
+    return find_categories(page, grammar, list(counted_phrases(page, grammar)))[0]
+
+
+def find_sentences(text: str) -> list[Extent]:
+    """The sentences of a text, block by block."""
+    plain = normalise(text)
+    blocks = find_blocks(plain)
+    plain = unwrap(plain, blocks)
+    return [extent for block in blocks for extent in sentences(plain, block.start, block.end)]
 
 
 def object_ways(grammar: Grammar) -> Collection[str]:

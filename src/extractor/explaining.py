@@ -139,7 +139,7 @@ def _unread(
     if found and expect is not None:
         return []
     if rule is not None:
-        return [step for i in numbers for step in not_by_rule(again, i, rule)] or [unseen_number()]
+        return [step for i in numbers for step in not_by_rule(again, i, rule)] or [unseen_number(again)]
     if expect is None:
         bare = [i for i in numbers if again.extraction.numerals[i].role == "unexplained"]
         steps = [step for i in bare for step in unread(again, i)]
@@ -148,4 +148,4 @@ def _unread(
         return not_a_unit(source, again, extent)
     if expect == "category":
         return not_a_category(source, again, extent)
-    return [step for i in numbers for step in not_of_role(again, i, expect)] or [unseen_number()]
+    return [step for i in numbers for step in not_of_role(again, i, expect)] or [unseen_number(again)]

@@ -10,6 +10,7 @@ from extractor import chinese, english
 from extractor.annotations import (
     AchievementMention,
     FindingMention,
+    Heading,
     Mark,
     Page,
     RoleMention,
@@ -17,8 +18,10 @@ from extractor.annotations import (
     Structure,
     UnitMention,
 )
+from extractor.hindsight import Hindsight
 from extractor.matching import Grammar
 from extractor.pageindex import PageIndex
+from extractor.spans import Extent
 
 Achievements = tuple[list[AchievementMention], list[RoleMention]]
 
@@ -45,7 +48,8 @@ class Language:
     """The stages of one language.
 
     `conditions` are those that its rules may name in `where`, `object_ways` the ways of finding an object that they may
-    name in `gives`.
+    name in `gives`. `table_rule` is the id that a figure in a table has for its rule. An explanation asks for
+    `find_headings` and for all that `hindsight` answers, and who quotes a text without its rules for `find_sentences`.
     """
 
     make_page: Callable[[str, Grammar], Page]
@@ -55,12 +59,17 @@ class Language:
     find_name_findings: Callable[[Page, Grammar, Sequence[UnitMention]], Iterable[FindingMention]]
     conditions: Collection[str]
     object_ways: Callable[[Grammar], Collection[str]]
+    table_rule: str
+    find_headings: Callable[[Page, Grammar], Sequence[Heading]]
+    find_sentences: Callable[[str], Sequence[Extent]]
+    hindsight: Hindsight
 
 
 _LANGUAGES = {
     name: Language(
         stages.make_page, stages.read_structure, stages.Places, stages.find_achievements, stages.find_name_findings,
-        stages.CONDITIONS, stages.object_ways,
+        stages.CONDITIONS, stages.object_ways, stages.TABLE_RULE, stages.find_headings, stages.find_sentences,
+        stages.HINDSIGHT,
     )
     for name, stages in (("en", english), ("zh", chinese))
 }  # fmt: skip
@@ -68,7 +77,12 @@ _LANGUAGES = {
 
 def language(grammar: Grammar) -> Language:
     """The stages for the language of a grammar; rules for all languages are tried in English."""
-    return _LANGUAGES.get(grammar.language, _LANGUAGES["en"])
+    return language_named(grammar.language)
+
+
+def language_named(name: str) -> Language:
+    """The stages for a language by the name that records have for it."""
+    return _LANGUAGES.get(name, _LANGUAGES["en"])
 
 
 def condition_names() -> Collection[str]:

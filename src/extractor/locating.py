@@ -17,7 +17,14 @@ from extractor.wording import one_line
 
 _NEAR = 3  # stretches that a message offers
 _ALIKE = 70  # of 100, see rapidfuzz; below it two stretches share their short words
-_WORD = re.compile(r"\S+")
+_ALIKE_IN_HAN = 60  # the same, where each character is a word: of three, one may be another
+_HAN = r"\u3400-\u9fff"
+_WORD = re.compile(rf"[{_HAN}]|[^\s{_HAN}]+")  # no blank stands between the words of Chinese: each character is one
+_RUN = re.compile(rf"[{_HAN}]+|[^\s{_HAN}]+")
+_IS_HAN = re.compile(rf"[{_HAN}]")
+_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])(?=[{_HAN}])")
+_GOES_ON_BEFORE = re.compile(rf"[^\W{_HAN}][.,]?$")
+_GOES_ON_BEHIND = re.compile(rf"[^\W{_HAN}]")
 
 
 def located(extraction: Extraction, text: str | None, at: int | None) -> tuple[Extent, int]:
@@ -48,7 +55,7 @@ def _named(extraction: Extraction) -> str:
 
 def _occurrences(source: str, text: str) -> list[Extent]:
     """Where the words stand, however they are wrapped and whatever their quotation marks; else in any case."""
-    words = r"\s+".join(re.escape(word) for word in normalise(text).split())
+    words = r"\s+".join(_pattern(word) for word in normalise(text).split())
     plain = normalise(source)
     for flags in (0, re.IGNORECASE):
         if found := [m.span() for m in re.finditer(words, plain, flags)]:
@@ -57,9 +64,16 @@ def _occurrences(source: str, text: str) -> list[Extent]:
     return []
 
 
+def _pattern(word: str) -> str:
+    """Matches a word; one of Chinese may be wrapped anywhere."""
+    return r"\s*".join(re.escape(part) for part in _BETWEEN_HAN.split(word))
+
+
 def _is_whole(text: str, start: int, end: int) -> bool:
     before, behind = text[max(0, start - 2) : start], text[end : end + 1]
-    return re.search(r"\w[.,]?$", before) is None and re.match(r"\w", behind) is None
+    if _IS_HAN.match(text, start):
+        before = ""  # no Chinese word goes on behind a letter or figure, and behind a character anything may begin
+    return _GOES_ON_BEFORE.search(before) is None and _GOES_ON_BEHIND.match(behind) is None
 
 
 def _distance(extent: Extent, at: int) -> int:
@@ -69,10 +83,11 @@ def _distance(extent: Extent, at: int) -> int:
 def _near(source: str, text: str) -> Iterator[tuple[str, int]]:
     """The stretches of as many words that are most alike, each with its line; of those that overlap the best alone."""
     starts = [m.span() for m in _WORD.finditer(source)]
-    length = len(text.split())
+    length = len(_WORD.findall(text))
     runs = {" ".join(source[s:e].lower().split()): (s, e) for s, e in reversed(_runs(starts, length))}
     found: list[Extent] = []
-    for words, _, _ in process.extract(text.lower(), list(runs), scorer=fuzz.ratio, limit=None, score_cutoff=_ALIKE):
+    least = _ALIKE_IN_HAN if _BETWEEN_HAN.search(text) else _ALIKE
+    for words, _, _ in process.extract(text.lower(), list(runs), scorer=fuzz.ratio, limit=None, score_cutoff=least):
         extent = runs[words]
         if len(found) < _NEAR and not any(spans.overlaps(extent, other) for other in found):
             found.append(extent)
@@ -84,10 +99,10 @@ def _runs(words: list[Extent], length: int) -> list[Extent]:
 
 
 def _at(extraction: Extraction, source: str, at: int) -> Extent:
-    """The smallest number or name at an offset, else the word there."""
+    """The smallest number or name at an offset, else the word there, or the run of Chinese characters."""
     records = [n.span for n in extraction.numerals]
     records += [m for unit in extraction.units for m in unit.mentions]
     records += [m for category in extraction.categories for m in category.mentions]
     here = [(s.start, s.end) for s in records if s.start <= at < s.end]
-    words = [m.span() for m in _WORD.finditer(source, source.rfind("\n", 0, at) + 1) if m.start() <= at < m.end()]
+    words = [m.span() for m in _RUN.finditer(source, source.rfind("\n", 0, at) + 1) if m.start() <= at < m.end()]
     return min(here or words[:1] or [(at, at + 1)], key=lambda extent: extent[1] - extent[0])

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final, cast
 
 from extractor import wording
-from extractor.achievements import TABLE_RULE
 from extractor.annotations import NumeralMention
 from extractor.decisions import Alternative, alternatives_of, decisions
-from extractor.neighbours import Place
-from extractor.objects import Objects
+from extractor.hindsight import Hindsight
+from extractor.languages import language
+from extractor.normalise import normalise
 from extractor.patternparts import Part, joined, parts_of
 from extractor.records import Achievement, Comparator, Role
 from extractor.replay import Replay
@@ -24,7 +23,6 @@ _FORMS: Final = {
     "measure": "a number with a unit of measurement", "multiple": "how often", "change": "a change",
     "code": "digits that identify or name",
 }  # fmt: skip
-_WORD: Final = re.compile(r"[a-z][\w'-]*")
 
 
 def number_chain(replay: Replay, index: int) -> Step:
@@ -35,6 +33,10 @@ def number_chain(replay: Replay, index: int) -> Step:
     if achievement is not None:
         under += achievement_steps(replay, achievement, index)
     return Step(_headed(replay, n.start, n.end, _what(replay, n)), tuple(under))
+
+
+def _hindsight(replay: Replay) -> Hindsight:
+    return language(replay.grammar).hindsight
 
 
 def _headed(replay: Replay, start: int, end: int, what: str) -> str:
@@ -96,51 +98,43 @@ def achievement_steps(replay: Replay, a: Achievement, index: int | None) -> list
     rules = {rule.id: rule for rule in replay.grammar.rules.rules}
     rule = rules.get(a.rule)
     n = replay.page.numerals[index] if index is not None else None
-    read = "the heading of its column" if a.rule == TABLE_RULE else a.rule if rule is None else named(rule)
+    by_column = a.rule == language(replay.grammar).table_rule
+    read = "the heading of its column" if by_column else a.rule if rule is None else named(rule)
     return [
         Step(
             f"achievement {a.id}: {wording.MEASURES[a.measure]}, by {read}", how(replay, n, rule) if n and rule else ()
         ),
-        _object(replay, a, n, rule),
-        Step(f"kind: {_kind(replay, a)}"),
+        _object(replay, a, index, rule),
+        Step(f"kind: {_kind(replay, a, n)}"),
         Step(f"owner: {_owner(replay, a)}"),
         *_part_of(replay, a, n),
     ]
 
 
-def _object(replay: Replay, a: Achievement, n: NumeralMention | None, rule: Rule | None) -> Step:
+def _object(replay: Replay, a: Achievement, index: int | None, rule: Rule | None) -> Step:
     if a.object is None:
         return Step("object: none was found")
     ways = list(rule.gives.get("object", ())) if rule else []
-    if n is None or not ways:
+    if index is None or not ways:
         return Step(f"object: “{wording.one_line(a.object)}”")
-    found, place = Objects(replay.grammar), _place(replay, n, a)
+    owner = next((u.name for u in replay.extraction.units if u.id == a.owner), None)
+    found = _hindsight(replay).object_finder(replay.places, replay.roles, index, owner)
     for i, way in enumerate(ways):
-        mark = found.find([way], place)
-        if mark is not None and replay.page.surface(mark) == " ".join(a.object.split()):
+        mark = found(way)
+        if mark is not None and normalise(replay.page.surface(mark)) == normalise(" ".join(a.object.split())):
             before = f", where {', '.join(ways[:i])} found nothing" if i else ""
             return Step(f"object: “{wording.one_line(a.object)}”, found by {way}{before}")
     return Step(f"object: “{wording.one_line(a.object)}”, one that was named before")
 
 
-def _place(replay: Replay, n: NumeralMention, a: Achievement) -> Place:
-    """The place of a number, as the stage of achievements has it."""
-    start, end = replay.places.sentence(n.start)
-    section = replay.places.section(n.start)
-    if section is not None:
-        start, end = max(start, section.start), min(end, section.end)
-    name = next((u.name for u in replay.extraction.units if u.id == a.owner), None)
-    words = replay.places.institution_words if name is None else frozenset(_WORD.findall(name.lower()))
-    return Place(replay.page, n, start, end, words)
-
-
-def _kind(replay: Replay, a: Achievement) -> str:
-    nouns = replay.grammar.lexicons["kind_noun"]
-    word = next((w for w in reversed(_WORD.findall((a.object or "").lower())) if nouns.get(w) == a.kind), None)
-    if word is None:
+def _kind(replay: Replay, a: Achievement, n: NumeralMention | None) -> str:
+    by = _hindsight(replay).kind_by(replay.grammar, a, n)
+    if isinstance(by, str):
+        return f"{wording.label(a.kind)}, {by}"
+    if by is None:
         return wording.label(a.kind) + (", for no word of its object is in {kind_noun}" if a.kind == "other" else "")
-    place = place_of_lexicon(replay.grammar.rules, replay.grammar.language, "kind_noun")
-    return f"{wording.label(a.kind)}, by the entry “{word}” of {{kind_noun}}, {place}"
+    place = place_of_lexicon(replay.grammar.rules, replay.grammar.language, by.lexicon)
+    return f"{wording.label(a.kind)}, by the entry “{by.term}” of {{{by.lexicon}}}, {place}"
 
 
 def _owner(replay: Replay, a: Achievement) -> str:

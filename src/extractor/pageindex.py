@@ -20,6 +20,7 @@ class PageIndex(Protocol):
     units: Sequence[UnitMention]
     declared: frozenset[int]
     has_institution: bool
+    institution_words: frozenset[str]
     rows: list[Row]
 
     def section(self, at: int) -> SectionMention | None:
@@ -27,6 +28,9 @@ class PageIndex(Protocol):
 
     def sentence(self, at: int) -> Extent:
         """The sentence that a place lies in."""
+
+    def in_row(self, at: int) -> bool:
+        """Whether a place lies in a table."""
 
     def conditions(self, numeral: NumeralMention) -> Mapping[str, bool]:
         """What holds of one numeral, worked out only when a rule asks."""

@@ -22,7 +22,7 @@ _FORBIDS: Final = re.compile(r"\(\?<?!")
 _NAME: Final = re.compile(r"\{([a-z_]+)\}")
 _OF_A_WORD: Final = re.compile(r"[\w'-]|\\[.$+-]")
 _AT_LEAST: Final = re.compile(r"\{(\d+)")
-_LETTERS: Final = re.compile(r"[a-z]{2}")
+_LETTERS: Final = re.compile(r"[a-z]{2}|[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

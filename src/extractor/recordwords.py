@@ -55,7 +55,8 @@ _YEARS = frozenset({"achievements.period.start_year", "achievements.period.end_y
 _CLAUSE_SHOWN = 120
 _BEGINNING_SHOWN = 60
 _CONTEXT = 30
-_CUT_AT_THE_START, _CUT_AT_THE_END = re.compile(r"^(?:\S*\s)?"), re.compile(r"(?:\s\S*)?\Z")
+_OF_A_WORD = r"[^\s\u3400-\u9fff]"  # a Chinese text may be cut at any character
+_CUT_AT_THE_START, _CUT_AT_THE_END = re.compile(rf"^(?:{_OF_A_WORD}*\s)?"), re.compile(rf"(?:\s{_OF_A_WORD}*)?\Z")
 
 
 def field_name(part: str, path: Path) -> str:

@@ -21,16 +21,17 @@ from extractor.errors import InputError
 from extractor.extraction import Extraction
 from extractor.reportview import DocumentView, document_view
 from extractor.rules import RuleSet
+from extractor.twins.words import HeldInWords
 
 PAGES = Path(__file__).parent / "pages"
 
-STYLES = ("tokens.css", "page.css", "document.css", "marks.css", "records.css", "print.css", "correct.css")
+STYLES = ("tokens.css", "page.css", "document.css", "marks.css", "records.css", "twin.css", "print.css", "correct.css")
 """The style sheets, in the order in which they are laid over one another."""
 
 SCRIPTS = (
-    "page.js", "dom.js", "text.js", "verify.js", "marks.js", "textpane.js", "legend.js", "glance.js", "records.js",
-    "ledger.js", "pictures.js", "filters.js", "search.js", "selecting.js", "overview.js", "keyboard.js", "gold.js",
-    "corrections.js", "changes.js", "correct.js", "adding.js", "start.js",
+    "page.js", "dom.js", "text.js", "verify.js", "marks.js", "textpane.js", "legend.js", "glance.js", "twin.js",
+    "records.js", "ledger.js", "pictures.js", "filters.js", "search.js", "selecting.js", "overview.js", "keyboard.js",
+    "gold.js", "corrections.js", "changes.js", "correct.js", "adding.js", "start.js",
 )  # fmt: skip
 """The parts of the one script, which share its scope; a part may use at once only what stands before it."""
 
@@ -52,17 +53,20 @@ _UNSAFE = re.compile("[<>&\u2028\u2029]")
 """What could end the block of data or begin something else in it; JSON reads the escape as the same character."""
 
 
-def html(extractions: Sequence[Extraction], rules: RuleSet, *, title: str | None = None) -> str:
+def html(
+    extractions: Sequence[Extraction], rules: RuleSet, *, title: str | None = None, held: HeldInWords | None = None
+) -> str:
     """The report as one page: a single document, or an overview of several with each of them behind it.
 
-    `rules` say why each rule is there. The same input gives the same bytes. Raises `InputError` if there is nothing to
-    show, or an extraction came without its text.
+    `rules` say why each rule is there, `held` what differs between a single document and its translation. The same
+    input gives the same bytes. Raises `InputError` if there is nothing to show, or an extraction came without its text.
     """
     if not extractions:
         raise InputError("no announcement to report on; name at least one")
     views = [document_view(row, rules, key=str(number)) for number, row in enumerate(extractions, 1)]
     heading = title if title is not None else _heading(views)
-    data = _json({"title": heading, "words": _words(), "documents": [dataclasses.asdict(view) for view in views]})
+    content = {"title": heading, "words": _words(), "documents": [dataclasses.asdict(view) for view in views]}
+    data = _json(content if held is None else {**content, "twin": dataclasses.asdict(held)})
     style, script = _joined(PAGES, STYLES), _joined(PAGES / "js", SCRIPTS)
     template = _environment().get_template("report.html.j2")
     return template.render(

@@ -7,15 +7,15 @@ from dataclasses import replace
 from math import inf
 
 from extractor.differences import Changes, Document
-from extractor.layout import find_blocks, sentences, unwrap
-from extractor.normalise import normalise
+from extractor.languages import language_named
 from extractor.records import Achievement, Category, Finding, Numeral, Record, Section, Unit
 from extractor.wordeddifferences import Chapter, DifferencesInWords, DocumentInWords, Entry, in_words
 from extractor.wording import one_line
 
 _LONGEST = 320
 """Characters of a sentence that are shown: most have fewer, and a paragraph without a full stop has thousands."""
-_CUT_AT_THE_START, _CUT_AT_THE_END = re.compile(r"^\S*\s"), re.compile(r"\s\S*\Z")
+_OF_A_WORD = r"[^\s\u3400-\u9fff]"  # a Chinese text may be cut at any character
+_CUT_AT_THE_START, _CUT_AT_THE_END = re.compile(rf"^(?:{_OF_A_WORD}*\s)?"), re.compile(rf"(?:\s{_OF_A_WORD}*)?\Z")
 
 
 def rule_changes(documents: Sequence[Document], *, old: str, new: str) -> DifferencesInWords:
@@ -35,7 +35,7 @@ def _document(document: Document, words: DocumentInWords) -> DocumentInWords:
     found, new = document.differences, document.new
     if found is None or new is None:
         return words
-    quotes = _Sentences(new.source.text or "")
+    quotes = _Sentences(new.source.text or "", new.source.language)
     parts = (changes for changes in found.parts.values() if changes)
     chapters = tuple(
         Chapter(chapter.title, tuple(_entries(changes, chapter.entries, quotes)))
@@ -74,12 +74,9 @@ def _place(record: Record) -> int | None:
 class _Sentences:
     """The sentences of a text, to be quoted."""
 
-    def __init__(self, text: str) -> None:
-        plain = normalise(text)
-        blocks = find_blocks(plain)
-        plain = unwrap(plain, blocks)
+    def __init__(self, text: str, language: str) -> None:
         self._text = text
-        self._extents = [extent for block in blocks for extent in sentences(plain, block.start, block.end)]
+        self._extents = language_named(language).find_sentences(text)
 
     def around(self, at: int) -> str:
         """The sentence at a place in quotation marks, or what stands around the place in a very long one."""

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from extractor.achievements import TABLE_RULE
 from extractor.annotations import NumeralMention
 from extractor.decisions import Decisions
 from extractor.extraction import Extraction
+from extractor.languages import language
 from extractor.matching import Grammar
 from extractor.records import Achievement
 from extractor.replay import Replay
@@ -51,7 +51,7 @@ class Asking:
         """What came of the numbers of a reading, but for those of which the stage made nothing."""
         implied = iter([row for row in replay.extraction.achievements if row.implied])
         holds = [dict(replay.places.conditions(numeral)) for numeral in replay.page.numerals]
-        for stage, i, row in _questions(replay.extraction):
+        for stage, i, row in _questions(replay.extraction, language(replay.grammar).table_rule):
             rules = tuple(self._holding(stage, replay.page.masked, replay.page.numerals[i], holds[i]))
             if not rules or (row is None and stage == "achievements"):
                 continue
@@ -77,15 +77,18 @@ class Asking:
                 alone.decide("", numeral, holds)
 
 
-def _questions(extraction: Extraction) -> Iterator[tuple[str, int, Achievement | None]]:
-    """Which stage asks about which number, and the achievement that the number became."""
+def _questions(extraction: Extraction, table_rule: str) -> Iterator[tuple[str, int, Achievement | None]]:
+    """Which stage asks about which number, and the achievement that the number became.
+
+    No rule is asked about a figure in a table, whose achievements have `table_rule`.
+    """
     by_id = {row.id: row for row in extraction.achievements}
     for i, numeral in enumerate(extraction.numerals):
         row = by_id.get(numeral.achievement or "")
         yield "roles", i, row
         if numeral.role == "grade":
             yield "implied", i, row
-        if numeral.role in (ACHIEVEMENT, "unexplained") and (row is None or row.rule != TABLE_RULE):
+        if numeral.role in (ACHIEVEMENT, "unexplained") and (row is None or row.rule != table_rule):
             yield "achievements", i, row
         if row is not None:
             yield "relations", i, row

@@ -67,6 +67,7 @@ def gather(
 ) -> tuple[RuleStat, ...]:
     """What every rule, in order, does in the announcements of these names: files, folders or standard input.
 
+    Rules for languages in which none of the announcements is are left out: they had nothing to do.
     Where `NAME.gold.yaml` lies beside an announcement, it judges the hits. Raises `InputError` for the first
     announcement or gold reading that cannot be read.
     """
@@ -78,7 +79,11 @@ def gather(
         if spoken not in asking:
             asking[spoken] = Asking(taken_up.grammar, clock)
         corpus.add(extraction, list(asking[spoken].answers(taken_up)), _judge(entry.path, extraction))
-    return tuple(corpus.stat(rule, sum(asked.seconds[rule.id] for asked in asking.values())) for rule in rules.rules)
+    return tuple(
+        corpus.stat(rule, sum(asked.seconds[rule.id] for asked in asking.values()))
+        for rule in rules.rules
+        if rule.language in (*asking, "common")
+    )
 
 
 @dataclass(slots=True)

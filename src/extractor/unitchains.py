@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor import wording
-from extractor.annotations import Block, Heading
-from extractor.categories import find_categories
-from extractor.counted import counted_phrases
-from extractor.names import names
-from extractor.outline import award_noun
+from extractor.annotations import Block, Heading, Mark
+from extractor.hindsight import Hindsight, Selected
+from extractor.languages import language
 from extractor.records import Category, Span, Unit
 from extractor.replay import Replay
 from extractor.rules import RuleSet
-from extractor.statements import Statement, find_statements
 from extractor.steps import Step, line, place_of_lexicon, quoted, section_of
 
-_WORD = re.compile(r"[^\s,;:()\"]+")
+_SIGNS = {
+    "kind_plural": "asks for a kind of unit", "category_kind": "asks for a kind of unit", "award_noun": "is an award",
+    "category_tail": "ends as names of categories do",
+}  # fmt: skip
+"""What an entry in the name of a category says of it, by the lexicon that it is in."""
 _HEAD_OF_PROFILE = 60  # characters in which the name stands that a profile opens with, as in `units`
 
 
@@ -44,15 +45,24 @@ class Outline:
         before = [h for h in self.headings if h.block < block and h.role in ("category", "general")]
         return before[-1] if before else None
 
-    def statements(self, block: Block) -> list[Statement]:
+    def selected(self, block: Block) -> Sequence[Selected]:
         """The statements of selection in a block."""
-        return list(find_statements(self.replay.page, self.replay.grammar, (block,)))
+        return self.answers.selected(self.replay.page, self.replay.grammar, block)
+
+    @property
+    def answers(self) -> Hindsight:
+        """What the language of the text answers."""
+        return hindsight(self.replay)
+
+
+def hindsight(replay: Replay) -> Hindsight:
+    """What the language of a text answers."""
+    return language(replay.grammar).hindsight
 
 
 def outline(replay: Replay) -> Outline:
     """The outline of a page."""
-    page, grammar = replay.page, replay.grammar
-    return Outline(replay, tuple(find_categories(page, grammar, list(counted_phrases(page, grammar)))[0]))
+    return Outline(replay, tuple(language(replay.grammar).find_headings(replay.page, replay.grammar)))
 
 
 def unit_chain(replay: Replay, unit: Unit) -> Step:
@@ -81,20 +91,14 @@ def source_of(shape: Outline, unit: Unit, mention: Span) -> str:
     if found is None:
         return text
     i, block = found
-    heading = shape.heading(i)
-    if heading is not None and heading.role != "title":
-        return f"{text}, {'a line of a list that was counted' if heading.listed else 'a heading'}"
-    return f"{text}, {_set_as(block) or _in_prose(shape, block, unit, mention)}"
-
-
-def _set_as(block: Block) -> str:
-    """What a block is that is no paragraph."""
-    return {"row": "in a row of a table", "item": "in an item of a list"}.get(block.shape, "")
+    page, name = shape.replay.page, Mark(mention.start, mention.end)
+    line_of_names = shape.answers.set_as(page, shape.replay.grammar, i, shape.heading(i), name)
+    return f"{text}, {line_of_names or _in_prose(shape, block, unit, mention)}"
 
 
 def _in_prose(shape: Outline, block: Block, unit: Unit, mention: Span) -> str:
     """What a sentence does that names a unit."""
-    if any(n.start < mention.end and mention.start < n.end for s in shape.statements(block) for n in s.names):
+    if any(n.start < mention.end and mention.start < n.end for s in shape.selected(block) for n in s.names):
         return "in a sentence that says who was selected"
     if unit.profile is not None and 0 <= mention.start - unit.profile.start < _HEAD_OF_PROFILE:
         return "at the head of its profile"
@@ -102,16 +106,16 @@ def _in_prose(shape: Outline, block: Block, unit: Unit, mention: Span) -> str:
 
 
 def _kind(replay: Replay, unit: Unit, category: str | None) -> str:
-    kinds = names(replay.grammar)
-    own, label = kinds.kind(unit.name), wording.label(unit.kind)
+    answers, label = hindsight(replay), wording.label(unit.kind)
+    own, asking = answers.kind(replay.grammar, unit.name), answers.asking
     if own == unit.kind and (term := entry_in(replay, unit.name, "kind_head", unit.kind)):
         return f"{label}, by the entry “{term}” of {_lexicon(replay, 'kind_head')}"
     if (
         category
-        and kinds.plural_kind(category) == unit.kind
-        and (term := entry_in(replay, category, "kind_plural", unit.kind))
+        and answers.kind_under(replay.grammar, category) == unit.kind
+        and (term := entry_in(replay, category, asking, unit.kind))
     ):
-        return f"{label}, which its category asks for by the entry “{term}” of {_lexicon(replay, 'kind_plural')}"
+        return f"{label}, which its category asks for by the entry “{term}” of {_lexicon(replay, asking)}"
     if own == unit.kind:
         return f"{label}, by the form of its name"
     if unit.kind == "other":
@@ -120,21 +124,17 @@ def _kind(replay: Replay, unit: Unit, category: str | None) -> str:
 
 
 def entry_in(replay: Replay, name: str, lexicon: str, value: str | None = None) -> str | None:
-    """The longest entry of a lexicon among the words of a name, of those that have a value."""
-    terms = replay.grammar.lexicons[lexicon]
-    words = [w.rstrip(".'") for w in _WORD.findall(name.lower())]
-    runs = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
-    found = [run for run in runs if run in terms and value in (None, terms[run])]
-    return max(found, key=len, default=None)
+    """The entry of a lexicon that tells in a name, of those that have a value."""
+    return hindsight(replay).entry_in(replay.grammar, name, lexicon, value)
 
 
 def _lexicon(replay: Replay, name: str) -> str:
     return lexicon(replay.grammar.rules, replay.grammar.language, name)
 
 
-def lexicon(rules: RuleSet, language: str, name: str) -> str:
+def lexicon(rules: RuleSet, language_name: str, name: str) -> str:
     """A lexicon by its name and place."""
-    return f"{{{name}}}, {place_of_lexicon(rules, language, name)}"
+    return f"{{{name}}}, {place_of_lexicon(rules, language_name, name)}"
 
 
 def category_chain(replay: Replay, category: Category) -> Step:
@@ -161,8 +161,6 @@ def _header(replay: Replay, category: Category) -> str:
     if header is None:
         return ""
     by = [quoted(replay.page, header.start, header.end)]
-    if term := entry_in(replay, header.text, "kind_plural"):
-        by.append(f"asks for a kind of unit by the entry “{term}” of {_lexicon(replay, 'kind_plural')}")
-    elif m := award_noun(replay.grammar).search(header.text.lower()):
-        by.append(f"is an award by the entry “{m.group()}” of {_lexicon(replay, 'award_noun')}")
+    if sign := hindsight(replay).category_sign(replay.grammar, header.text):
+        by.append(f"{_SIGNS[sign.lexicon]} by the entry “{sign.term}” of {_lexicon(replay, sign.lexicon)}")
     return ", ".join(by)

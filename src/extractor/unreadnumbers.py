@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from extractor.annotations import NumeralMention
 from extractor.decisions import alternatives_of, decisions
+from extractor.languages import language
 from extractor.nearmisses import nearest_steps, step_of_rule
 from extractor.numberchains import how, role
-from extractor.numberwords import WORD_LEXICONS
 from extractor.replay import Replay
 from extractor.roles import ACHIEVEMENT
 from extractor.rules import Rule
@@ -72,7 +72,6 @@ def was_by(replay: Replay, index: int, rule: Rule) -> bool:
     return rule.id in by | {replay.roles[index].rule}
 
 
-def unseen_number() -> Step:
+def unseen_number(replay: Replay) -> Step:
     """That no number is seen in a stretch, and by what numbers are seen."""
-    lexicons = ", ".join(f"{{{name}}}" for name in WORD_LEXICONS)
-    return Step(f"numbers: none is seen here; a number has digits, or words of {lexicons}")
+    return Step(f"numbers: none is seen here; a number has {language(replay.grammar).hindsight.numbers}")

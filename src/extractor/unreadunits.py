@@ -8,17 +8,13 @@ from dataclasses import replace
 
 from extractor import wording
 from extractor.annotations import Heading, Source
-from extractor.drafts import SAME_NAME
 from extractor.extraction import Extraction
-from extractor.names import names
-from extractor.outline import award_noun
 from extractor.pipeline import run
 from extractor.replay import Replay
 from extractor.rules import Pack, RuleSet
 from extractor.spans import Extent, overlaps
-from extractor.statements import is_name
 from extractor.steps import Step, line, quoted, section_of
-from extractor.unitchains import Outline, entry_in, lexicon, outline
+from extractor.unitchains import Outline, entry_in, hindsight, lexicon, outline
 
 _Reads = Callable[[Extraction, Extent], bool]
 _KINDS_TRIED = 3  # each costs a whole reading
@@ -42,12 +38,12 @@ def not_a_unit(source: Source, replay: Replay, extent: Extent) -> list[Step]:
 
 
 def _entries_of_a_unit(shape: Outline, extent: Extent) -> Iterator[tuple[str, str]]:
-    """What may be missing for a unit: the head noun of its name, or the plural in the heading over it."""
-    yield "kind_head", _word(shape.replay, extent)
+    """What may be missing for a unit: the head noun of its name, or the word for its kind in the heading over it."""
+    yield from _heads(shape.replay, "kind_head", extent)
     found = shape.block(extent[0])
     over = shape.over(found[0]) if found else None
     if over is not None:
-        yield "kind_plural", _word(shape.replay, (over.name.start, over.name.end))
+        yield from _heads(shape.replay, shape.answers.asking, (over.name.start, over.name.end))
 
 
 def not_a_category(source: Source, replay: Replay, extent: Extent) -> list[Step]:
@@ -56,20 +52,18 @@ def not_a_category(source: Source, replay: Replay, extent: Extent) -> list[Step]
         *_seen(outline(replay), extent),
         Step(f"names: {_category_name(replay, extent)}"),
         *_known(replay, extent),
-        *_lacking(source, replay, extent, [("kind_plural", _word(replay, extent))], _has_category),
+        *_lacking(source, replay, extent, _heads(replay, hindsight(replay).asking, extent), _has_category),
     ]
 
 
 def _category_name(replay: Replay, extent: Extent) -> str:
     """Which entry makes the words the name of a category, or which are wanted."""
     words = replay.page.text[slice(*extent)]
-    plural, award = entry_in(replay, words, "kind_plural"), award_noun(replay.grammar).search(words.lower())
-    term = plural or (award and award.group())
-    if term is None:
-        kinds, awards = (_lexicon(replay, name) for name in ("kind_plural", "award_noun"))
-        return f"expected one of {kinds}, or of {awards}, found {_last_word(replay, extent)}"
-    lexicon_of_term = "kind_plural" if plural else "award_noun"
-    return f"“{term}” of {{{lexicon_of_term}}} makes it a category where units stand under it or are selected for it"
+    sign = hindsight(replay).category_sign(replay.grammar, words)
+    if sign is None:
+        lexicons = (_lexicon(replay, name) for name in hindsight(replay).category_lexicons)
+        return f"expected one of {', or of '.join(lexicons)}, found {_tail(replay, extent)}"
+    return f"“{sign.term}” of {{{sign.lexicon}}} makes it a category where units stand under it or are selected for it"
 
 
 def _seen(shape: Outline, extent: Extent) -> Iterator[Step]:
@@ -97,21 +91,23 @@ def _over(shape: Outline, over: Heading | None) -> str:
 def _name(replay: Replay, extent: Extent) -> Step:
     """Whether the words can be a unit's name, and what kind they say that it is."""
     words = " ".join(replay.page.text[slice(*extent)].split())
-    kind = names(replay.grammar).kind(words)
+    answers = hindsight(replay)
+    kind = answers.kind(replay.grammar, words)
     if kind is not None:
         entry = entry_in(replay, words, "kind_head", kind)
         return Step(f"names: the entry “{entry}” of {{kind_head}} says {wording.label(kind)}")
-    capitals = "" if is_name(words) else "; it has too few capitals for a name, and no quotation marks"
-    return Step(f"names: expected one of {_lexicon(replay, 'kind_head')}, found {_last_word(replay, extent)}{capitals}")
+    lacking = answers.no_name(replay.grammar, words)
+    expected = f"names: expected one of {_lexicon(replay, 'kind_head')}, found {_tail(replay, extent)}"
+    return Step(f"{expected}; {lacking}" if lacking else expected)
 
 
 def _known(replay: Replay, extent: Extent) -> Iterator[Step]:
     """The unit or category that a stretch could name once more."""
-    words, kinds = replay.page.text[slice(*extent)], names(replay.grammar)
+    words, alike = replay.page.text[slice(*extent)], hindsight(replay).alike
     named = [(f"unit {u.id}", u.name) for u in replay.extraction.units]
     named += [(f"category {c.id}", c.name) for c in replay.extraction.categories]
     for what, name in named:
-        if kinds.alike(words, name) >= SAME_NAME:
+        if alike(replay.grammar, words, name):
             yield Step(f"names: it is like the name of {what}, {wording.one_line(name)}")
 
 
@@ -122,10 +118,11 @@ def _statement(shape: Outline, extent: Extent) -> Iterator[Step]:
     if found is None or found[1].shape == "row":
         return
     start, end = replay.places.sentence(extent[0])
-    if page.hit("selection_verb", start, end) is None:
-        yield Step(f"statements: expected one of {_lexicon(replay, 'selection_verb')}, in the sentence, found none")
+    if not shape.answers.selects(page, replay.grammar, start, end):
+        verbs = ", or of ".join(_lexicon(replay, name) for name in shape.answers.selection_lexicons)
+        yield Step(f"statements: expected one of {verbs}, in the sentence, found none")
         return
-    said = [s for s in shape.statements(found[1]) if start <= s.clause.start < end]
+    said = [s for s in shape.selected(found[1]) if start <= s.clause.start < end]
     if not said:
         yield Step("statements: the sentence has a verb of selection, but says in no known form who was selected")
     for statement in said:
@@ -142,13 +139,15 @@ def _lacking(
     """
     rules, language = replay.grammar.rules, replay.grammar.language
     kinds = dict.fromkeys(("other", *(unit.kind for unit in replay.extraction.units)))
+    found: set[str] = set()
     for name, word in missing:
-        if not word.isalpha() or word in replay.grammar.lexicons[name]:
+        if name in found or not word.isalpha() or word in replay.grammar.lexicons[name]:
             continue
         for kind in list(kinds)[:_KINDS_TRIED]:
             if reads(run(source, _with_entry(rules, language, name, (word, kind))), extent):
                 entry = f"the entry “{word}” of the kind {kind} in {_lexicon(replay, name)}"
                 yield Step(f"{entry}, would make it one")
+                found.add(name)
                 break
 
 
@@ -169,16 +168,15 @@ def _has_category(extraction: Extraction, extent: Extent) -> bool:
     return any(overlaps((m.start, m.end), extent) for c in extraction.categories for m in c.mentions)
 
 
-def _word(replay: Replay, extent: Extent) -> str:
-    """The word of a name that says its kind, in lower case: the last before the first `of`."""
-    words = replay.page.low[slice(*extent)].split(" of ")[0].split()
-    return words[-1].strip(".,;:()\"'") if words else ""
+def _heads(replay: Replay, name: str, extent: Extent) -> Iterator[tuple[str, str]]:
+    """What may be missing in a lexicon for the words of a stretch."""
+    yield from ((name, word) for word in hindsight(replay).heads(replay.page.low[slice(*extent)]))
 
 
-def _last_word(replay: Replay, extent: Extent) -> str:
-    """The same as it stands in the text."""
-    words = replay.page.text[slice(*extent)].split(" of ")[0].split()
-    return f"“{wording.one_line(words[-1])}”" if words else "nothing"
+def _tail(replay: Replay, extent: Extent) -> str:
+    """The words of a name that were looked at, as they stand in the text."""
+    words = hindsight(replay).tail(replay.page.text[slice(*extent)])
+    return f"“{wording.one_line(words)}”" if words else "nothing"
 
 
 def _lexicon(replay: Replay, name: str) -> str:

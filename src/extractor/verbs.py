@@ -18,13 +18,15 @@ from extractor import (
     reading,
     recordfiles,
     tally,
+    twincommand,
     writing,
 )
 from extractor import report as page
 from extractor.extraction import json_schema
-from extractor.options import SETTINGS, SOME_FAILED, Encoding, Language, RulePacks
+from extractor.options import FOUND_SOMETHING, SETTINGS, SOME_FAILED, Encoding, Language, RulePacks, say
 from extractor.rules import load_rules
 from extractor.rulesverbs import rules_verbs
+from extractor.twins.words import in_words
 
 verbs = typer.Typer(add_completion=False, context_settings=SETTINGS, no_args_is_help=True)
 verbs.add_typer(rules_verbs, name="rules")
@@ -59,6 +61,15 @@ _DIFF_EPILOG = """\
 extract diff old.json new.json
 
 extract diff records-1.0/ records-1.1/ --format html > changes.html
+"""
+_TWIN_EPILOG = """\
+[bold]Examples[/bold]
+
+extract twin news.zh.txt news.en.txt
+
+extract twin news.zh.txt news.en.txt --report news.html --strict
+
+extract twin chinese.json english.json --format md >> pull-request.md
 """
 
 
@@ -110,6 +121,40 @@ def diff(
     writing.to_standard_output(content)
     if differs:
         raise typer.Exit(SOME_FAILED)
+
+
+@verbs.command(epilog=_TWIN_EPILOG)
+def twin(
+    chinese: Annotated[
+        str, typer.Argument(metavar="CHINESE", help="The Chinese text, or the .json that extract wrote of it.")
+    ],
+    english: Annotated[str, typer.Argument(metavar="ENGLISH", help="Its English translation, likewise.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="OUT", help="A file. Else standard output.")
+    ] = None,
+    form: Annotated[
+        twincommand.Form | None,
+        typer.Option("--format", show_default=False, help="Default: by the ending of -o (.json, .md, else text)."),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="R.html", help="Write the inspection report of the Chinese text, with what differs."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 3 if something differs.")] = False,
+    rules: RulePacks = [],
+    encoding: Encoding = None,
+) -> None:
+    """A Chinese text and its English translation, held against each other: numbers, units and terms that differ."""
+    rule_set = load_rules(rules)
+    held = twincommand.compare(chinese, english, rule_set, encoding=encoding)
+    words = in_words(held)
+    chosen = form or twincommand.FORMS.get(output.suffix.lower() if output else "", "text")
+    outputs.put(twincommand.written(held, chosen), output)
+    if report is not None:
+        writing.replace(report, page.html([held.chinese.extraction], rule_set, held=words))
+    if strict and held.differences:
+        say(f"--strict: {words.closing}; the first is: {words.entries[0].message}")
+        raise typer.Exit(FOUND_SOMETHING)
 
 
 @verbs.command(epilog=_EXPLAIN_EPILOG)

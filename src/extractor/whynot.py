@@ -6,7 +6,6 @@ from the number outwards, so that what is said of it speaks of the rule file and
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -15,7 +14,9 @@ from typing import Final, Literal
 
 from extractor.annotations import NumeralMention
 from extractor.decisions import Alternative, alternatives_of
-from extractor.matching import ANY_MASK, MASKS, Grammar, with_masks
+from extractor.hindsight import Entry, Script
+from extractor.languages import language
+from extractor.matching import MASKS, Grammar, with_masks
 from extractor.patternparts import Part, joined, parts_of
 from extractor.rules import Rule
 
@@ -24,13 +25,7 @@ NEAREST: Final = 3
 NEAR: Final = 0.4
 """A distance, see `NearMiss`: within it more holds of what tells than fails."""
 
-_GAP: Final = r"[^.;]{0,40}?"  # stands for a part that fails, to see whether the others hold
-_REACH: Final = 8  # words on either side of a number among which a missing entry is looked for
-_LONGEST_ENTRY: Final = 3  # words
-_SHOWN: Final = 3  # words of a text that are quoted
-_WORD: Final = re.compile(r"[^\s.,;:()\"\ue000-\ue009]+")
-_TOKEN: Final = re.compile(rf"{ANY_MASK}+|[\w'’-]+|\S")
-_CLAUSE_END: Final = re.compile(r"[.;](?:\s|$)")
+_GAP: Final = r"[^.;。]{0,40}?"  # stands for a part that fails, to see whether the others hold
 
 Side = Literal["before", "behind"]
 
@@ -48,19 +43,11 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A term that would make a rule hold if it stood in a lexicon."""
-
-    lexicon: str
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
 class NearMiss:
     """A rule that did not take a number, and the conditions that fail, of each side of the pattern the first.
 
     There are none where only its place in the order kept the rule from being asked. `failed` is how many conditions
-    fail in all, `held` how many telling ones hold.
+    fail in all, `held` how many telling ones hold. `entry` would make the rule hold if it stood in its lexicon.
     """
 
     rule: Rule
@@ -98,6 +85,11 @@ class _Trial:
     masked: str
     numeral: NumeralMention
     alternative: Alternative
+
+    @property
+    def script(self) -> Script:
+        """How a text of its language is cut."""
+        return language(self.grammar).hindsight.script
 
     def miss(self, rule: Rule, holds: Mapping[str, bool]) -> NearMiss:
         form_fits = self.numeral.form in self.alternative.forms
@@ -152,8 +144,8 @@ class _Trial:
         tokens = self._tokens(side)
         for i in range(len(tokens) + 1):
             if not held or self._match_within(side, held, tokens[:i]):
-                return _extent(self._words(tokens[i : i + (1 if failing.forbids else _SHOWN)]))
-        return _extent(self._words(tokens[:_SHOWN]))
+                return _extent(self._words(tokens[i : i + (1 if failing.forbids else self.script.shown)]))
+        return _extent(self._words(tokens[: self.script.shown]))
 
     def _words(self, tokens: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
         """Words up to the first sign, or the sign with which they begin."""
@@ -173,22 +165,22 @@ class _Trial:
 
     def _tokens(self, side: Side) -> list[tuple[int, int]]:
         """The words, numbers and signs beside the number, from it outwards, to the end of the clause or thereabouts."""
-        n = self.numeral
+        n, script = self.numeral, self.script
         if side == "behind":
-            stop = _CLAUSE_END.search(self.masked, n.outer_end)
-            found = _TOKEN.finditer(self.masked, n.outer_end, stop.end() if stop else len(self.masked))
-            return [m.span() for m, _ in zip(found, range(_REACH), strict=False)]
-        ends = [m.end() for m in _CLAUSE_END.finditer(self.masked, 0, n.outer_start)]
-        found = _TOKEN.finditer(self.masked, ends[-1] if ends else 0, n.outer_start)
-        return [m.span() for m in found][-_REACH:][::-1]
+            stop = script.clause_end.search(self.masked, n.outer_end)
+            found = script.token.finditer(self.masked, n.outer_end, stop.end() if stop else len(self.masked))
+            return [m.span() for m, _ in zip(found, range(script.reach), strict=False)]
+        ends = [m.end() for m in script.clause_end.finditer(self.masked, 0, n.outer_start)]
+        found = script.token.finditer(self.masked, ends[-1] if ends else 0, n.outer_start)
+        return [m.span() for m in found][-script.reach :][::-1]
 
     def _with_entry(self, found: NearMiss, lacking: _Side) -> NearMiss:
         """The same with what stands in the place of a missing entry, and with the entry if nothing else is missing."""
         first = found.failures[0]
         for lexicon in self._lexicons(first.wanted):
             sample = next((t for t in self.grammar.lexicons[lexicon] if t.isalpha()), "")
-            for start, end in self._runs(lacking.side) if sample else ():
-                term = " ".join(self.masked[start:end].split())
+            for start, end in self._runs(lacking.side, self.grammar.lexicons[lexicon]) if sample else ():
+                term = self.script.joint.join(self.masked[start:end].split())
                 if not self._small_words() & set(term.split()) and self._holds_with(sample, start, end):
                     entry = Entry(lexicon, term)
                     failures = (replace(first, found=(start, end)), *found.failures[1:])
@@ -196,8 +188,8 @@ class _Trial:
         return found
 
     def _small_words(self) -> AbstractSet[str]:
-        """Articles, prepositions and the like, which no lexicon of nouns or verbs lacks."""
-        return self.grammar.lexicons["phrase_end"].keys() | self.grammar.lexicons["determiner"].keys()
+        """The words that stand in the place of no entry."""
+        return {term for name in self.script.small for term in self.grammar.lexicons[name]}
 
     def _lexicons(self, source: str) -> Iterator[str]:
         """The lexicons that a part of the pattern names, itself or by its fragments."""
@@ -207,10 +199,10 @@ class _Trial:
             else:
                 yield name
 
-    def _runs(self, side: Side) -> Iterator[tuple[int, int]]:
-        """The runs of words beside the number that may be a term, short ones first."""
-        words = [t for t in self._tokens(side) if _WORD.fullmatch(self.masked, *t)]
-        for length in range(1, _LONGEST_ENTRY + 1):
+    def _runs(self, side: Side, terms: Iterable[str]) -> Iterator[tuple[int, int]]:
+        """The runs of words beside the number that may be a term like others, the likeliest first."""
+        words = [t for t in self._tokens(side) if self.script.word.fullmatch(self.masked, *t)]
+        for length in self.script.lengths(terms):
             for i in range(len(words) - length + 1):
                 yield min(words[i], words[i + length - 1])[0], max(words[i], words[i + length - 1])[1]
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from extractor.annotations import Page, Structure
-from extractor.chinese.achievements import find_achievements, objects
+from extractor.annotations import Heading, Page, Structure
+from extractor.chinese.achievements import TABLE_RULE, find_achievements, objects
 from extractor.chinese.bodies import find_institution, find_issuer
 from extractor.chinese.facts import declared_numerals, find_facts
+from extractor.chinese.hindsight import HINDSIGHT
 from extractor.chinese.namefindings import find_name_findings
 from extractor.chinese.outline import outline
-from extractor.chinese.page import make_page
+from extractor.chinese.page import find_blocks, make_page, sentences
 from extractor.chinese.places import CONDITIONS, Places
 from extractor.chinese.sections import find_sections
 from extractor.chinese.units import find_selection
 from extractor.matching import Grammar
+from extractor.normalise import normalise
+from extractor.spans import Extent
 
 __all__ = [
-    "CONDITIONS", "Places", "find_achievements", "find_name_findings", "make_page", "object_ways", "read_structure",
+    "CONDITIONS", "HINDSIGHT", "TABLE_RULE", "Places", "find_achievements", "find_headings", "find_name_findings",
+    "find_sentences", "make_page", "object_ways", "read_structure",
 ]  # fmt: skip
 
 
@@ -35,6 +39,17 @@ def read_structure(page: Page, grammar: Grammar) -> Structure:
     facts = find_facts(page, selection, sections, institution=institution, issuer=issuer)
     declared = declared_numerals(page, grammar, selection, sections, facts)
     return Structure(facts, selection.headings, selection.categories, selection.units, tuple(sections), declared)
+
+
+def find_headings(page: Page, grammar: Grammar) -> tuple[Heading, ...]:
+    """Which blocks are headings."""
+    return read_structure(page, grammar).headings
+
+
+def find_sentences(text: str) -> list[Extent]:
+    """The sentences of a text, block by block."""
+    plain = "".join(c if c == "。" else other for c, other in zip(text, normalise(text), strict=True))
+    return [extent for block in find_blocks(plain) for extent in sentences(plain, block.start, block.end)]
 
 
 def object_ways(grammar: Grammar) -> Collection[str]:

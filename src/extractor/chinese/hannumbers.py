@@ -22,10 +22,13 @@ class HanNumbers:
 
     def __init__(self, digits: Mapping[str, Decimal], scales: Mapping[str, Decimal]) -> None:
         self.digits, self.scales = digits, scales
+        self.signs = frozenset([*digits, *scales, _POINT])
         self.great = sorted((c for c, v in scales.items() if v >= MYRIAD), key=lambda c: -scales[c])
 
     def worth(self, run: str) -> Worth | None:
         """The value of a run, None where it is no number."""
+        if any(c not in self.signs for c in run):
+            return None
         if _POINT in run:
             return _alone(self._with_point(run))
         if all(c in self.digits for c in run):

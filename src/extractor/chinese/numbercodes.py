@@ -15,7 +15,6 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _HAN = "[一二三四五六七八九十]"
 _HAN_YEAR = "[〇○零一二三四五六七八九]{4}"
 _TO = r"\s?(?:[-–—/~]{1,2}|至|到)\s?"
-_DIGITS = "0123456789"
 
 # One alternative a line, the commoner ones first; the first that matches decides.
 _CODE = rf"""
@@ -35,17 +34,19 @@ _CODE = rf"""
         |(?<=\L<weekday_before>)[一二三四五六日](?!\s?\L<counter>|{_HAN})
         |\L<holiday>(?=["']?\L<holiday_noun>)
         |{_HAN}{{1,3}}(?=世纪)|[二三四五六七八九]十年代|\d{{1,2}}(?=世纪))
-  | (?P<plan>十[一二三四五六]五(?=["']|\L<plan_behind>|[^\L<counter>])|[七八九]五(?=["']?\L<plan_behind>))
-  | (?P<time>[012]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)|\d{{1,2}}[时点]\d{{0,2}}分?(?=[至开举在到整,])
+  | (?P<plan>十[一二三四五六]五(?=["']|\L<plan_behind>|(?!\L<counter>|[十百千万亿]))|[七八九]五(?=["']?\L<plan_behind>))
+  | (?P<time>[012]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)|\d{{1,2}}[时点]\d{{1,2}}分(?!钟)
+        |\d{{1,2}}[时点]\d{{0,2}}分?(?=[至开举在到整,])
         |(?<=\L<clock_before>)\d{{1,2}}(?:[时点](?!间|位|名)(?:\d{{1,2}}分?|半)?))
   | (?P<reference>\d{{4}}\s?[\])]\s?第?\d+\s?号|(?<=第)\d+号
         |(?<=\L<identity_before>[::]?\s?)\d(?:[\da-z./-]*[\da-z])?|97[89]-?\d-?\d{{2,}}[\d-]*[\dx]|\d{{17}}x|\d{{15,}})
-  | (?P<phone>\(?0\d{{2,3}}\)?[-–— ]\d{{7,8}}(?!\d)(?:[-转]\d+)?|0\d{{9,11}}(?!\d)|1[3-9]\d{{9}}(?!\d)
+  | (?P<phone>0\d{{2,3}}[-–— ]\d{{7,8}}(?!\d)(?:[-转]\d+)?|0\d{{1,3}}\)\s?\d{{3,4}}[- ]?\d{{4}}(?!\d)
+        |0\d{{9,11}}(?!\d)|1[3-9]\d{{9}}(?!\d)
         |[48]00-?\d{{3}}-?\d{{4}}(?!\d)
-        |\+\d{{2,3}}[- ]?\d{{6,}}|(?<=\L<phone_before>[::]?\s?)\d[\d-]{{4,}}
+        |(?<=\+)\d{{2,3}}(?:[- ]?\d{{2,}})+|(?<=\L<phone_before>[::]?\s?)\d[\d-]{{4,}}
         |(?:1\d\d|1\d{{4}}|9[56]\d{{3}})(?=["']?[^,.;。、\d的]{{0,8}}?\L<hotline_noun>)
         |(?<=[\d、,/;]\s?)\d{{8}}(?!\d)(?=\s?[、,;/)(.。\n]|\s?$)|\d{{3,4}}-\d{{4}}(?:\s?\d{{4}})?(?!\d)
-        |\(\d{{2,3}}\)\d{{4}}-?\d{{4}}|[2-9]\d{{3}} \d{{4}}(?!\d))
+        |(?<=\()\d{{2,3}}\)\s?\d{{4}}[- ]?\d{{4}}(?!\d)|[2-9]\d{{3}}[ ]\d{{4}}(?!\d))
   | (?P<slogan>\d+(?:-\d+){{2,}}|\d+(?:\+(?:\d+(?:\.\d+)?|[a-z]+))+|\d+(?:\.\d+){{2,}}|\d+·\d+|0\d+(?![.,]?\d)
         |\d+/\d+(?=["'班学])
         |\d+\.\d+(?=["']?(?:版|时代))|\d\.0(?!\d|\s?[%‰万亿]|\s?\L<counter>|\s?\L<measure_unit>|\s?\L<currency_after>|倍|个)
@@ -56,16 +57,18 @@ _CODE = rf"""
 """
 _KINDS = ("date", "plan", "time", "reference", "phone", "slogan", "ratio", "alnum")
 _LONGEST = 24  # digits; whatever has more is no number that somebody wrote to be read
+_PLAIN = re.compile(rf"\d{{1,{_LONGEST}}}(?:-\d{{1,{_LONGEST}}})?")
+_GREAT = ("万", "亿")
 _LETTERS = re.compile(r"[a-z]")
 _GLUED = re.compile(r"\d+(?:[./-]\d+)*[a-z]*")
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d(?![\d,.])(?=[\u4e00-\u9fff])")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d(?![\d,.])(?![至到])(?=[\u4e00-\u9fff])")
 
 
 class CodeGrammar:
     """The compiled patterns of codes."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self.code = grammar.pattern("(?x)" + _CODE.replace(r"[^\L<counter>]", r"(?!\L<counter>|[十百千万亿])"))
+        self.code = grammar.pattern("(?x)" + _CODE)
         self.currencies = frozenset(w for w in grammar.lexicons["currency_before"] if w.isascii())
         self.units = frozenset(w for w in grammar.lexicons["measure_unit"] if w not in ("g", "m"))
         self.counted = grammar.pattern(
@@ -109,8 +112,9 @@ def _is_quantity(text: str, code: regex.Match[str], number: regex.Match[str] | N
         return False
     if code["alnum"] is not None:
         return text[number.end("digits") : code.end()] in g.units
-    if code["phone"] is not None or (code["reference"] is not None and len(code.group()) > _LONGEST):
-        return False
+    if code["phone"] is not None or code["reference"] is not None:
+        plain = _PLAIN.fullmatch(code.group()) is not None
+        return plain and (text.startswith(_GREAT, code.end()) or g.counted.at(text, code.end()) is not None)
     return number.end() > code.end() or (
         number.end() == code.end() and "." in code.group() and g.counted.at(text, code.end()) is not None
     )

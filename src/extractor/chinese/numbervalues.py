@@ -63,7 +63,8 @@ def counts(text: str, r: Reading, g: NumeralGrammar) -> bool:
         return False
     run = text[r.start : r.end]
     bounded = g.bare_before.at(text, r.start) is not None and g.unbound.at(text, r.start) is None
-    inner = r.inner or (g.inner.at(text, r.end) is not None and behind is not None)
+    over = g.inner.at(text, r.end)
+    inner = r.inner or (over is not None and (over["inner"] == "余" or behind is not None))
     if all(c in g.numbers.scales and c != "十" for c in run):  # 百, 千万: as a rule a part of a word
         return inner or bounded or (behind is not None and g.behind.at(text, behind.end()) is not None)
     if behind is not None or bounded or inner or g.behind.at(text, r.end):
@@ -72,8 +73,10 @@ def counts(text: str, r: Reading, g: NumeralGrammar) -> bool:
 
 
 def _is_self_evident(run: str, g: NumeralGrammar) -> bool:
-    """一千三百六十二 and 三点五 can be nothing but a number."""
-    return "点" in run or (len(run) >= _SELF_EVIDENT and len([c for c in run if c in g.numbers.scales]) > 1)
+    """一千三百六十二, 三点五 and 三千亿 can be nothing but a number."""
+    if "点" in run or (run[0] in g.numbers.digits and run[-1] in g.numbers.great):
+        return True
+    return len(run) >= _SELF_EVIDENT and len([c for c in run if c in g.numbers.scales]) > 1
 
 
 def _begins_range(text: str, r: Reading, g: NumeralGrammar) -> bool:
@@ -116,8 +119,8 @@ def _characters(text: str, m: regex.Match[str], g: NumeralGrammar) -> Reading:
     run, start, end = m["han"], m.start(), m.end("han")
     if run[-1] in "千仟" and len(run) > 1 and g.thousand.at(text, end) and _is_unit(run[:-1], g):
         run, end = run[:-1], end - 1
-    inner = next((c for c in run if c not in g.signs), None)
-    found = g.numbers.worth("".join(c for c in run if c in g.signs))
+    inner = next((c for c in run if c not in g.numbers.signs), None)
+    found = g.numbers.worth("".join(c for c in run if c in g.numbers.signs))
     if found is None:
         return _word(start, end)
     r = Reading(start, end, "cardinal", *found, g.lexicons["bound_inner"].get(inner, ">") if inner else "=", han=True)

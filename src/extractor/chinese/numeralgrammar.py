@@ -104,7 +104,7 @@ class NumeralGrammar:
         han_set = "".join([*plain, *scales])
         # Atomic: a character that is a digit in two ways would be tried in both, at every place of a run.
         h = (
-            rf"(?>[{han_set}]|[{''.join(odd)}](?=[{formal}])|(?<=[{formal}])[{''.join(odd)}]"
+            rf"(?>[{han_set}]|[{''.join(odd)}](?=[{formal}])|(?<=[{formal}]|[{formal}{great}]零)[{''.join(odd)}]"
             rf"|[{''.join(zeros)}](?=[{digit}])|(?<=[{digit}])[{''.join(zeros)}]|(?<=[{han_set}]){trillion})"
         )
         parts = {
@@ -131,7 +131,6 @@ class NumeralGrammar:
         self.turned = compiled(r"(?<=翻(?:了|上)?)")
         self.graded = compiled(r"\L<grade_noun>")
         firsts = {w[0] for name in _BY_WORD for w in lexicons[name]}
-        self.signs = frozenset([*self.numbers.digits, *self.numbers.scales, "点"])
         self.thousand = compiled(r"\L<thousand_unit>")
         self.over = compiled(r"(?:多|余)(?!\L<not_inner>|\L<counter>)")
         self._candidate = re.compile(rf"[\d第每半{han_set}{''.join(sorted(firsts | {*odd, *zeros}))}]")

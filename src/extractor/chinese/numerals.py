@@ -57,7 +57,7 @@ def _take_in(text: str, r: Reading, at: int, g: NumeralGrammar) -> None:
     """Give a number its bound, currency and unit, and the outer span that takes them in, from `at` on."""
     r.outer_start = max(at, r.start if r.outer_start < 0 else r.outer_start)
     r.outer_end = max(r.end, r.outer_end)
-    if r.form in ("code", "ordinal", "change"):
+    if r.form in ("code", "ordinal"):
         return
     bound_before = _take_before(text, r, at, g)
     _take_inner(text, r, g)

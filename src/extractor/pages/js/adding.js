@@ -9,7 +9,7 @@ function openAchievementOf(number) {
 }
 
 function newAchievement(span, clause, number) {
-  const isShare = /%|per ?cent/.test(number?.span.text ?? "");
+  const isShare = /[%％‰]|per ?cent|分之|成$/.test(number?.span.text ?? "");
   return {
     id: newId("a"), added: true, rule: null, kind: "other", unit: null, award: null, level: null, period: null,
     owner: sectionAt(span)?.unit ?? "institution", measure: isShare ? "share" : "count",

@@ -24,7 +24,7 @@ function overviewRow(view) {
   const row = view.summary;
   const agrees = row.declared === null ? "plain" : row.declared === row.found ? "good" : "bad";
   const cells = [
-    [quoted(row.institution)],
+    [quoted(view, row.institution)],
     [row.found.toLocaleString("en"), "figure-cell"],
     [row.declared === null ? "–" : row.declared.toLocaleString("en"), `figure-cell is-${agrees}`],
     [row.achievements.toLocaleString("en"), "figure-cell"],
@@ -33,13 +33,14 @@ function overviewRow(view) {
   ];
   return el("tr", { "data-key": view.key },
     el("th", { scope: "row" },
-      el("a", { href: `#${view.key}` }, el("bdi", {}, row.title)),
+      el("a", { href: `#${view.key}` }, quoted(view, row.title)),
       el("span", { class: "file" }, el("bdi", {}, view.name))),
     cells.map(([words, look], i) => el("td", { class: look, "data-label": COLUMNS[i + 1].name }, words)));
 }
 
-function quoted(words) {
-  return words === "" ? "–" : el("bdi", {}, words);
+/** Words of a document in their direction and language. */
+function quoted(view, words) {
+  return words === "" ? "–" : el("bdi", { lang: view.record.source.language }, words);
 }
 
 /** Sort by a column; once more by the same column turns the order round. */

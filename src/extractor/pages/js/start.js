@@ -31,6 +31,7 @@ function show(view) {
   byId("search").value = "";
   byId("found").textContent = "";
   renderGlance(view);
+  renderTwin(page.data.twin ?? null);
   renderText(view);
   renderRecords(view);
   renderFilters(view);

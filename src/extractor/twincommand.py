@@ -1,0 +1,47 @@
+"""What `extract twin` does: a Chinese announcement and its English translation in, what differs out."""
+
+import json
+import re
+from pathlib import Path
+from typing import Literal
+
+from extractor import pipeline, reading, recordfiles, twinreport
+from extractor.errors import searching
+from extractor.extraction import Extraction
+from extractor.rules import RuleSet
+from extractor.twins.holding import Held, hold
+from extractor.twins.words import HeldInWords, in_words
+
+Form = Literal["text", "json", "md"]
+
+FORMS: dict[str, Form] = {".json": "json", ".md": "md"}
+"""The forms that the ending of a file asks for; any other is text."""
+
+_RECORDS = ".json"
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What steers a terminal or turns the direction of text, and needs no escape in JSON but can have one."""
+
+
+def compare(chinese: str, english: str, rules: RuleSet, *, encoding: str | None = None) -> Held:
+    """Hold two files against each other, each an announcement or what `extract` wrote of one.
+
+    Raises `InputError` for what cannot be read, and for two texts of one language.
+    """
+    return hold(_extraction(chinese, rules, encoding), _extraction(english, rules, encoding))
+
+
+def written(held: Held, form: Form) -> str:
+    """What differs, ready to be printed."""
+    words: HeldInWords = in_words(held)
+    if form != "json":
+        return twinreport.written(words, form)
+    plain = json.dumps(twinreport.as_json(held, words), ensure_ascii=False, indent=2)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", plain) + "\n"
+
+
+def _extraction(name: str, rules: RuleSet, encoding: str | None) -> Extraction:
+    if Path(name).suffix.lower() == _RECORDS:
+        return recordfiles.load(Path(name))
+    source = reading.read(name, encoding=encoding)
+    with searching(reading.printable(name)):
+        return pipeline.run(source, rules)
