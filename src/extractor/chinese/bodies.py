@@ -116,7 +116,7 @@ def find_institution(
             points[name] += _FROM_TITLE if in_title else 1
             first.setdefault(name, mark)
     ours = {word[1:] for word in grammar.lexicons["own_word"] if word.startswith("我") and word in page.low}
-    title = page.low[: page.blocks[pieces[: _TITLE_LINES][-1].block].end] if pieces else ""
+    title = page.low[: page.blocks[pieces[:_TITLE_LINES][-1].block].end] if pieces else ""
     for name in first:
         points[name] += min(_MOST_REPEATS, page.low.count(name) - 1) + (name in title)
         points[name] += _OURS * (name.endswith(tuple(ours)) + (name[:-1] in title and name not in title))

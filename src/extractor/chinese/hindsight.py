@@ -10,7 +10,7 @@ from typing import Final
 from extractor.annotations import Block, Heading, Mark, NumeralMention, Page, RoleMention
 from extractor.chinese.achievements import find_achievements, objects
 from extractor.chinese.names import alike, names
-from extractor.chinese.objects import Place
+from extractor.chinese.nouns import Place
 from extractor.chinese.outline import outline
 from extractor.chinese.places import Places
 from extractor.chinese.script import simplified
