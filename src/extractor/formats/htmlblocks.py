@@ -1,0 +1,221 @@
+"""The blocks of a web page, as a browser breaks it into lines: paragraphs, items of lists, rows of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from extractor.formats.sourcetext import TextWriter, one_line
+
+Element = Any
+"""An element of lxml, which has no types of its own."""
+
+UNSEEN = frozenset(
+    ("area", "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "head", "iframe", "img", "input", "link")
+    + ("map", "math", "meta", "meter", "noscript", "object", "option", "param", "progress", "script", "select", "source")
+    + ("style", "svg", "template", "textarea", "track", "video")
+)
+"""Elements that show no text of the page, or only what somebody may type or choose."""
+_BLOCKS = frozenset(
+    ("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dir", "div", "dl")
+    + ("dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr")
+    + ("hgroup", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody")
+    + ("td", "tfoot", "th", "thead", "tr", "ul")
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_OWN_MARKER = re.compile(
+    r"\s*(?:[•●▪◦·■□►▶○★☆◆◇*\u2013\u2014-]|[(\uff08]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[.)\uff09、\uff0e])"
+)
+_MOST_LINES_OF_A_CELL = 12
+"""A cell with more holds a part of the page and no entry of a table: pages were once laid out in tables."""
+_WIDEST_SPAN = 50
+"""Columns or rows that one cell is taken to span; no table that is read by people has wider ones."""
+
+Shape = Literal["paragraph", "item", "row"]
+
+
+@dataclass(slots=True)
+class HtmlBlock:
+    """A piece of the page in one line. `element` holds it; `cells` are those of a row; `marker` begins an item.
+
+    `group` is the list or table that it is of, `linked` how many of its characters are in links.
+    """
+
+    element: Element
+    text: str
+    linked: int = 0
+    shape: Shape = "paragraph"
+    cells: tuple[str, ...] = ()
+    marker: str = "-"
+    group: Element = None
+
+
+def blocks_of(root: Element) -> list[HtmlBlock]:
+    """The blocks below an element in the order of the page."""
+    from lxml import etree
+
+    out: list[HtmlBlock] = []
+    words: list[str] = []
+    links: list[str] = []
+    holders = [root]
+    link = None
+
+    def end_of_line() -> None:
+        if text := one_line("".join(words)):
+            out.append(HtmlBlock(holders[-1], text, min(len(text), len(one_line("".join(links))))))
+        words.clear()
+        links.clear()
+
+    # A walk of events and no recursion: pages can be nested deeper than Python may call.
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        is_block = element.tag in _BLOCKS
+        if event == "start":
+            if element.tag in UNSEEN:
+                walk.skip_subtree()
+                continue
+            if is_block:
+                end_of_line()
+            if element.tag == "table" and (rows := _data_rows(element)):
+                out += rows
+                walk.skip_subtree()
+                continue
+            if is_block and element.tag != "br":
+                holders.append(element)
+            if element.tag == "a" and link is None:
+                link = element
+            words.append(element.text or "")
+            if link is not None:
+                links.append(words[-1])
+        elif event == "end" and is_block and holders[-1] is element:
+            end_of_line()
+            holders.pop()
+        if event != "start" and element is not root:
+            link = None if link is element else link
+            words.append(element.tail or "")
+            if link is not None:
+                links.append(words[-1])
+    end_of_line()
+    return _with_items(out)
+
+
+def write(blocks: Iterable[HtmlBlock], writer: TextWriter) -> None:
+    """The blocks as text."""
+    group = None
+    for block in blocks:
+        if block.group is not group:
+            writer.end_list()
+            group = block.group
+        if block.shape == "row":
+            writer.row(list(block.cells))
+        elif block.shape == "item":
+            writer.item(block.text, block.marker)
+        else:
+            writer.paragraph(block.text)
+
+
+def _with_items(blocks: list[HtmlBlock]) -> list[HtmlBlock]:
+    """The blocks, those that alone fill an item of a list made items; one that has a mark of its own keeps that."""
+    alone: dict[Element, int] = {}
+    items = [next(_items_around(block.element), None) for block in blocks]
+    for item in items:
+        if item is not None:
+            alone[item] = alone.get(item, 0) + 1
+    numbers: dict[Element, dict[Element, int]] = {}
+    for block, item in zip(blocks, items, strict=True):
+        if item is None or block.shape == "row":
+            continue
+        above = item.getparent()
+        if above is None or alone[item] > 1 or any(inner is not item for inner in item.iter("li")):
+            continue
+        block.group = above
+        if not _OWN_MARKER.match(block.text):
+            block.shape = "item"
+            if above.tag == "ol":
+                if above not in numbers:
+                    numbers[above] = _numbers(above)
+                block.marker = f"{numbers[above][item]}."
+    return blocks
+
+
+def _items_around(element: Element) -> Iterator[Element]:
+    while element is not None:
+        if element.tag == "li":
+            yield element
+        element = element.getparent()
+
+
+def _numbers(above: Element) -> dict[Element, int]:
+    """What the items of a numbered list are numbered with: one more than the item before, or what the page says."""
+    number = _count(above.get("start"), otherwise=1) - 1
+    out: dict[Element, int] = {}
+    for item in above.iterchildren("li"):
+        number = out[item] = _count(item.get("value"), otherwise=number + 1)
+    return out
+
+
+def _count(written: str | None, *, otherwise: int) -> int:
+    """A number that an attribute states, cut to what no page needs more than."""
+    written = (written or "").strip()
+    return int(written[:6]) if written.isdecimal() and written.isascii() else otherwise
+
+
+def _data_rows(table: Element) -> list[HtmlBlock]:
+    """The rows of a table of entries; none of one that lays out the page, whose cells are read one after the other."""
+    if any(inner is not table for inner in table.iter("table")):
+        return []
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    if sum(len(row) > 1 for row in rows) < 2:  # noqa: PLR2004 - one row is no table
+        return []
+    lines = {cell: blocks_of(cell) for row in rows for cell in row}
+    if any(len(found) > _MOST_LINES_OF_A_CELL for found in lines.values()) or any(table.iter(*_HEADINGS)):
+        return []
+    texts = {cell: " ".join(block.text for block in found) for cell, found in lines.items()}
+    linked_of_rows = [sum(block.linked for cell in row for block in lines[cell]) for row in rows]
+    caption = [HtmlBlock(table, one_line(t)) for c in table.iter("caption") if (t := "".join(c.itertext())).strip()]
+    cells = grid([[(texts[c], _span(c, "colspan"), _span(c, "rowspan")) for c in row] for row in rows])
+    return caption + [
+        HtmlBlock(table, " ".join(filter(None, row)), linked, "row", tuple(row), group=table)
+        for row, linked in zip(cells, linked_of_rows, strict=True)
+        if any(row)
+    ]
+
+
+def _span(cell: Element, name: str) -> int:
+    return max(1, min(_count(cell.get(name), otherwise=1), _WIDEST_SPAN))
+
+
+def grid(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
+    """The cells of a table, each with the columns and rows that it spans, under their columns.
+
+    A cell that spans columns stands in the first. The words of one that spans rows stand in each of them, since they
+    are true of all; a figure stands in the first only, for else it would be counted again.
+    """
+    out: list[list[str]] = []
+    below: dict[int, tuple[int, str]] = {}
+    for row in rows:
+        line: list[str] = []
+        cells = iter(row)
+        while True:
+            if (spanned := below.get(len(line))) is not None:
+                left, text = spanned
+                below.pop(len(line))
+                if left > 1:
+                    below[len(line)] = (left - 1, text)
+                line.append(text)
+                continue
+            if (cell := next(cells, None)) is None:
+                if any(column > len(line) for column in below):
+                    line.append("")
+                    continue
+                break
+            text, wide, high = cell
+            for i in range(wide):
+                if high > 1:
+                    again = text if i == 0 and not any(c.isdecimal() for c in text) else ""
+                    below[len(line)] = (high - 1, again)
+                line.append(text if i == 0 else "")
+        out.append(line)
+    return out
