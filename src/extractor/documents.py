@@ -1,20 +1,33 @@
 """The door to what people have: every announcement in a file, whatever its format, as a `Document`.
 
-A file of a text format is one document; a table (`.jsonl`, `.parquet`, `.csv`) has one in each row. Extras are imported
-by the format that needs them, so that a plain text costs none.
+A file of a document format is one document; a table (`.jsonl`, `.parquet`, `.csv`) has one in each row. What a format
+needs is imported when a file has it, so that a plain text costs nothing.
 """
 
+from __future__ import annotations
+
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from extractor import reading
-from extractor.annotations import Source
 from extractor.errors import InputError
-from extractor.reading import LanguageChoice
+from extractor.formats import detection
+from extractor.formats.detection import Format, TableFormat
+from extractor.formats.sourcetext import SourceText
 
-TABLES = (".jsonl", ".ndjson", ".parquet", ".csv", ".tsv")
+if TYPE_CHECKING:
+    from extractor.annotations import Source
+    from extractor.reading import LanguageChoice
+
+ENDINGS = tuple(detection.ENDINGS)
+"""What the name of a file that is one document ends in."""
+TABLES = tuple(detection.TABLE_ENDINGS)
 """What the name of a table ends in."""
+TEXT_COLUMN = "text"
+"""The column of a table that holds the texts where no other is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,7 @@ class Choices:
 
     encoding: str | None = None
     language: LanguageChoice = "auto"
-    text_column: str = "text"
+    text_column: str = TEXT_COLUMN
     id_column: str | None = None
 
 
@@ -40,7 +53,7 @@ class Document:
     """
 
     source: Source
-    format: str
+    format: Format | TableFormat
     identifier: str | None = None
     pages: tuple[int, ...] = ()
 
@@ -56,7 +69,7 @@ class Document:
 
     def page_of(self, offset: int) -> int | None:
         """The number of the page, from 1, on which the character at `offset` stands; None without pages."""
-        return sum(start <= offset for start in self.pages) or None
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +83,27 @@ class Unread:
 
 def is_table(path: str | Path) -> bool:
     """Whether a file has a document in each of its rows; told by its name, without a look at it."""
-    return Path(path).suffix.lower() in TABLES
+    return PurePath(path).suffix.lower() in detection.TABLE_ENDINGS
 
 
 def read(path: str | Path, choices: Choices = Choices()) -> Document:
-    """The one document of a file, or of standard input if the path is `-`.
+    """The one document of a file, of standard input if the path is `-`, or of a row that is named `FILE#IDENTIFIER`.
 
-    Raises `InputError` for what cannot be read, and for a table.
+    Raises `InputError` for what cannot be read, and for a whole table.
     """
-    return Document(reading.read(path, encoding=choices.encoding, language=choices.language), "text")
+    name = str(path)
+    if is_table(name):
+        raise InputError(f"{reading.place_of(name)}: is a table with many documents; name one row as {name}#ROW")
+    file, sign, identifier = name.rpartition("#")
+    if sign and is_table(file) and not Path(name).exists():
+        return _row(file, identifier, choices)
+    data = reading.bytes_of(name)
+    place = reading.place_of(name)
+    kind = detection.format_of(data, name, place=place)
+    found = _text_of(data, kind, place=place, encoding=choices.encoding)
+    reading.see_that_it_is_text(found.text, place=place)
+    source = reading.source_of(name, data, found.text, encoding=found.encoding, language=choices.language)
+    return Document(source, kind, pages=found.pages)
 
 
 def read_each(path: str | Path, choices: Choices = Choices()) -> Iterator[Document | Unread]:
@@ -86,4 +111,54 @@ def read_each(path: str | Path, choices: Choices = Choices()) -> Iterator[Docume
 
     Raises `InputError` where the file as a whole cannot be read.
     """
-    yield read(path, choices)
+    if is_table(path):
+        yield from _rows(str(path), choices)
+    else:
+        yield read(path, choices)
+
+
+def _text_of(data: bytes, kind: Format, *, place: str, encoding: str | None) -> SourceText:
+    if kind == "html":
+        from extractor.formats import htmlpage
+
+        return htmlpage.read(data, place=place, encoding=encoding)
+    if kind == "docx":
+        from extractor.formats import wordfile
+
+        return wordfile.read(data, place=place)
+    if kind == "pdf":
+        from extractor.formats import pdffile
+
+        return pdffile.read(data, place=place)
+    return SourceText(*reading.decode(data, place=place, encoding=encoding))
+
+
+def _row(file: str, identifier: str, choices: Choices) -> Document:
+    """The first row of that identifier."""
+    for row in _rows(file, choices):
+        if row.identifier == identifier:
+            if isinstance(row, Unread):
+                raise row.error
+            return row
+    column = "number" if choices.id_column is None else choices.id_column
+    raise InputError(f"{reading.place_of(file)}: no row has the {column} {reading.printable(identifier)!r}")
+
+
+def _rows(file: str, choices: Choices) -> Iterator[Document | Unread]:
+    from extractor.formats import tablerows
+
+    kind = detection.TABLE_ENDINGS[PurePath(file).suffix.lower()]
+    rows = tablerows.rows_of(
+        file, kind, text_column=choices.text_column, id_column=choices.id_column, encoding=choices.encoding
+    )
+    for row in rows:
+        name = f"{file}#{row.identifier}"
+        try:
+            if isinstance(row.text, InputError):
+                raise row.text
+            data = reading.see_that_it_is_text(row.text, place=reading.printable(name))
+        except InputError as error:
+            yield Unread(name, row.identifier, error)
+            continue
+        source = reading.source_of(name, data, row.text, encoding=row.encoding, language=choices.language)
+        yield Document(source, kind, identifier=row.identifier)

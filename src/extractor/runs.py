@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor import pipeline, reading, wording
+from extractor import documents, pipeline, reading, wording
+from extractor.documents import Choices
 from extractor.errors import ExtractorError, searching
 from extractor.extraction import Extraction
 from extractor.inputs import Input
@@ -30,7 +31,7 @@ class Reading:
 
 def read_one(path: str, rules: RuleSet, *, encoding: str | None, language: LanguageChoice) -> Extraction:
     """The records of one announcement. Raises `InputError` for what is no readable text."""
-    source = reading.read(path, encoding=encoding, language=language)
+    source = documents.read(path, Choices(encoding=encoding, language=language)).source
     with searching(reading.printable(path)):
         return pipeline.run(source, rules)
 

@@ -7,32 +7,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from extractor.formats.grids import WIDEST_SPAN, grid
 from extractor.formats.sourcetext import TextWriter, one_line
 
 Element = Any
 """An element of lxml, which has no types of its own."""
 
-UNSEEN = frozenset(
-    ("area", "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "head", "iframe", "img", "input", "link")
-    + ("map", "math", "meta", "meter", "noscript", "object", "option", "param", "progress", "script", "select", "source")
-    + ("style", "svg", "template", "textarea", "track", "video")
-)
+UNSEEN = frozenset((
+    "area", "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "head", "iframe", "img", "input",
+    "link", "map", "math", "meta", "meter", "noscript", "object", "option", "param", "progress", "script", "select",
+    "source", "style", "svg", "template", "textarea", "track", "video",
+))  # fmt: skip
 """Elements that show no text of the page, or only what somebody may type or choose."""
-_BLOCKS = frozenset(
-    ("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dir", "div", "dl")
-    + ("dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr")
-    + ("hgroup", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody")
-    + ("td", "tfoot", "th", "thead", "tr", "ul")
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+    "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _OWN_MARKER = re.compile(
     r"\s*(?:[•●▪◦·■□►▶○★☆◆◇*\u2013\u2014-]|[(\uff08]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[.)\uff09、\uff0e])"
 )
 _MOST_LINES_OF_A_CELL = 12
 """A cell with more holds a part of the page and no entry of a table: pages were once laid out in tables."""
-_WIDEST_SPAN = 50
-"""Columns or rows that one cell is taken to span; no table that is read by people has wider ones."""
-
 Shape = Literal["paragraph", "item", "row"]
 
 
@@ -56,49 +54,70 @@ def blocks_of(root: Element) -> list[HtmlBlock]:
     """The blocks below an element in the order of the page."""
     from lxml import etree
 
-    out: list[HtmlBlock] = []
-    words: list[str] = []
-    links: list[str] = []
-    holders = [root]
-    link = None
-
-    def end_of_line() -> None:
-        if text := one_line("".join(words)):
-            out.append(HtmlBlock(holders[-1], text, min(len(text), len(one_line("".join(links))))))
-        words.clear()
-        links.clear()
-
+    reader = _Reader(root)
     # A walk of events and no recursion: pages can be nested deeper than Python may call.
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        is_block = element.tag in _BLOCKS
         if event == "start":
-            if element.tag in UNSEEN:
+            if not reader.enter(element):
                 walk.skip_subtree()
-                continue
-            if is_block:
-                end_of_line()
+            continue
+        if event == "end":
+            reader.leave(element)
+        if element is not root:
+            reader.add(element.tail)
+    reader.end_line()
+    return _with_items(reader.blocks)
+
+
+class _Reader:
+    """Breaks what it is shown of a page into lines."""
+
+    def __init__(self, root: Element) -> None:
+        self.blocks: list[HtmlBlock] = []
+        self._words: list[str] = []
+        self._linked: list[str] = []
+        self._holders = [root]
+        self._link: Element = None
+
+    def enter(self, element: Element) -> bool:
+        """Take what an element begins with; False if nothing in it is to be looked at."""
+        if element.tag in UNSEEN:
+            return False
+        if element.tag in _BLOCKS:
+            self.end_line()
             if element.tag == "table" and (rows := _data_rows(element)):
-                out += rows
-                walk.skip_subtree()
-                continue
-            if is_block and element.tag != "br":
-                holders.append(element)
-            if element.tag == "a" and link is None:
-                link = element
-            words.append(element.text or "")
-            if link is not None:
-                links.append(words[-1])
-        elif event == "end" and is_block and holders[-1] is element:
-            end_of_line()
-            holders.pop()
-        if event != "start" and element is not root:
-            link = None if link is element else link
-            words.append(element.tail or "")
-            if link is not None:
-                links.append(words[-1])
-    end_of_line()
-    return _with_items(out)
+                self.blocks += rows
+                return False
+            if element.tag != "br":
+                self._holders.append(element)
+        elif element.tag == "a" and self._link is None:
+            self._link = element
+        self.add(element.text)
+        return True
+
+    def leave(self, element: Element) -> None:
+        """End what began with an element."""
+        if self._holders[-1] is element and element.tag in _BLOCKS:
+            self.end_line()
+            self._holders.pop()
+        elif self._link is element:
+            self._link = None
+
+    def add(self, words: str | None) -> None:
+        """Take words into the line."""
+        if words:
+            self._words.append(words)
+            if self._link is not None:
+                self._linked.append(words)
+
+    def end_line(self) -> None:
+        """Make a block of the words since the last one, if there are any."""
+        if text := one_line("".join(self._words)):
+            linked = min(len(text), len(one_line("".join(self._linked))))
+            self.blocks.append(HtmlBlock(self._holders[-1], text, linked))
+        self._words.clear()
+        self._linked.clear()
 
 
 def write(blocks: Iterable[HtmlBlock], writer: TextWriter) -> None:
@@ -184,38 +203,4 @@ def _data_rows(table: Element) -> list[HtmlBlock]:
 
 
 def _span(cell: Element, name: str) -> int:
-    return max(1, min(_count(cell.get(name), otherwise=1), _WIDEST_SPAN))
-
-
-def grid(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
-    """The cells of a table, each with the columns and rows that it spans, under their columns.
-
-    A cell that spans columns stands in the first. The words of one that spans rows stand in each of them, since they
-    are true of all; a figure stands in the first only, for else it would be counted again.
-    """
-    out: list[list[str]] = []
-    below: dict[int, tuple[int, str]] = {}
-    for row in rows:
-        line: list[str] = []
-        cells = iter(row)
-        while True:
-            if (spanned := below.get(len(line))) is not None:
-                left, text = spanned
-                below.pop(len(line))
-                if left > 1:
-                    below[len(line)] = (left - 1, text)
-                line.append(text)
-                continue
-            if (cell := next(cells, None)) is None:
-                if any(column > len(line) for column in below):
-                    line.append("")
-                    continue
-                break
-            text, wide, high = cell
-            for i in range(wide):
-                if high > 1:
-                    again = text if i == 0 and not any(c.isdecimal() for c in text) else ""
-                    below[len(line)] = (high - 1, again)
-                line.append(text if i == 0 else "")
-        out.append(line)
-    return out
+    return max(1, min(_count(cell.get(name), otherwise=1), WIDEST_SPAN))

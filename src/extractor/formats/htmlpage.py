@@ -15,8 +15,6 @@ from extractor.formats.mainblock import SITE_LINE, find_main, letters
 from extractor.formats.sourcetext import SourceText, TextWriter, one_line
 from extractor.reading import decode
 
-_LARGEST = 20_000_000
-"""Characters of a page: reading one of this size takes a minute, and the longest tables on the web have a tenth."""
 _DEEPEST = 2_000
 """Elements in each other: the parser drops what lies deeper, and no page that a person made is nested so deep."""
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
@@ -24,7 +22,15 @@ _WHERE_DECLARED = 4_096
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252", "ascii": "cp1252"}
 """What browsers read a declared character set as: pages declare the narrow one and use the wide one."""
 _TITLE_METAS = ("articletitle", "og:title", "title", "dc.title")
-_DATE_METAS = ("pubdate", "article:published_time", "publishdate", "date", "dc.date", "datepublished", "publication_date")
+_DATE_METAS = (
+    "pubdate",
+    "article:published_time",
+    "publishdate",
+    "date",
+    "dc.date",
+    "datepublished",
+    "publication_date",
+)
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)")
 _WORDED_DATE = re.compile(
     r"\b(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\b",
@@ -44,8 +50,6 @@ def read(data: bytes, *, place: str, encoding: str | None) -> SourceText:
     """The announcement in a web page. Raises `InputError` for one that is too large, too deep or has no words."""
     extras.need("trafilatura", extra=extras.DOCUMENTS, place=place, what="a web page")
     text, chosen = _decoded(data, place=place, encoding=encoding)
-    if len(text) > _LARGEST:
-        raise InputError(f"{place}: has {len(text):,} characters, and a page may have {_LARGEST:,}; save its text as .txt")
     page = _parsed(text, place)
     body = page.find("body")
     stated = _Stated(page)
@@ -148,11 +152,17 @@ def _announcement(body: Element, stated: _Stated) -> list[HtmlBlock]:
     titled = _title_among(every[: first + _lines_of_head(inside)], stated.titles())
     if titled is None:
         title = stated.title()
-        head = [HtmlBlock(main, title)] if title and letters(title) not in letters(inside[0].text if inside else "") else []
+        head = (
+            [HtmlBlock(main, title)]
+            if title and letters(title) not in letters(inside[0].text if inside else "")
+            else []
+        )
     elif titled >= first:
         inside, head = inside[titled - first :], []
     else:
-        about = [block for block in every[titled + 1 : first] if _has_date(block) and len(block.text) < _LONGEST_LINE_ABOUT]
+        about = [
+            block for block in every[titled + 1 : first] if _has_date(block) and len(block.text) < _LONGEST_LINE_ABOUT
+        ]
         head = [every[titled], *about]
     if not any(map(_has_date, (*head, *inside[:_OPENING]))) and (date := stated.date()) is not None:
         at = len(head)
@@ -189,7 +199,9 @@ def _title_among(blocks: Sequence[HtmlBlock], titles: set[str]) -> int | None:
             return i
     if named:
         return max(named, key=lambda i: len(keys[i]))
-    firsts = (i for i in headings if blocks[i].element.tag == "h1" and _FEWEST_LETTERS <= len(keys[i]) <= _LONGEST_TITLE)
+    firsts = (
+        i for i in headings if blocks[i].element.tag == "h1" and _FEWEST_LETTERS <= len(keys[i]) <= _LONGEST_TITLE
+    )
     return next(firsts, None)
 
 

@@ -17,21 +17,22 @@ from extractor.spans import Extent, contains
 
 _FRAME_TAGS = frozenset(("aside", "footer", "nav"))
 _FRAME_ROLES = frozenset(("banner", "complementary", "contentinfo", "dialog", "navigation", "search"))
-_FRAME_WORDS = frozenset(
-    ("ad", "ads", "advert", "breadcrumb", "breadcrumbs", "comment", "comments", "cookie", "copyright", "crumb", "crumbs")
-    + ("foot", "footer", "hot", "login", "menu", "nav", "navbar", "navi", "newsletter", "pager", "pagination", "popular")
-    + ("recommend", "recommended", "recommendations", "related", "search", "share", "sharing", "sidebar", "social")
-    + ("subscribe", "toolbar")
-)
+_FRAME_WORDS = frozenset((
+    "ad", "ads", "advert", "breadcrumb", "breadcrumbs", "comment", "comments", "cookie", "copyright", "crumb", "crumbs",
+    "foot", "footer", "hot", "login", "menu", "nav", "navbar", "navi", "newsletter", "pager", "pagination", "popular",
+    "recommend", "recommendations", "recommended", "related", "search", "share", "sharing", "sidebar", "social",
+    "subscribe", "toolbar",
+))  # fmt: skip
 """Words in the class or id of an element that people give to what stands around an article."""
 _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SITE_LINE = re.compile(r"©|版权所有|ICP备|copyright|all rights reserved", re.IGNORECASE)
 """What the line at the foot of a site says, and no announcement."""
 _OTHER_PAGES = re.compile(
-    r"\W*(?:(?:see|read) (?:also|more|next)\b|related|more (?:from|news|on|stories)|latest|recent|previous|next\b|recommended"
-    r"|(?:most )?(?:popular|read|viewed)\b|top (?:news|stories)|trending|breaking|categor|tags?\b|archives?\b|share\b|follow"
-    r"|(?:延伸|相关|推荐|热门)?阅读|相关|更多|推荐|上一[篇条页]|下一[篇条页]|热[点门]|排行|最新|分类|标签|栏目|导航|友情链接|分享)",
+    r"\W*(?:(?:see|read) (?:also|more|next)\b|related|more (?:from|news|on|stories)|latest|recent|previous|next\b"
+    r"|recommended|(?:most )?(?:popular|read|viewed)\b|top (?:news|stories)|trending|breaking|categor|tags?\b"
+    r"|archives?\b|share\b|follow|(?:延伸|相关|推荐|热门)?阅读|相关|更多|推荐|上一[篇条页]|下一[篇条页]|热[点门]|排行|最新"
+    r"|分类|标签|栏目|导航|友情链接|分享)",
     re.IGNORECASE,
 )
 """How a list of links to other pages is headed."""

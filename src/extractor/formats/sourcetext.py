@@ -76,7 +76,7 @@ class TextWriter:
 
 
 def one_line(text: str) -> str:
-    """The words of a stretch in one line, as a browser shows them: blanks are one, and none is where Han was wrapped."""
+    """The words of a stretch in one line, as a browser shows them: one blank for many, none where Han was wrapped."""
     if "\n" in text:
         text = _LINE_END.sub(" ", _BETWEEN_CJK.sub("", text.strip()))
     return _BLANKS.sub(" ", text.translate(_UNSEEN)).strip()
