@@ -61,7 +61,9 @@ def format_of(data: bytes, name: str, *, place: str) -> Format:
             raise InputError(f"{place}: is {what}, not a document; save its text as a .txt file first")
     if _is_page(data):
         return "html"
-    if by_name in ("docx", "pdf") and data.strip():
+    if not data.strip():
+        return "text"  # whose reader says that it is empty
+    if by_name in ("docx", "pdf"):
         what = {"docx": "a Word document (.docx)", "pdf": "a PDF"}[by_name]
         raise InputError(f"{place}: is called {what}, but does not begin like one: it is damaged or something else")
     return by_name
