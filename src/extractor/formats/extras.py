@@ -8,7 +8,7 @@ from typing import Any
 from extractor.errors import InputError
 
 DOCUMENTS = "documents"
-TABLES = "tables"
+PARQUET = "parquet"
 
 
 def need(module: str, *, extra: str, place: str, what: str) -> Any:

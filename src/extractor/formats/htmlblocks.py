@@ -186,15 +186,18 @@ def _data_rows(table: Element) -> list[HtmlBlock]:
     if any(inner is not table for inner in table.iter("table")):
         return []
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    if sum(len(row) > 1 for row in rows) < 2:  # noqa: PLR2004 - one row is no table
+    if len([row for row in rows if row]) < 2:  # noqa: PLR2004 - one row is no table
         return []
     lines = {cell: blocks_of(cell) for row in rows for cell in row}
-    if any(len(found) > _MOST_LINES_OF_A_CELL for found in lines.values()) or any(table.iter(*_HEADINGS)):
+    has_heading = next(table.iter(*_HEADINGS), None) is not None
+    if has_heading or any(len(found) > _MOST_LINES_OF_A_CELL for found in lines.values()):
         return []
     texts = {cell: " ".join(block.text for block in found) for cell, found in lines.items()}
     linked_of_rows = [sum(block.linked for cell in row for block in lines[cell]) for row in rows]
     caption = [HtmlBlock(table, one_line(t)) for c in table.iter("caption") if (t := "".join(c.itertext())).strip()]
     cells = grid([[(texts[c], _span(c, "colspan"), _span(c, "rowspan")) for c in row] for row in rows])
+    if not any(len(list(filter(None, row))) > 1 for row in cells):
+        return []
     return caption + [
         HtmlBlock(table, " ".join(filter(None, row)), linked, "row", tuple(row), group=table)
         for row, linked in zip(cells, linked_of_rows, strict=True)

@@ -15,6 +15,8 @@ from itertools import accumulate
 from extractor.formats.htmlblocks import UNSEEN, Element, HtmlBlock, blocks_of
 from extractor.spans import Extent, contains
 
+_CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"))
+"""Elements that an article may fill; others are pieces of one, and their neighbours belong to it, too."""
 _FRAME_TAGS = frozenset(("aside", "footer", "nav"))
 _FRAME_ROLES = frozenset(("banner", "complementary", "contentinfo", "dialog", "navigation", "search"))
 _FRAME_WORDS = frozenset((
@@ -42,7 +44,9 @@ _LINKED = 0.6  # of the words of a list; one with more links leads elsewhere
 _HELD = 0.9  # of what trafilatura found; it also finds a line or two outside of the article
 _MUCH_MORE = 0.3  # of an element's words; with less around it there is a title and a date
 _FEW_LINKS = 0.1  # of the words around an element; a frame is mostly links, an article has some
-# These five were chosen on the article extraction benchmark of Zyte (181 pages): docs/formats.md has the figures.
+_A_LIST = 3  # items, rows or short lines without links; they do not stand beside an article for nothing
+_SHORT_LINE = 60  # characters, about the longest name of a unit
+# These were chosen on the article extraction benchmark of Zyte (181 pages): docs/formats.md has the figures.
 _SHORTEST_PROSE = 30  # characters of a paragraph; a Chinese sentence hardly has fewer
 _FEWEST_LETTERS = 4  # of a line that is looked for; shorter ones stand everywhere
 
@@ -115,6 +119,7 @@ class _Outline:
         self._found = [0, *accumulate(hits)]
         self._sizes = [0, *accumulate(len(block.text) for block in self._blocks)]
         self._links = [0, *accumulate(block.linked for block in self._blocks)]
+        self._listed = [0, *accumulate(map(_is_of_a_list, self._blocks))]
         listed = (block.linked if block.shape != "paragraph" else 0 for block in self._blocks)
         self._listed_links = [0, *accumulate(listed)]
 
@@ -130,6 +135,8 @@ class _Outline:
         """The smallest element with a share of all that was found; the whole page where nothing was."""
         main, least = self.body, share * self.found(self.body)
         while least and (inner := next((child for child in main if self.found(child) >= least), None)) is not None:
+            if inner.tag not in _CONTAINERS or self._is_table_of_entries(inner):
+                break
             main = inner
         return main
 
@@ -141,7 +148,8 @@ class _Outline:
             if around is self.body.getparent() or around in site_lines:
                 break
             more = self._sum(self._sizes, around) - self._sum(self._sizes, best)
-            if more < _MUCH_MORE * self._sum(self._sizes, best):
+            listed = self._sum(self._listed, around) - self._sum(self._listed, best)
+            if more < _MUCH_MORE * self._sum(self._sizes, best) and listed < _A_LIST:
                 continue
             start, end = self._own(around, article)
             links = self._sum(self._links, around) - self._sum(self._links, article)
@@ -168,6 +176,10 @@ class _Outline:
             if not contains(own, (first, last)) or any(map(_OTHER_PAGES.match, headings)):
                 yield element
 
+    def _is_table_of_entries(self, element: Element) -> bool:
+        start, end = self._places.get(element, (0, 0))
+        return any(block.element is element and block.shape == "row" for block in self._blocks[start:end])
+
     def _own(self, main: Element, article: Element) -> Extent:
         """The blocks from the beginning of the article to its end, or to the last prose that `main` has after it."""
         start, end = self._places.get(article, (0, 0))
@@ -181,6 +193,11 @@ class _Outline:
     def _sum(self, sums: Sequence[int], element: Element) -> int:
         start, end = self._places.get(element, (0, 0))
         return sums[end] - sums[start]
+
+
+def _is_of_a_list(block: HtmlBlock) -> bool:
+    is_short = block.shape != "paragraph" or len(block.text) <= _SHORT_LINE
+    return is_short and 2 * block.linked < len(block.text)
 
 
 def _article(body: Element) -> str:

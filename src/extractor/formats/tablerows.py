@@ -179,8 +179,8 @@ def _csv(opened: IO[bytes], encoding: str, file: str) -> Raw:
 
 
 def _parquet(opened: IO[bytes], wanted: list[str], place: str) -> Raw:
-    parquet = extras.need("pyarrow.parquet", extra=extras.TABLES, place=place, what="a Parquet file")
-    arrow = extras.need("pyarrow", extra=extras.TABLES, place=place, what="a Parquet file")
+    parquet = extras.need("pyarrow.parquet", extra=extras.PARQUET, place=place, what="a Parquet file")
+    arrow = extras.need("pyarrow", extra=extras.PARQUET, place=place, what="a Parquet file")
     try:
         file = parquet.ParquetFile(opened)
         columns = file.schema_arrow.names

@@ -1,4 +1,4 @@
-"""Made-up web pages: one announcement in the frames that sites have, its list of units in the forms that editors use."""
+"""Made-up web pages: one announcement in the frames that sites have, its lists in the forms that editors use."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,12 +19,15 @@ ENGLISH = Story(
     title="Twelve teams of the university selected as model teams of the province",
     date_line="Published: 13 May 2024",
     opening=(
-        "The Provincial Department of Education recently announced the results of the third selection of model teams, and "
-        "six teams declared by Northfield University were all selected.",
-        "The selection honours teams that have published more than 120 papers and won national prizes in the past three years.",
+        "The Department of Education recently announced the results of the third selection; six teams were selected.",
+        "It honours teams that have published more than 120 papers and won national prizes in the past three years.",
     ),
     groups={
-        "Model laboratories": ("Laboratory of Marine Optics", "Laboratory of Soil Science", "Laboratory of Rail Safety"),
+        "Model laboratories": (
+            "Laboratory of Marine Optics",
+            "Laboratory of Soil Science",
+            "Laboratory of Rail Safety",
+        ),
         "Model teams": ("Radar Signal Team", "Team of Modern Chinese Drama", "Plant Genome Team"),
     },
     closing=("The university will learn from the selected teams and support them with 3 million yuan a year.",),
@@ -70,7 +73,9 @@ def _breaks(names: Sequence[str]) -> str:
 
 
 def _nested(names: Sequence[str]) -> str:
-    return "<div>" * 3 + "".join(f"<div class='row'><div><span>{name}</span></div></div>" for name in names) + "</div>" * 3
+    return (
+        "<div>" * 3 + "".join(f"<div class='row'><div><span>{name}</span></div></div>" for name in names) + "</div>" * 3
+    )
 
 
 def _styled(names: Sequence[str]) -> str:
@@ -113,7 +118,8 @@ def university(story: Story, form: str) -> str:
 <div class="breadcrumb"><a href="/">Home</a> &gt; <a href="/news">News</a></div>
 <main><article><h1>{story.title}</h1><p class="meta">{story.date_line}</p>{body(story, form)}</article></main>
 <aside><h2>Most read</h2><ul><li><a href="/1">Campus bus timetable</a></li></ul></aside>
-<footer><p>Contact us: 010-12345678</p><p>© 2024 Northfield University. All rights reserved.</p></footer></body></html>"""
+<footer><p>Contact us: 010-12345678</p><p>© 2024 Northfield University. All rights reserved.</p></footer>
+</body></html>"""
 
 
 def department(story: Story, form: str) -> str:
@@ -126,23 +132,27 @@ def department(story: Story, form: str) -> str:
 <div class="content_box"><div class="tit">{story.title}</div><div class="info"><span>{story.date_line}</span></div>
 <div id="zoom" class="TRS_Editor">{body(story, form, heading="p")}</div>
 <div class="related"><h4>相关新闻</h4><ul><li><a href="/x">校车时刻表</a></li></ul></div></div></div>
-<div class="foot"><p>联系我们 地址：学院路1号 邮编：100000</p><p>版权所有 © 省教育厅 京ICP备05000000号</p></div></body></html>"""
+<div class="foot"><p>联系我们 地址：学院路1号 邮编：100000</p><p>版权所有 © 省教育厅 京ICP备05000000号</p></div>
+</body></html>"""
 
 
 def tables(story: Story, form: str) -> str:
     """A site of the days when pages were laid out in tables, with nothing named."""
     return f"""<html><head><title>{story.title}</title></head><body><table width="980"><tr><td><a href="/">首页</a>
-<a href="/gk">学校概况</a></td></tr></table><table width="980"><tr><td width="200"><table><tr><td><a href="/x">校车时刻表</a>
+<a href="/gk">学校概况</a></td></tr></table><table width="980"><tr><td width="200">
+<table><tr><td><a href="/x">校车时刻表</a>
 </td></tr></table></td><td><table><tr><td align="center"><b>{story.title}</b></td></tr>
-<tr><td align="center">{story.date_line}</td></tr><tr><td>{body(story, form, heading="p")}</td></tr></table></td></tr></table>
+<tr><td align="center">{story.date_line}</td></tr><tr><td>{body(story, form, heading="p")}</td></tr></table>
+</td></tr></table>
 <table width="980"><tr><td align="center">版权所有 © 某大学 联系我们</td></tr></table></body></html>"""
 
 
 def apart(story: Story, form: str) -> str:
     """A page that keeps each part of the announcement in a box of its own, side by side."""
     lists = "".join(f"<section><h3>{name}</h3>{LISTS[form](units)}</section>" for name, units in story.groups.items())
-    return f"""<!DOCTYPE html><html><head><title>{story.title}</title></head><body><div class="menu"><a href="/">Home</a></div>
-<div class="page"><h1>{story.title}</h1><div class="date">{story.date_line}</div>
+    return f"""<!DOCTYPE html><html><head><title>{story.title}</title></head><body>
+<div class="menu"><a href="/">Home</a></div><div class="page"><h1>{story.title}</h1>
+<div class="date">{story.date_line}</div>
 <div class="text">{_paragraphs(story.opening)}</div>{lists}<div class="text">{_paragraphs(story.closing)}</div></div>
 <div class="footer">© 2024 Northfield University. All rights reserved.</div></body></html>"""
 
