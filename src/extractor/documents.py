@@ -6,6 +6,7 @@ needs is imported when a file has it, so that a plain text costs nothing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -92,11 +93,11 @@ def read(path: str | Path, choices: Choices = Choices()) -> Document:
     Raises `InputError` for what cannot be read, and for a whole table.
     """
     name = str(path)
+    file, sign, identifier = _in_table(name)
+    if sign and not Path(name).exists():
+        return _row(file, identifier, choices)
     if is_table(name):
         raise InputError(f"{reading.place_of(name)}: is a table with many documents; name one row as {name}#ROW")
-    file, sign, identifier = name.rpartition("#")
-    if sign and is_table(file) and not Path(name).exists():
-        return _row(file, identifier, choices)
     data = reading.bytes_of(name)
     place = reading.place_of(name)
     kind = detection.format_of(data, name, place=place)
@@ -131,6 +132,14 @@ def _text_of(data: bytes, kind: Format, *, place: str, encoding: str | None) -> 
 
         return pdffile.read(data, place=place)
     return SourceText(*reading.decode(data, place=place, encoding=encoding))
+
+
+def _in_table(name: str) -> tuple[str, str, str]:
+    """The table, `#` and the identifier that a row is named by; the last two empty for the name of anything else."""
+    for sign in re.finditer("#", name):
+        if is_table(name[: sign.start()]):
+            return name[: sign.start()], "#", name[sign.end() :]
+    return name, "", ""
 
 
 def _row(file: str, identifier: str, choices: Choices) -> Document:

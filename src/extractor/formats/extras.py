@@ -17,6 +17,6 @@ def need(module: str, *, extra: str, place: str, what: str) -> Any:
         return import_module(module)
     except ImportError as error:
         raise InputError(
-            f"{place}: is {what}, which needs {error.name or module}; "
+            f"{place}: is {what}, which needs {(error.name or module).partition('.')[0]}; "
             f"install it with: pip install 'announcement-extractor[{extra}]'"
         ) from None

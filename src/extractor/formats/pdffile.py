@@ -26,7 +26,7 @@ _LARGEST_STREAM = 200_000_000
 _UNPACKED_AT_ONCE = 1 << 20
 _STREAM = re.compile(rb"\bstream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
 """The beginning of a stream that may be packed with zlib."""
-_COLUMN_GAP = 1.2  # heights of a letter; a blank in justified text is hardly wider than one
+_COLUMN_GAP = 1.2  # sizes of a letter; a blank in justified text is hardly wider than one
 _STEEP = 0.1  # radians; a slanted line is a watermark or a stamp
 _UNREADABLE = 0.2  # of the letters; a font that does not say what its signs are leaves nearly all of them so
 _LINE_ENDS = "\r\n"
@@ -116,7 +116,7 @@ class _PageReader:
         if i + 1 >= len(codes) or i == 0 or chr(codes[i - 1]).isspace() or chr(codes[i + 1]).isspace():
             return False
         before, after = self._box(i - 1), self._box(i + 1)
-        return after[0] - before[2] > _COLUMN_GAP * max(before[3] - before[1], after[3] - after[1])
+        return after[0] - before[2] > _COLUMN_GAP * max(self._size(i - 1), self._size(i + 1))
 
     def _piece(self, codes: Sequence[int], start: int, end: int) -> Iterator[Piece]:
         while start < end and chr(codes[start]).isspace():
@@ -132,7 +132,7 @@ class _PageReader:
         yield Piece(
             text=_whole_letters("".join(signs)),
             page=self._number, left=first[0], right=last[2], bottom=min(first[1], last[1]), top=max(first[3], last[3]),
-            first_word=self._box(word_end)[2] - first[0],
+            size=self._size(start), first_word=self._box(word_end)[2] - first[0],
             words=tuple(
                 (offsets[i - start], self._box(i)[0]) for i in range(start + 1, end) if chr(codes[i - 1]).isspace()
             ),
@@ -144,6 +144,13 @@ class _PageReader:
         rect = self._raw.FS_RECTF()
         self._raw.FPDFText_GetLooseCharBox(self._text, i, rect)
         return rect.left, rect.bottom, rect.right, rect.top
+
+    def _size(self, i: int) -> float:
+        """How large a letter is on the page: the size of its font, which a drawing may be stretched from."""
+        matrix = self._raw.FS_MATRIX()
+        self._raw.FPDFText_GetMatrix(self._text, i, matrix)
+        size: float = self._raw.FPDFText_GetFontSize(self._text, i)
+        return size * math.hypot(matrix.c, matrix.d)
 
     def _is_slanted(self, i: int) -> bool:
         angle: float = self._raw.FPDFText_GetCharAngle(self._text, i)

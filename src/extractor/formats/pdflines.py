@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+CJK = "\u2e80"
+"""The first of the characters that lines are broken at without a blank."""
 _MOST_LINES_OF_A_CELL = 12
 """What is longer and has a neighbour to its right is a column of the page, and read to its end first."""
 _TOUCHING = 1.0  # points by which neighbours may overlap
@@ -16,8 +18,8 @@ _ALIGNED = 2.0  # points by which the words of a column may miss its edge
 class Piece:
     """Words that stand together on a page (the first is 0), and the box around them, in points from the lower left.
 
-    `first_word` is the width of the part at its beginning behind which a line may break; `words` are the offsets at
-    which the others begin, and how far right.
+    `size` is that of its letters, `first_word` the width of the part at its beginning behind which a line may break;
+    `words` are the offsets at which the others begin, and how far right.
     """
 
     text: str
@@ -26,15 +28,11 @@ class Piece:
     right: float
     bottom: float
     top: float
+    size: float
     first_word: float
     words: tuple[tuple[int, float], ...]
     page_width: float
     page_height: float
-
-    @property
-    def size(self) -> float:
-        """The height of its letters."""
-        return self.top - self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +153,6 @@ def _extent(cell: Cell) -> tuple[float, float]:
 def _words(cell: Cell) -> str:
     text = cell[0].text
     for piece in cell[1:]:
-        parted = text[-1] < "\u2e80" or piece.text[0] < "\u2e80"
-        text = f"{text} {piece.text}" if parted else text + piece.text
+        gap = "" if text[-1] >= CJK or piece.text[0] >= CJK else " "
+        text = f"{text}{gap}{piece.text}"
     return text

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from extractor.formats.pdflines import Piece
 
 _DEEPEST = 3  # lines of a running head or foot
+_EDGE = 0.08  # of the height of a page: text mostly begins an inch from the edge, and heads stand half as far
 _LEVEL = 3.0  # points by which the pieces of one line may differ in height
 _SAME_HEIGHT = 4.0  # points by which a running head may move from page to page
 _PAGE_NUMBER = re.compile(
@@ -33,10 +34,16 @@ def _margin(lines: Sequence[Line], times: Counter[tuple[str, int]]) -> list[Line
     """The lines from the edge of a page inwards as long as each is one of a margin."""
     out = []
     for line in lines[:_DEEPEST]:
+        if not _is_at_edge(line[0]):
+            break
         if times[_key(line)] < 2 and not _PAGE_NUMBER.fullmatch(_words(line)):  # noqa: PLR2004 - on another page, too
             break
         out.append(line)
     return out
+
+
+def _is_at_edge(piece: Piece) -> bool:
+    return not _EDGE * piece.page_height < piece.bottom < (1 - _EDGE) * piece.page_height
 
 
 def _lines(pieces: Sequence[Piece]) -> list[Line]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.formats.pdflines import Piece, TableRow
+from extractor.formats.pdflines import CJK, Piece, TableRow
 
 _MARKER = re.compile(
     r"(?:[•●▪◦‣·■□►▶○★☆◆◇➢\uf000-\uf0ff]"
@@ -20,12 +20,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010]\Z")
 _SOFT_HYPHEN = "\u00ad"
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；][\"'”’)）]*$")
-_CJK = "\u2e80"
-_SAME_SIZE = 0.08  # of the height of letters; fonts measure it a little differently
-_LARGER = 1.1  # times the height of most letters: a heading
-_INDENT = 0.8  # heights of a letter
-_LOOSE = 0.35  # heights of a letter beyond the usual step from line to line: a gap between paragraphs
-_TIGHT_FIT = 0.3  # heights of a letter by which justified lines miss the margin
+_SAME_SIZE = 0.08  # of the size of letters; what is stretched comes out a little different
+_LARGER = 1.1  # times the size of most letters: a heading
+_TIGHTEST = 0.9  # sizes of a letter; what is nearer is raised or lowered, and no line of its own
+_RARE = 0.1  # of the steps from line to line
+_INDENT = 0.8  # sizes of a letter
+_LOOSE = 0.35  # sizes of a letter beyond the usual step from line to line: a gap between paragraphs
+_TIGHT_FIT = 0.3  # sizes of a letter by which justified lines miss the margin
 _CENTRED = 8.0  # points by which a centred line misses the middle
 _WIDE = 0.6  # of the width of the page; a column of narrower lines is a list, or one of several
 _FAR_RIGHT = 0.25  # of the lines that begin in the right half of the pages: they have two columns
@@ -47,7 +48,7 @@ def written(lines: Sequence[Piece | TableRow], pages: int) -> tuple[str, tuple[i
         else:
             gap, text = "\n\n", line.text
             if isinstance(before, Piece) and shape.goes_on(before, line):
-                gap = "" if out[-1][-1] >= _CJK and text[0] >= _CJK else " "
+                gap = "" if out[-1][-1] >= CJK or text[0] >= CJK else " "
                 if out[-1][-1] in _HYPHENS and len(out[-1]) > 1:
                     gap = ""
                     joined = words.joined(out[-1], text)
@@ -87,10 +88,17 @@ class _Shape:
         for piece in flow:
             sizes[round(piece.size, 1)] += len(piece.text)
         self._size = sizes.most_common(1)[0][0] if sizes else 0.0
-        steps = Counter(
-            round(2 * (a.bottom - b.bottom)) for a, b in pairwise(flow) if a.page == b.page and a.bottom > b.bottom
-        )
-        self._step = steps.most_common(1)[0][0] / 2 if steps else 0.0
+        self._step = self._usual_step(flow)
+
+    def _usual_step(self, flow: Sequence[Piece]) -> float:
+        """How far it is from one line of a paragraph to the next: the least step that is not rare, 0 without any."""
+        steps = Counter[float]()
+        for line, after in pairwise(flow):
+            step = line.bottom - after.bottom
+            of_text = abs(line.size - self._size) + abs(after.size - self._size) < _SAME_SIZE * self._size
+            if line.page == after.page and of_text and step > _TIGHTEST * self._size:
+                steps[round(2 * step) / 2] += 1
+        return min((step for step, times in steps.items() if times >= _RARE * steps.total()), default=0.0)
 
     def goes_on(self, line: Piece, after: Piece) -> bool:
         """Whether `after` is the next line of the paragraph of `line`."""
@@ -125,7 +133,7 @@ class _Shape:
         right = self._right[self._side(line)]
         if not self._two_columns and right - self._left[self._side(line)] < _WIDE * line.page_width:
             return False
-        blank = 0 if line.text[-1] >= _CJK else _TIGHT_FIT * line.size
+        blank = 0 if line.text[-1] >= CJK else _TIGHT_FIT * line.size
         return line.right + blank + after.first_word > right - _TIGHT_FIT * line.size
 
     def _is_centred(self, piece: Piece) -> bool:

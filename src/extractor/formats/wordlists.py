@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
 from extractor.formats.wordxml import W, attribute, child, value
 
-_DEEPEST = 9  # levels that Word has
 _LONGEST_CHAIN = 20  # styles that are based on each other; more are a circle
 _DIGITS = "〇一二三四五六七八九"
 _LEVEL = re.compile(r"%([1-9])")
@@ -22,11 +21,12 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """How one level of a list is numbered: `pattern` is `%1.%2` and the like, empty for a bullet."""
+    """How one level of a list is numbered: `pattern` is `%1.%2` and the like, in digits throughout if it is `legal`."""
 
     start: int
     form: str
     pattern: str
+    legal: bool
 
 
 class Numbering:
@@ -53,12 +53,8 @@ class Numbering:
         if level.form == "bullet":
             return "-"
         # A level that has had no item yet counts as at its beginning.
-        shown = _LEVEL.sub(lambda m: self._shown(levels, counts, int(m[1]) - 1), level.pattern)
+        shown = _LEVEL.sub(lambda m: _shown(levels, counts, int(m[1]) - 1, legal=level.legal), level.pattern)
         return shown.strip() or None
-
-    def _shown(self, levels: dict[int, _Level], counts: dict[int, int], depth: int) -> str:
-        level = levels.get(depth)
-        return "" if level is None else _written(counts.get(depth, level.start), level.form)
 
     def _read(self, numbering: ET.Element) -> None:
         outlines = {attribute(a, "abstractNumId"): a for a in numbering.iter(f"{W}abstractNum")}
@@ -67,13 +63,13 @@ class Numbering:
             outline = outlines.get(name)
             if identity is None or name is None or outline is None:
                 continue
-            levels = dict(_levels(outline))
+            levels = _levels(outline)
             restarts = False
             for override in number.iter(f"{W}lvlOverride"):
                 levels.update(_levels(override))
                 depth, start = _whole(attribute(override, "ilvl")), value(override, "startOverride")
                 if start is not None and depth in levels:
-                    levels[depth] = _Level(_whole(start), levels[depth].form, levels[depth].pattern)
+                    levels[depth] = replace(levels[depth], start=_whole(start))
                     restarts = True
             # Lists of one outline go on counting, unless one says that it begins anew.
             self._lists[identity] = (identity if restarts else f"of {name}", levels)
@@ -92,16 +88,21 @@ class Numbering:
         return identity, _whole(depth or "0")
 
 
-def _levels(element: ET.Element) -> list[tuple[int, _Level]]:
-    return [
-        (
-            _whole(attribute(level, "ilvl")),
-            _Level(
-                _whole(value(level, "start") or "1"), value(level, "numFmt") or "decimal", value(level, "lvlText") or ""
-            ),
+def _shown(levels: dict[int, _Level], counts: dict[int, int], depth: int, *, legal: bool) -> str:
+    level = levels.get(depth)
+    return "" if level is None else _written(counts.get(depth, level.start), "decimal" if legal else level.form)
+
+
+def _levels(element: ET.Element) -> dict[int, _Level]:
+    return {
+        _whole(attribute(level, "ilvl")): _Level(
+            start=_whole(value(level, "start") or "1"),
+            form=value(level, "numFmt") or "decimal",
+            pattern=value(level, "lvlText") or "",
+            legal=child(level, "isLgl") is not None,
         )
         for level in element.iter(f"{W}lvl")
-    ][:_DEEPEST]
+    }
 
 
 def _whole(written: str | None) -> int:
