@@ -112,7 +112,7 @@ HAN = st.lists(st.sampled_from("党委发表论文３篇，获一等奖《》“
 @given(st.lists(WORDS, min_size=1, max_size=12), st.sampled_from([ENGLISH, INDENTED]))
 @settings(max_examples=60, deadline=None)
 def test_english_paragraphs_come_back_as_they_were(texts: list[list[str]], style: ParagraphStyle) -> None:
-    """Whether a gap or an indent parts them, over the ends of lines and pages; a capital begins and a stop ends each."""
+    """Whether a gap or an indent parts them, and over the ends of lines and pages."""
     written = [f"Then {' '.join(words)}." for words in texts]
     # A line of full width, or no column is wide enough to be one of running text.
     written.append("At the end there is a line that is as long as the page is wide, and so is the one after it. " * 2)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 from typing import Any
 
 from extractor.errors import InputError
@@ -15,6 +13,7 @@ from extractor.formats import extras
 from extractor.formats.pdflines import Piece, lines_of
 from extractor.formats.pdfmargins import without_margins
 from extractor.formats.pdfparagraphs import written
+from extractor.formats.pdfwords import PageWords
 from extractor.formats.sourcetext import SourceText
 
 _MOST_PAGES = 2_000
@@ -26,14 +25,7 @@ _LARGEST_STREAM = 200_000_000
 _UNPACKED_AT_ONCE = 1 << 20
 _STREAM = re.compile(rb"\bstream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
 """The beginning of a stream that may be packed with zlib."""
-_COLUMN_GAP = 1.2  # sizes of a letter; a blank in justified text is hardly wider than one
-_STEEP = 0.1  # radians; a slanted line is a watermark or a stamp
 _UNREADABLE = 0.2  # of the letters; a font that does not say what its signs are leaves nearly all of them so
-_LINE_ENDS = "\r\n"
-_BREAKS = {0x02: "-", 0xFFFE: "-"}
-"""How the library gives a hyphen at the end of a line, behind which it gives no line end."""
-_COMPATIBLE = re.compile("[\u2e80-\u2fdf\ufb00-\ufb06]")
-"""Radicals in the place of the letters that look like them, as some fonts have it, and ligatures."""
 
 
 def read(data: bytes, *, place: str) -> SourceText:
@@ -76,99 +68,14 @@ def _see_that_it_is_no_bomb(data: bytes, place: str) -> None:
 
 
 def _pieces(page: Any, number: int, raw: Any, place: str) -> list[Piece]:
-    """The stretches of a page that no column gap and no line end parts, in the order in which they were drawn."""
     text = page.get_textpage()
     try:
-        count = text.count_chars()
-        if count > _MOST_CHARACTERS_OF_A_PAGE:
+        if (count := text.count_chars()) > _MOST_CHARACTERS_OF_A_PAGE:
             raise InputError(f"{place}: page {number + 1} has {count:,} characters; nobody can read so many")
-        reader = _PageReader(text, raw, number, page.get_width(), page.get_height())
-        return list(reader.pieces(count))
+        return list(PageWords(text, raw, number=number, width=page.get_width(), height=page.get_height()).pieces())
     finally:
         text.close()
         page.close()
-
-
-class _PageReader:
-    """Asks the library for the characters of one page and where they stand."""
-
-    def __init__(self, text: Any, raw: Any, number: int, width: float, height: float) -> None:
-        self._text, self._raw, self._number = text, raw, number
-        self._width, self._height = width, height
-
-    def pieces(self, count: int) -> Iterator[Piece]:
-        codes = [self._raw.FPDFText_GetUnicode(self._text, i) for i in range(count)]
-        start = 0
-        for i, code in enumerate(codes):
-            sign = chr(code)
-            if code in _BREAKS and self._ends_line(i, count):
-                yield from self._piece(codes, start, i + 1)
-                start = i + 1
-            elif sign in _LINE_ENDS or (sign.isspace() and self._is_gap(codes, i)):
-                yield from self._piece(codes, start, i)
-                start = i + 1
-        yield from self._piece(codes, start, count)
-
-    def _ends_line(self, i: int, count: int) -> bool:
-        return i + 1 == count or self._box(i + 1)[0] < self._box(i)[0]
-
-    def _is_gap(self, codes: Sequence[int], i: int) -> bool:
-        if i + 1 >= len(codes) or i == 0 or chr(codes[i - 1]).isspace() or chr(codes[i + 1]).isspace():
-            return False
-        before, after = self._box(i - 1), self._box(i + 1)
-        return after[0] - before[2] > _COLUMN_GAP * max(self._size(i - 1), self._size(i + 1))
-
-    def _piece(self, codes: Sequence[int], start: int, end: int) -> Iterator[Piece]:
-        while start < end and chr(codes[start]).isspace():
-            start += 1
-        while start < end and chr(codes[end - 1]).isspace():
-            end -= 1
-        if start == end or self._is_slanted(start):
-            return
-        signs = [_BREAKS.get(code) or _COMPATIBLE.sub(_compatible, chr(code)) for code in codes[start:end]]
-        offsets = [0, *accumulate(map(len, signs))]
-        first, last = self._box(start), self._box(end - 1)
-        word_end = next((i for i in range(start, end) if _ends_word(codes, i)), end - 1)
-        yield Piece(
-            text=_whole_letters("".join(signs)),
-            page=self._number, left=first[0], right=last[2], bottom=min(first[1], last[1]), top=max(first[3], last[3]),
-            size=self._size(start), first_word=self._box(word_end)[2] - first[0],
-            words=tuple(
-                (offsets[i - start], self._box(i)[0]) for i in range(start + 1, end) if chr(codes[i - 1]).isspace()
-            ),
-            page_width=self._width, page_height=self._height,
-        )  # fmt: skip
-
-    def _box(self, i: int) -> tuple[float, float, float, float]:
-        """Left, bottom, right and top of a character with the room that its font gives it, in points."""
-        rect = self._raw.FS_RECTF()
-        self._raw.FPDFText_GetLooseCharBox(self._text, i, rect)
-        return rect.left, rect.bottom, rect.right, rect.top
-
-    def _size(self, i: int) -> float:
-        """How large a letter is on the page: the size of its font, which a drawing may be stretched from."""
-        matrix = self._raw.FS_MATRIX()
-        self._raw.FPDFText_GetMatrix(self._text, i, matrix)
-        size: float = self._raw.FPDFText_GetFontSize(self._text, i)
-        return size * math.hypot(matrix.c, matrix.d)
-
-    def _is_slanted(self, i: int) -> bool:
-        angle: float = self._raw.FPDFText_GetCharAngle(self._text, i)
-        return min(angle, abs(2 * math.pi - angle)) > _STEEP
-
-
-def _compatible(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", match[0])
-
-
-def _whole_letters(text: str) -> str:
-    """The text with letters that came as two halves of UTF-16 put together; a half alone is an unknown sign."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _ends_word(codes: Sequence[int], i: int) -> bool:
-    """Whether a line may break after a character: before a blank, and after any Han letter."""
-    return chr(codes[i]) > "\u2e80" or i + 1 == len(codes) or chr(codes[i + 1]).isspace()
 
 
 def _see_that_it_can_be_read(pages: Sequence[Sequence[Piece]], place: str) -> None:

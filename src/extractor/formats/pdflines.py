@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 CJK = "\u2e80"
 """The first of the characters that lines are broken at without a blank."""
@@ -19,7 +19,7 @@ class Piece:
     """Words that stand together on a page (the first is 0), and the box around them, in points from the lower left.
 
     `size` is that of its letters, `first_word` the width of the part at its beginning behind which a line may break;
-    `words` are the offsets at which the others begin, and how far right.
+    `words` are the offsets at which the others begin, and the edges of the blank before each.
     """
 
     text: str
@@ -30,7 +30,7 @@ class Piece:
     top: float
     size: float
     first_word: float
-    words: tuple[tuple[int, float], ...]
+    words: tuple[tuple[int, float, float], ...]
     page_width: float
     page_height: float
 
@@ -45,6 +45,8 @@ class TableRow:
 
 Cell = list[Piece]
 Row = list[Cell]
+Extent = tuple[float, float]
+"""From where to where something stands on a line, in points."""
 
 
 def lines_of(pieces: Iterable[Piece]) -> list[Piece | TableRow]:
@@ -56,8 +58,17 @@ def lines_of(pieces: Iterable[Piece]) -> list[Piece | TableRow]:
         if is_table:
             out += _table(members)
         else:
-            out += [piece for row in members for cell in row for piece in cell]
+            out += [piece for row in members for piece in _line(row)]
     return out
+
+
+def _line(row: Row) -> list[Piece]:
+    """What a row is that stands in no table: one line with room in it, or columns of the page, one after the other."""
+    pieces = [piece for cell in row for piece in cell]
+    first, last = pieces[0], pieces[-1]
+    if any(len(cell) > 1 for cell in row) or abs(first.bottom - last.bottom) > _TOUCHING:
+        return pieces
+    return [replace(first, text=" ".join(piece.text for piece in pieces), right=last.right, words=())]
 
 
 def _rows(pieces: Sequence[Piece]) -> list[Row]:
@@ -102,17 +113,36 @@ def _goes_on(row: Row, piece: Piece) -> bool:
 
 
 def _marked(rows: Sequence[Row]) -> list[tuple[bool, Row]]:
-    """Each row and whether it is of a table: of several cells, none of them long, with such a row next to it."""
-    fit = [len(row) > 1 and all(len(cell) <= _MOST_LINES_OF_A_CELL for cell in row) for row in rows]
-    beside = [any(fit[max(0, i - 1) : i] + fit[i + 1 : i + 2]) for i in range(len(rows))]
-    return [(own and near, row) for own, near, row in zip(fit, beside, rows, strict=True)]
+    """Each row and whether it is of a table: of several cells, none of them long, that others near it stand under."""
+    out: list[tuple[bool, Row]] = []
+    for fit, group in groupby(rows, key=_may_be_of_a_table):
+        near = list(group)
+        out += [(fit and any(row is not other and _are_aligned(row, other) for other in near), row) for row in near]
+    return out
+
+
+def _may_be_of_a_table(row: Row) -> bool:
+    return len(row) > 1 and all(len(cell) <= _MOST_LINES_OF_A_CELL for cell in row)
+
+
+def _are_aligned(one: Row, other: Row) -> bool:
+    """Whether a cell behind the first begins, ends or has its middle just where one of the other row does."""
+    edges = [_extent(cell) for cell in other[1:]]
+    return any(
+        min(abs(left - start), abs(right - end), abs(left + right - start - end) / 2) < _ALIGNED
+        for left, right in map(_extent, one[1:])
+        for start, end in edges
+    )
 
 
 def _table(rows: Sequence[Row]) -> list[TableRow]:
-    """The rows with their cells under the columns of the row that has most."""
-    columns = [_extent(cell) for cell in max(rows, key=len)]
+    """The rows with their cells under the columns of the rows that have most."""
+    most = max(map(len, rows))
+    columns = [
+        _extent([p for cell in cells for p in cell]) for cells in zip(*(r for r in rows if len(r) == most), strict=True)
+    ]
     out = []
-    for row in (_split(row, columns) for row in rows):
+    for row in (row if len(row) == most else _parted(row, columns) for row in rows):
         cells = [""] * len(columns)
         at = 0
         for i, cell in enumerate(row):
@@ -126,27 +156,40 @@ def _table(rows: Sequence[Row]) -> list[TableRow]:
     return out
 
 
-def _split(row: Row, columns: Sequence[tuple[float, float]]) -> Row:
-    """The row, a cell parted where a word of it begins just where a column does: there was little room between them."""
-    if len(row) == len(columns):
-        return row
+def _parted(row: Row, columns: Sequence[Extent]) -> Row:
+    """The row, a cell that lies over several columns parted between its words: there was little room between them."""
     out: Row = []
     for cell in row:
-        place = None
-        if len(cell) == 1:
-            lefts = [left for left, _ in columns if left > cell[0].left + _TOUCHING]
-            place = next((w for w in cell[0].words if any(abs(w[1] - left) < _ALIGNED for left in lefts)), None)
-        if place is None:
-            out.append(cell)
-            continue
-        piece, (offset, left) = cell[0], place
-        after = tuple((at - offset, x) for at, x in piece.words if at > offset)
-        out.append([replace(piece, text=piece.text[:offset].rstrip(), right=left - _TOUCHING, words=())])
-        out.append([replace(piece, text=piece.text[offset:], left=left, words=after)])
-    return out
+        left, right = _extent(cell)
+        over = [column for column in columns if min(right, column[1]) - max(left, column[0]) > _ALIGNED]
+        cells: dict[int, Cell] = {}
+        for part in (part for piece in cell for part in _parts(piece, over)):
+            cells.setdefault(_column_of(part, over), []).append(part)
+        out += [cells[i] for i in sorted(cells)]
+    return out if len(out) <= len(columns) else row
 
 
-def _extent(cell: Cell) -> tuple[float, float]:
+def _column_of(piece: Piece, columns: Sequence[Extent]) -> int:
+    """The column that a piece shares most with; the first where there is none to share with."""
+    shared = [min(piece.right, end) - max(piece.left, start) for start, end in columns]
+    return shared.index(max(shared)) if shared else 0
+
+
+def _parts(piece: Piece, columns: Sequence[Extent]) -> Iterator[Piece]:
+    """The piece, parted where one of the columns begins, or at the blank that is next to the edge of two."""
+    for (_, end), (start, _) in pairwise(columns):
+        edge = (end + start) / 2
+        aligned = [word for word in piece.words if abs(word[2] - start) < _ALIGNED]
+        near = [word for word in piece.words if abs((word[1] + word[2]) / 2 - edge) < piece.size]
+        if place := min(aligned or near, key=lambda word: abs((word[1] + word[2]) / 2 - edge), default=None):
+            offset, right, left = place
+            after = tuple((at - offset, x, y) for at, x, y in piece.words if at > offset)
+            yield replace(piece, text=piece.text[:offset].rstrip(), right=right, words=())
+            piece = replace(piece, text=piece.text[offset:], left=left, words=after)
+    yield piece
+
+
+def _extent(cell: Cell) -> Extent:
     return min(piece.left for piece in cell), max(piece.right for piece in cell)
 
 

@@ -12,7 +12,7 @@ from extractor.formats.pdflines import CJK, Piece, TableRow
 _MARKER = re.compile(
     r"(?:[•●▪◦‣·■□►▶○★☆◆◇➢\uf000-\uf0ff]"
     r"|[*\u2013\u2014-]\s"
-    r"|[(\uff08]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[ivx]{1,4}|[a-zA-Z])(?:[)\uff09、\uff0e]|\.\s)"
+    r"|[(\uff08]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[ivx]{1,4}|[a-zA-Z])(?:[)\uff09、\uff0e](?![:：;；,，。])|\.\s)"
     r"|第[一二三四五六七八九十]{1,3}[章节条、]|[①-⑳])"
 )
 _HYPHENS = "-\u2010\u00ad"
@@ -103,20 +103,21 @@ class _Shape:
     def goes_on(self, line: Piece, after: Piece) -> bool:
         """Whether `after` is the next line of the paragraph of `line`."""
         size = line.size
-        if abs(size - after.size) > _SAME_SIZE * size or _MARKER.match(after.text):
+        if abs(size - after.size) > _SAME_SIZE * size or _MARKER.match(after.text) or not self._is_next(line, after):
             return False
-        if not self._is_next(line, after):
-            return False
-        if self._is_centred(after) and (self._is_centred(line) or self._is_full(line, after)):
+        is_full = self._is_full(line, after)
+        if self._is_centred(after) and (is_full or self._is_centred(line)):
             return size > _LARGER * self._size
         is_item = _MARKER.match(line.text) is not None
-        if after.left > line.left + _INDENT * size and not is_item:
+        if not is_full or (after.left > line.left + _INDENT * size and not is_item):
             return False
-        if not self._is_full(line, after):
-            return False
-        # Both set in alike: two paragraphs whose first lines are, or one that is set in as a whole.
-        set_in = after.left > self._left[self._side(after)] + _INDENT * size
-        return not (set_in and not is_item and _SENTENCE_END.search(line.text))
+        if not _SENTENCE_END.search(line.text):
+            return True
+        # A full line that ends a sentence: two lines set in alike begin two paragraphs, and so may two on two pages.
+        # Two parts of one paragraph do less harm than two paragraphs in one.
+        is_set_in = after.left > self._left[self._side(after)] + _INDENT * size
+        is_parted = line.page != after.page and after.left >= line.left
+        return is_item or not (is_set_in or is_parted)
 
     def _side(self, piece: Piece) -> bool:
         return self._two_columns and piece.left > piece.page_width / 2
