@@ -114,8 +114,8 @@ HAN = st.lists(st.sampled_from("党委发表论文３篇，获一等奖《》“
 def test_english_paragraphs_come_back_as_they_were(texts: list[list[str]], style: ParagraphStyle) -> None:
     """Whether a gap or an indent parts them, and over the ends of lines and pages."""
     written = [f"Then {' '.join(words)}." for words in texts]
-    # A line of full width, or no column is wide enough to be one of running text.
-    written.append("At the end there is a line that is as long as the page is wide, and so is the one after it. " * 2)
+    # Lines of full width, or nothing says how far lines and how far paragraphs are apart.
+    written.append("At the end there is a line that is as long as the page is wide, and so is the one after it. " * 4)
     found = text_of(pdf(*paragraphs(written, style)))
     assert found == "\n\n".join(text.strip() for text in written) + "\n"
 
