@@ -1,0 +1,32 @@
+"""Ctrl-C as a wish that is granted at the next good moment, so that what is being written stays whole."""
+
+import signal
+from types import FrameType, TracebackType
+from typing import Any, Self
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Interruption:
+    """While it is entered, the first Ctrl-C (or SIGTERM) only makes it true; a second one has its usual effect."""
+
+    def __init__(self) -> None:
+        self._wished = False
+        self._before: dict[signal.Signals, Any] = {}
+
+    def __bool__(self) -> bool:
+        """Whether an end was wished for."""
+        return self._wished
+
+    def __enter__(self) -> Self:
+        self._before = {number: signal.signal(number, self._wish) for number in _SIGNALS}
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _wish(self, _number: int, _frame: FrameType | None) -> None:
+        self._wished = True
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
