@@ -1,7 +1,7 @@
 """Ctrl-C as a wish that is granted at the next good moment, so that what is being written stays whole."""
 
 import signal
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any, Self
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -22,7 +22,7 @@ class Interruption:
         self._before = {number: signal.signal(number, self._wish) for number in _SIGNALS}
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)
 

@@ -1,0 +1,155 @@
+"""What `extract` does with many announcements."""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extractor import batch, documents, inputs, outcomes, outputs, progress, sinks, writing
+from extractor.closing import Closing
+from extractor.documents import Choices
+from extractor.errors import ExtractorError
+from extractor.extraction import Extraction
+from extractor.interruptions import Interruption
+from extractor.jobs import jobs_of
+from extractor.manifest import Manifest, manifest_of
+from extractor.options import say
+from extractor.outcomes import Outcome
+from extractor.outputs import Form
+from extractor.places import Places
+from extractor.recipes import Recipe
+from extractor.rules import RuleSet
+from extractor.sinks import Sink
+
+_TOO_FEW = 8
+"""Up to so many documents are read in the time that another process takes to begin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Many:
+    """What was asked for; `workers` is None where that is left to the program."""
+
+    names: Sequence[str]
+    output: Path | None
+    form: Form
+    report: Path | None
+    packs: Sequence[Path]
+    choices: Choices
+    text: bool
+    workers: int | None
+    resume: bool
+    progress: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run came to; `stopped` if it was ended early, `kept` are the documents taken over from an earlier one."""
+
+    closing: Closing
+    seconds: float
+    kept: int
+    stopped: bool
+    output: Path | None
+
+    def lines(self) -> Iterator[str]:
+        """The closing words."""
+        yield from self.closing.lines(seconds=self.seconds, kept=self.kept)
+        if self.stopped:
+            remedy = "" if self.output is None else f"; {self.output} holds what was done, --resume goes on from there"
+            yield f"ended early{remedy}"
+
+
+def recipe_for(many: Many, rules: RuleSet) -> Recipe:
+    """How its documents are read, and how their records are written."""
+    into_files = many.form == "json" and many.output is not None and many.output.suffix.lower() not in sinks.FILES
+    packs = tuple(str(path.absolute()) for path in many.packs)
+    # The report shows the text, so records have it until they are written.
+    text = many.text or many.report is not None or many.form != "json"
+    return Recipe(packs, rules.digest, many.choices, text=text, indent=2 if into_files else None)
+
+
+def run(many: Many, rules: RuleSet) -> Result:
+    """Read all of them and write what comes of them; each that fails is said.
+
+    Raises `ExtractorError` if none could be read, or if the result could not be written: then nothing is.
+    """
+    begun = time.monotonic()
+    recipe = recipe_for(many, rules)
+    total = _see_what_there_is(many)
+    kept_whole: list[Extraction] = []
+    closing = Closing()
+    state = None if many.output is None or inputs.is_one(many.names) else manifest_of(many.output)
+    with Interruption() as interruption, Manifest(state, recipe, resume=many.resume) as manifest:
+        _say_what_is_taken_over(manifest, state)
+        jobs = jobs_of(inputs.each(many.names), many.choices)
+        workers = many.workers or _fitting(total)
+        with _sink(many) as sink, progress.shown(total, wanted=many.progress and not _is_seen(many)) as advance:
+            for outcome in batch.run(jobs, recipe, manifest, interruption, workers=workers, rules=rules):
+                closing.add(outcome)
+                if outcome.failure is not None:
+                    say(outcome.failure.message)
+                elif many.report is not None or many.form != "json":
+                    kept_whole.append(Extraction.model_validate_json(outcome.record))
+                sink(outcome if many.text or not recipe.text else _without_text(outcome, recipe))
+                advance()
+            if not closing.read and not interruption:
+                raise NothingRead
+    if many.form != "json":
+        outputs.write_reports(kept_whole, many.output, many.form)
+    if many.report is not None:
+        from extractor import report
+
+        writing.replace(many.report, report.html(kept_whole, rules))
+    return Result(closing, time.monotonic() - begun, manifest.kept, bool(interruption), many.output)
+
+
+class NothingRead(ExtractorError):
+    """Every document failed, and each was said."""
+
+    def __init__(self) -> None:
+        super().__init__("no announcement could be read, so nothing was written")
+
+
+def _see_what_there_is(many: Many) -> int | None:
+    """How many documents there are, or None if a table has some of them. Raises `ExtractorError` if there are none."""
+    if many.output is not None and many.form == "json" and not inputs.is_one(many.names):
+        sinks.see_that_it_can_hold_many(many.output)
+    total: int | None = 0
+    for entry in inputs.each(many.names):
+        total = None if total is None or documents.is_table(entry.path) else total + 1
+    return total
+
+
+def _say_what_is_taken_over(manifest: Manifest, path: Path | None) -> None:
+    if manifest.outdated:
+        say(f"{path}: version, rules or options have changed since that run, so every document is read again")
+    if manifest.unfinished:
+        say(f"{path}: its {manifest.unfinished:,} documents are read again; --resume would have gone on from there")
+
+
+def _sink(many: Many) -> AbstractContextManager[Sink]:
+    if many.form != "json":
+        return nullcontext(lambda _: None)
+    folder = many.output is not None and many.output.suffix.lower() not in sinks.FILES
+    places = Places(inputs.each(many.names)) if folder else str
+    return sinks.opened(many.output, places)
+
+
+def _is_seen(many: Many) -> bool:
+    """Whether the results go to the terminal that the progress would be shown on."""
+    return many.output is None and os.isatty(1)
+
+
+def _fitting(total: int | None) -> int:
+    if total is not None and total <= _TOO_FEW:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _without_text(outcome: Outcome, recipe: Recipe) -> Outcome:
+    if outcome.failure is not None:
+        return outcome
+    extraction = Extraction.model_validate_json(outcome.record)
+    return replace(outcome, packed=outcomes.packed(writing.to_json(extraction, text=False, indent=recipe.indent)))
