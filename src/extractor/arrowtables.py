@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 def arrow() -> Any:
     """The package pyarrow. Raises `ExtractorError` where it is not installed."""
     try:
-        import pyarrow
+        import pyarrow as pa
     except ImportError:
         raise missing("pyarrow", "parquet") from None
-    return pyarrow
+    return pa
 
 
 def missing(package: str, extra: str) -> ExtractorError:

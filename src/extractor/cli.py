@@ -23,7 +23,7 @@ from extractor import inputs as given
 from extractor.closing import Closing
 from extractor.documents import Choices
 from extractor.errors import ExtractorError, InputError
-from extractor.manycommand import Many
+from extractor.manycommand import Engine, Many
 from extractor.options import FOUND_SOMETHING, SETTINGS, SOME_FAILED, STOPPED, Encoding, Language, RulePacks, say
 from extractor.outcomes import counts_of
 from extractor.outputs import Form
@@ -103,6 +103,12 @@ def extract(
         int | None,
         typer.Option("--workers", metavar="N", min=1, show_default=False, help="Processes; default: one a core."),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Where documents are read: here, or on a Ray cluster.")
+    ] = "local",
+    ray_address: Annotated[
+        str | None, typer.Option("--ray-address", metavar="ADDRESS", help="Of the cluster; else one on this machine.")
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where the last run to OUT stopped; read again what has changed.")
     ] = False,
@@ -123,7 +129,8 @@ def extract(
     form = form or outputs.default_form(output)
     closing = Closing()
     stopped = False
-    if given.is_one(inputs) and not documents.is_table(inputs[0]) and not sinks.has_tables(output):
+    alone = engine == "local" and given.is_one(inputs)
+    if alone and not documents.is_table(inputs[0]) and not sinks.has_tables(output):
         _extract_one(
             inputs[0], rule_set, closing, output=output, form=form, report=report, encoding=encoding,
             language=language, text=not no_text, summarised=not quiet, verbose=verbose,
@@ -132,6 +139,7 @@ def extract(
         many = Many(
             names=inputs, output=output, form=form, report=report, packs=rules, text=not no_text, workers=workers,
             choices=Choices(encoding=encoding, language=language), resume=resume, progress=not (no_progress or quiet),
+            engine=engine, ray_address=ray_address,
         )  # fmt: skip
         result = manycommand.run(many, rule_set)
         closing, stopped = result.closing, result.stopped
@@ -211,9 +219,9 @@ def _complaints(closing: Closing, *, strict: bool, fail_on_unexplained: bool) ->
     if strict and closing.first_error is not None:
         errors = closing.severities["error"]
         yield f"--strict: {errors} findings of severity error, the first is: {closing.first_error}"
-    if fail_on_unexplained and closing.first_unexplained is not None:
-        unread = closing.numerals - closing.explained
-        yield f"--fail-on-unexplained: {unread} unexplained numbers, the first is {closing.first_unexplained}"
+    if fail_on_unexplained and (unread := closing.numerals - closing.explained):
+        first = "" if closing.first_unexplained is None else f", the first is {closing.first_unexplained}"
+        yield f"--fail-on-unexplained: {unread} unexplained numbers{first}"
 
 
 def _see_that_they_are_utf8(arguments: Sequence[str]) -> None:

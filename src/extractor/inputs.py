@@ -39,8 +39,8 @@ def find(names: Sequence[str]) -> list[Input]:
 def each(names: Sequence[str]) -> Iterator[Input]:
     """The announcements in the order of their names, those of a folder or a pattern sorted by path.
 
-    They come one by one: no more than one folder is in memory, however many there are. Raises `InputError` for a folder,
-    a pattern or a list without any. What is no folder is not looked at: reading it says what is wrong.
+    They come one by one: no more than one folder is in memory, however many there are. Raises `InputError` for a
+    folder, a pattern or a list without any. What is no folder is not looked at: reading it says what is wrong.
     """
     for name in names:
         if _is_list(name):

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from extractor import batch, documents, inputs, outcomes, outputs, progress, sinks, writing
 from extractor.closing import Closing
 from extractor.documents import Choices
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, InputError
 from extractor.extraction import Extraction
 from extractor.interruptions import Interruption
 from extractor.jobs import jobs_of
@@ -27,6 +28,9 @@ _TOO_FEW = 8
 """Up to so many documents are read in the time that another process takes to begin."""
 
 
+Engine = Literal["local", "ray"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Many:
     """What was asked for; `workers` is None where that is left to the program."""
@@ -41,6 +45,8 @@ class Many:
     workers: int | None
     resume: bool
     progress: bool
+    engine: Engine = "local"
+    ray_address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,41 +81,59 @@ def run(many: Many, rules: RuleSet) -> Result:
 
     Raises `ExtractorError` if none could be read, or if the result could not be written: then nothing is.
     """
+    return _on_ray(many, rules) if many.engine == "ray" else _here(many, rules)
+
+
+def _here(many: Many, rules: RuleSet) -> Result:
     begun = time.monotonic()
     recipe = recipe_for(many, rules)
     total = _see_what_there_is(many)
-    kept_whole: list[Extraction] = []
+    workers = many.workers or _fitting(total)
+    wanted: list[Extraction] = []
     closing = Closing()
-    state = None if many.output is None or inputs.is_one(many.names) else manifest_of(many.output)
-    with Interruption() as interruption, Manifest(state, recipe, resume=many.resume) as manifest:
-        _say_what_is_taken_over(manifest, state)
+    path = None if many.output is None or inputs.is_one(many.names) else manifest_of(many.output)
+    with Interruption() as interruption, Manifest(path, recipe, resume=many.resume) as manifest:
+        _say_what_is_taken_over(manifest, path)
         jobs = jobs_of(inputs.each(many.names), many.choices)
-        workers = many.workers or _fitting(total)
         with _sink(many) as sink, progress.shown(total, wanted=many.progress and not _is_seen(many)) as advance:
             for outcome in batch.run(jobs, recipe, manifest, interruption, workers=workers, rules=rules):
-                closing.add(outcome)
-                if outcome.failure is not None:
-                    say(outcome.failure.message)
-                elif many.report is not None or many.form != "json":
-                    kept_whole.append(Extraction.model_validate_json(outcome.record))
+                _take(outcome, closing)
+                if outcome.failure is None and (many.report is not None or many.form != "json"):
+                    wanted.append(Extraction.model_validate_json(outcome.record))
                 sink(outcome if many.text or not recipe.text else _without_text(outcome, recipe))
                 advance()
             if not closing.read and not interruption:
-                raise NothingRead
+                raise InputError("no announcement could be read, so nothing was written")
     if many.form != "json":
-        outputs.write_reports(kept_whole, many.output, many.form)
+        outputs.write_reports(wanted, many.output, many.form)
     if many.report is not None:
         from extractor import report
 
-        writing.replace(many.report, report.html(kept_whole, rules))
+        writing.replace(many.report, report.html(wanted, rules))
     return Result(closing, time.monotonic() - begun, manifest.kept, bool(interruption), many.output)
 
 
-class NothingRead(ExtractorError):
-    """Every document failed, and each was said."""
+def _on_ray(many: Many, rules: RuleSet) -> Result:
+    from extractor import rayengine
 
-    def __init__(self) -> None:
-        super().__init__("no announcement could be read, so nothing was written")
+    if many.resume or many.report is not None or many.form != "json":
+        raise ExtractorError("--engine ray only writes tables: leave out --resume, --report and --format, or use local")
+    if many.output is None:
+        raise ExtractorError("--engine ray writes Parquet; name a folder that ends in .parquet with -o")
+    begun = time.monotonic()
+    closing = Closing()
+    found, recipe = inputs.find(many.names), recipe_for(many, rules)
+    for outcome in rayengine.run(found, recipe, many.output, address=many.ray_address, workers=many.workers):
+        _take(outcome, closing)
+    if not closing.read:
+        raise InputError("no announcement could be read")
+    return Result(closing, time.monotonic() - begun, 0, stopped=False, output=many.output)
+
+
+def _take(outcome: Outcome, closing: Closing) -> None:
+    closing.add(outcome)
+    if outcome.failure is not None:
+        say(outcome.failure.message)
 
 
 def _see_what_there_is(many: Many) -> int | None:
