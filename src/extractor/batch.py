@@ -81,7 +81,7 @@ def run(
         queue.put(number, outcome)
         yield from queue.in_order()
     yield from queue.in_order()
-    if interruption:
+    if interruption.wished:
         yield from queue.rest()
     else:
         manifest.finish()
@@ -93,5 +93,5 @@ def _here(
     read = reader(recipe, rules)
     for number, job in tasks:
         yield number, read(job)
-        if interruption:
+        if interruption.wished:
             return

@@ -6,7 +6,6 @@ A batch that was read has a row for each announcement: `name`, `record` (the who
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -21,7 +20,7 @@ from extractor.jobs import Job
 from extractor.outcomes import Outcome
 from extractor.reading import LanguageChoice
 from extractor.recipes import Recipe, reader
-from extractor.recordtables import OF_RECORDS, Row, Table, rows_of
+from extractor.recordtables import OF_RECORDS, Row, Table, parsed, rows_of
 from extractor.rules import RuleSet, load_rules
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def batch_from(outcomes: Sequence[Outcome]) -> pa.RecordBatch:
         [outcome.failure and outcome.failure.cause for outcome in outcomes],
         [outcome.failure and outcome.failure.message for outcome in outcomes],
     ]
-    rows = [{} if line is None else rows_of(json.loads(line)) for line in lines]
+    rows = [{} if line is None else rows_of(parsed(line)) for line in lines]
     lists = [_lists(table, [some.get(table.name, []) for some in rows]) for table in OF_RECORDS]
     return pa.RecordBatch.from_arrays([pa.array(column, pa.string()) for column in own] + lists, schema=batch_schema())
 

@@ -42,9 +42,8 @@ class Closing:
         self.severities.update({"error": row.errors, "warning": row.warnings, "info": row.notes})
         self.first_error = self.first_error or row.first_error
         if row.first_unexplained is not None and self.first_unexplained is None:
-            start, text = row.first_unexplained
             place = "" if name is None else f" of {name}"
-            self.first_unexplained = f"{text!r} at character {start}{place}"
+            self.first_unexplained = f"{row.first_unexplained}{place}"
 
     def lines(self, *, seconds: float, kept: int = 0) -> Iterator[str]:
         """The closing words: documents and what was found in them, failures by cause, rate."""

@@ -8,15 +8,11 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Interruption:
-    """While it is entered, the first Ctrl-C (or SIGTERM) only makes it true; a second one has its usual effect."""
+    """While it is entered, the first Ctrl-C (or SIGTERM) only makes `wished` true; a second has its usual effect."""
 
     def __init__(self) -> None:
-        self._wished = False
+        self.wished = False
         self._before: dict[signal.Signals, Any] = {}
-
-    def __bool__(self) -> bool:
-        """Whether an end was wished for."""
-        return self._wished
 
     def __enter__(self) -> Self:
         self._before = {number: signal.signal(number, self._wish) for number in _SIGNALS}
@@ -27,6 +23,6 @@ class Interruption:
             signal.signal(number, handler)
 
     def _wish(self, _number: int, _frame: FrameType | None) -> None:
-        self._wished = True
+        self.wished = True
         for number, handler in self._before.items():
             signal.signal(number, handler)

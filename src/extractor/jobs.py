@@ -11,7 +11,7 @@ from extractor.errors import InputError
 from extractor.inputs import Input
 from extractor.reading import STANDARD_INPUT
 
-_NOT_IN_A_NAME = re.compile(r"[/\\\0]|^\.+")
+_NOT_IN_A_NAME = re.compile(r"[%/\\\0]|^\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,15 @@ def jobs_of(inputs: Iterable[Input], choices: Choices) -> Iterator[Job]:
 def _of_row(row: Document | Unread, entry: Input) -> Job:
     place = entry.place
     if row.identifier is not None:
-        place = f"{place}/{_NOT_IN_A_NAME.sub('_', row.identifier)}"
+        place = f"{place}/{_as_name(row.identifier)}"
     if isinstance(row, Unread):
         return Job(row.name, place, error=str(row.error))
     return Job(row.name, place, row.source.sha256, row)
+
+
+def _as_name(identifier: str) -> str:
+    """An identifier as the name of a file: no two share one, and none leads out of the folder."""
+    return _NOT_IN_A_NAME.sub(lambda found: f"%{ord(found[0]):02X}", identifier) or "%"
 
 
 def _stamp(path: str) -> str:

@@ -71,9 +71,16 @@ class Manifest:
         # An empty name is a database in a temporary file of SQLite, which no one else sees.
         try:
             self._database = sqlite3.connect("" if path is None else path, isolation_level=None, timeout=0)
-            self._begin(recipe, resume=resume)
         except sqlite3.Error as error:
             raise self._unusable(error) from error
+        try:
+            self._begin(recipe, resume=resume)
+        except sqlite3.Error as error:
+            self._database.close()
+            raise self._unusable(error) from error
+        except OutputError:
+            self._database.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -142,13 +149,13 @@ class Manifest:
     def _begin(self, recipe: Recipe, *, resume: bool) -> None:
         # The lock is held until the process ends, however it ends; without shared memory, so on network drives too.
         self._database.execute("PRAGMA locking_mode = EXCLUSIVE")
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.execute("PRAGMA synchronous = NORMAL")
-        self._database.execute("BEGIN IMMEDIATE")
         found = self._database.execute("PRAGMA application_id").fetchone()[0]
         tables = [row[0] for row in self._database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         if tables and found != _APPLICATION_ID:
             raise OutputError(f"{self._path}: is a database, but no manifest; move it, or choose another output")
+        self._database.execute("PRAGMA journal_mode = WAL")
+        self._database.execute("PRAGMA synchronous = NORMAL")
+        self._database.execute("BEGIN IMMEDIATE")
         last = 0
         if tables:
             last = self._look_at_the_last_run(recipe, resume=resume)

@@ -102,7 +102,7 @@ def _here(many: Many, rules: RuleSet) -> Result:
                     wanted.append(Extraction.model_validate_json(outcome.record))
                 sink(outcome if many.text or not recipe.text else _without_text(outcome, recipe))
                 advance()
-            if not closing.read and not interruption:
+            if not closing.read and not interruption.wished:
                 raise InputError("no announcement could be read, so nothing was written")
     if many.form != "json":
         outputs.write_reports(wanted, many.output, many.form)
@@ -110,7 +110,7 @@ def _here(many: Many, rules: RuleSet) -> Result:
         from extractor import report
 
         writing.replace(many.report, report.html(wanted, rules))
-    return Result(closing, time.monotonic() - begun, manifest.kept, bool(interruption), many.output)
+    return Result(closing, time.monotonic() - begun, manifest.kept, interruption.wished, many.output)
 
 
 def _on_ray(many: Many, rules: RuleSet) -> Result:

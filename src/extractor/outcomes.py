@@ -3,14 +3,13 @@
 import re
 import zlib
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.extraction import Extraction
 
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
-_FIGURE = re.compile(r"\d[\d,.]*(?<!,)")
+_FIGURE = re.compile(r"(?<![\w-])\d[\d,.]*(?<!,)")
 _QUICKEST = 1
 """The level of compression: a record becomes a fifth of its size in half the time that writing it as JSON takes."""
 
@@ -27,8 +26,8 @@ class Counts(NamedTuple):
     notes: int
     first_error: str | None
     """The message of its first finding of severity `error`."""
-    first_unexplained: Sequence[int | str] | None
-    """Its first number that no rule explains: start and text."""
+    first_unexplained: str | None
+    """Its first number that no rule explains, with its place: `'12' at character 7`."""
 
 
 class Failure(NamedTuple):
@@ -76,7 +75,7 @@ def counts_of(extraction: Extraction) -> Counts:
         warnings=severities["warning"],
         notes=severities["info"],
         first_error=next((row.message for row in extraction.findings if row.severity == "error"), None),
-        first_unexplained=(unread[0].start, unread[0].text) if unread else None,
+        first_unexplained=f"{unread[0].text!r} at character {unread[0].start}" if unread else None,
     )
 
 
@@ -85,5 +84,7 @@ def failure_of(message: str, *, name: str) -> Failure:
 
     Its cause is what is wrong, without the place, without what stands in parentheses and with … for each figure.
     """
-    problem = message.removeprefix(f"{name}: ").split(";", 1)[0]
+    # The place may go on behind the name: with a line, a page or a character.
+    problem = message.removeprefix(name).partition(": ")[2] if message.startswith(name) else message
+    problem = problem.split(";", 1)[0]
     return Failure(_FIGURE.sub("…", _PARENTHESIS.sub("", problem)), message)

@@ -4,6 +4,7 @@ Every form that has tables (CSV, Parquet, SQLite, DuckDB, Arrow batches) takes t
 are text and stable: the name of the document, behind it `#` and the id that the record has: `2024/teams.txt#a012`.
 """
 
+import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ Type = Literal["text", "integer", "number", "boolean", "date"]
 Row = tuple[Any, ...]
 Json = Mapping[str, Any]
 _LARGEST = 2**63 - 1
+_MOST_DIGITS = 1000
+"""Far more than a column of numbers has a place for, and few enough for Python to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,16 @@ OF_RECORDS = tuple(table for table in TABLES if table.name not in {"records", "f
 """The tables whose rows are made from a record."""
 
 
+def parsed(line: str) -> Json:
+    """A record from its JSON, whatever numbers stand in it."""
+    try:
+        record: Json = json.loads(line)
+    except ValueError:
+        # Python takes no number of thousands of digits, since that takes it long.
+        record = json.loads(line, parse_int=lambda digits: float(digits) if len(digits) > _MOST_DIGITS else int(digits))
+    return record
+
+
 def rows_of(record: Json) -> dict[str, list[Row]]:
     """The rows of one record, parsed from its JSON, for each of `OF_RECORDS`; values in the order of the columns."""
     name = record["source"]["path"]
@@ -191,7 +204,7 @@ def _number(value: float | None) -> float | None:
     try:
         return None if value is None else float(value)
     except OverflowError:
-        return math.copysign(math.inf, value or 0)
+        return math.inf if value is not None and value > 0 else -math.inf
 
 
 def _count(stated: Json | None) -> int | None:

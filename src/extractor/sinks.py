@@ -1,6 +1,5 @@
 """Where what a run makes goes, document by document: a stream whose end puts the result in its place."""
 
-import json
 import sqlite3
 import sys
 from collections import defaultdict
@@ -152,5 +151,5 @@ def rows_of(outcome: Outcome) -> dict[str, list[Row]]:
     if outcome.failure is not None:
         return {"failures": [(outcome.name, *outcome.failure)]}
     line = outcome.record.decode("utf-8")
-    rows = recordtables.rows_of(json.loads(line))
+    rows = recordtables.rows_of(recordtables.parsed(line))
     return {**rows, "records": [(rows["documents"][0][0], line.rstrip("\n"))]}

@@ -72,7 +72,7 @@ class Workers:
         """
         tasks = iter(tasks)
         try:
-            while not self._interruption:
+            while not self._interruption.wished:
                 self._feed(tasks)
                 if not self._workers:
                     return
