@@ -6,7 +6,7 @@ from extractor.closing import Closing
 from extractor.outcomes import Counts, Failure, Outcome
 
 FOUND = (
-    "2 announcements: 3 units, 11 achievements, 3,998 of 4,000 numbers explained (99.95%), "
+    "2 announcements: 3 units, 11 achievements, 99,998 of 100,000 numbers explained (99.99%), "
     "findings: 2 errors, 2 warnings, 1 note"
 )
 
@@ -14,7 +14,7 @@ FOUND = (
 @pytest.fixture
 def closing() -> Closing:
     closing = Closing()
-    closing.add(Outcome("a", "a", counts=Counts(1, 5, 1000, 999, 1, 2, 0, "torn", "'12' at character 7")))
+    closing.add(Outcome("a", "a", counts=Counts(1, 5, 97_000, 96_999, 1, 2, 0, "torn", "'12' at character 7")))
     closing.add(Outcome("b", "b", failure=Failure("is empty", "b: is empty; give it text")))
     closing.add(Outcome("c", "c", counts=Counts(2, 6, 3000, 2999, 1, 0, 1, "worn", "'13' at character 8")))
     closing.add(Outcome("d", "d", failure=Failure("is a PDF", "d: is a PDF")))

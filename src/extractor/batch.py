@@ -3,7 +3,7 @@
 Memory does not grow with the number of documents: what is done and cannot be handed on yet waits in the manifest.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractor.interruptions import Interruption
@@ -64,7 +64,7 @@ def run(
     *,
     workers: int,
     rules: RuleSet,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """What comes of each document, in order; one that is named again comes once.
 
     With one worker no other process is started. When an end is wished for, what is done by then is handed on; the

@@ -212,7 +212,7 @@ def _print_lines(lines: Iterable[str]) -> None:
     console = Console(stderr=True)
     with suppress(BrokenPipeError):
         for line in lines:
-            console.print(line, highlight=False, markup=False)
+            console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def _complaints(closing: Closing, *, strict: bool, fail_on_unexplained: bool) -> Iterator[str]:

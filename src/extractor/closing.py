@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from extractor import wording
 from extractor.outcomes import Counts, Outcome
 
+_HUNDREDTHS = 100_00
+"""Of a per cent, in the whole: a share is cut off and not rounded, so that 100.00% means all."""
 _CAUSES_SHOWN = 8
 """More would not fit one screen; the manifest has them all."""
 
@@ -52,7 +54,7 @@ class Closing:
             for name, word in wording.SEVERITIES.items()
             if self.severities[name]
         ]
-        share = f" ({self.explained / self.numerals:.2%})" if self.numerals else ""
+        share = f" ({_HUNDREDTHS * self.explained // self.numerals / 100:.2f}%)" if self.numerals else ""
         yield (
             f"{wording.counted(self.read, 'announcement')}: {wording.counted(self.units, 'unit')}, "
             f"{wording.counted(self.achievements, 'achievement')}, {self.explained:,} of {self.numerals:,} numbers "

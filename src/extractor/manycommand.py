@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from contextlib import closing as ending
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -94,16 +95,23 @@ def _here(many: Many, rules: RuleSet) -> Result:
     path = None if many.output is None or inputs.is_one(many.names) else manifest_of(many.output)
     with Interruption() as interruption, Manifest(path, recipe, resume=many.resume) as manifest:
         _say_what_is_taken_over(manifest, path)
-        jobs = jobs_of(inputs.each(many.names), many.choices)
-        with _sink(many) as sink, progress.shown(total, wanted=many.progress and not _is_seen(many)) as advance:
-            for outcome in batch.run(jobs, recipe, manifest, interruption, workers=workers, rules=rules):
-                _take(outcome, closing)
-                if outcome.failure is None and (many.report is not None or many.form != "json"):
-                    wanted.append(Extraction.model_validate_json(outcome.record))
-                sink(outcome if many.text or not recipe.text else _without_text(outcome, recipe))
-                advance()
-            if not closing.read and not interruption.wished:
-                raise InputError("no announcement could be read, so nothing was written")
+        found = batch.run(
+            jobs_of(inputs.each(many.names), many.choices), recipe, manifest, interruption, workers=workers, rules=rules
+        )
+        advancing = progress.shown(total, wanted=many.progress and not _is_seen(many))
+        try:
+            with ending(found), _sink(many) as sink, advancing as advance:
+                for outcome in found:
+                    _take(outcome, closing)
+                    if outcome.failure is None and (many.report is not None or many.form != "json"):
+                        wanted.append(Extraction.model_validate_json(outcome.record))
+                    sink(outcome if many.text or not recipe.text else _without_text(outcome, recipe))
+                    advance()
+                if not closing.read and not interruption.wished:
+                    raise InputError("no announcement could be read, so nothing was written")
+        except BrokenPipeError:
+            # Whoever reads standard output has had enough, which is no error.
+            writing.silence_standard_output()
     if many.form != "json":
         outputs.write_reports(wanted, many.output, many.form)
     if many.report is not None:
@@ -138,11 +146,13 @@ def _take(outcome: Outcome, closing: Closing) -> None:
 
 def _see_what_there_is(many: Many) -> int | None:
     """How many documents there are, or None if a table has some of them. Raises `ExtractorError` if there are none."""
-    if many.output is not None and many.form == "json" and not inputs.is_one(many.names):
-        sinks.see_that_it_can_hold_many(many.output)
     total: int | None = 0
     for entry in inputs.each(many.names):
         total = None if total is None or documents.is_table(entry.path) else total + 1
+    if many.output is not None and many.form == "json":
+        sinks.see_that_it_can_hold_many(many.output)
+    if many.resume and many.output is None:
+        raise ExtractorError("--resume goes on with an output; name it with -o")
     return total
 
 

@@ -2,12 +2,13 @@
 
 Own code and not an executor of the standard library or a package: those break as a whole when one process is killed,
 cannot say which document it had in hand, or leave their processes behind when the run itself is killed. Here each
-process has a pipe of its own. What it has in hand is what it was sent and has not answered; and when the run is killed,
-its end of the pipe is closed by the system, which ends the process.
+process has a pipe of its own, what it has in hand is what it was sent and has not answered, and it ends with the run.
 """
 
 import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -182,6 +183,7 @@ def serve(connection: Connection, recipe: Recipe) -> None:
     """What a process does: loads the rules, then answers each document that it is sent, until the pipe is closed."""
     # Ctrl-C reaches every process of a terminal; here it is for the run to say when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_run, daemon=True).start()
     # The run may be gone whenever something is sent to it or awaited from it: then there is nothing left to do.
     with suppress(EOFError, OSError):
         try:
@@ -193,6 +195,14 @@ def serve(connection: Connection, recipe: Recipe) -> None:
         while True:
             for job in connection.recv():
                 connection.send(read(job))
+
+
+def _end_with_the_run() -> None:
+    """Wait for the process that started this one to end, and end with it, whatever document is in hand."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _lost(job: Job, how: str) -> Outcome:

@@ -52,9 +52,9 @@ def to_standard_output(content: str) -> None:
         sys.stdout.buffer.write(content.encode("utf-8"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        _silence_standard_output()
+        silence_standard_output()
     except OSError as error:
-        _silence_standard_output()
+        silence_standard_output()
         raise OutputError(f"standard output: cannot be written: {_reason(error)}") from error
 
 
@@ -122,6 +122,7 @@ def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def _silence_standard_output() -> None:
+def silence_standard_output() -> None:
+    """Let what is written there from now on be lost: its reader has gone."""
     # Python flushes once more as it ends, and would report the same failure again.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
