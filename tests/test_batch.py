@@ -62,6 +62,18 @@ def test_outcomes_come_in_order_and_each_document_once(tmp_path: Path, shuffled:
     assert sorted(shuffled.read_so_far) == ["a", "b", "bad", "c", "d", "e", "f"]
 
 
+def test_a_row_with_the_name_of_another_is_not_lost(tmp_path: Path) -> None:
+    jobs = [
+        Job("t#1", "t/1", "s"),
+        Job("t#1", "t/1", error="t: row 2: taken"),
+        Job("t#1", "t/1", error="t: row 3: taken"),
+    ]
+    recipe = Recipe((), "0" * 64)
+    with Interruption() as interruption, Manifest(tmp_path / "m", recipe, resume=False) as manifest:
+        outcomes = list(batch.run(jobs, recipe, manifest, interruption, workers=3, rules=load_rules()))
+    assert [outcome.name for outcome in outcomes] == ["t#1", "t#1 (again)", "t#1 (again) (again)"]
+
+
 def test_only_what_changed_or_failed_is_read_again(tmp_path: Path, shuffled: type[Shuffled]) -> None:
     run("a b c bad", tmp_path / "m")
     shuffled.read_so_far = []

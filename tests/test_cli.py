@@ -160,7 +160,7 @@ def test_what_was_found_wanting_is_exit_code_3_and_written_all_the_same(
     ("arguments", "message"),
     [
         (["missing.txt"], "missing.txt: there is no such file; see that the path is right"),
-        (["empty"], "empty: no file in this folder ends in .txt or .md"),
+        (["empty"], "empty: no file in this folder ends in .txt, .md, .html"),
         (["news.txt", "missing.txt", "-o", "units.json"], "units.json: cannot hold more than one announcement"),
         (["report", "missing.json"], "missing.json: there is no such file"),
         (["report", "news.txt"], "news.txt: is not JSON (line 1, column 1"),

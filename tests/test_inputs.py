@@ -11,7 +11,7 @@ from extractor.inputs import Input, each, find, is_one
 @pytest.fixture(autouse=True)
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("2024/b.txt", "2024/a.MD", "2023/a.txt", "2024/notes.pdf", "2024/deep.txt/c.txt", "a.txt", "b[1].txt"):
+    for name in ("2024/b.txt", "2024/a.MD", "2023/a.txt", "2024/notes.doc", "2024/deep.txt/c.txt", "a.txt", "b[1].txt"):
         path = Path("archive", name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("Good news", "utf-8")
@@ -26,6 +26,9 @@ def test_a_folder_is_walked_in_order() -> None:
 
 
 def test_the_order_is_that_of_paths_part_by_part() -> None:
+    for name in ("2024/b/z.txt", "2024/b.d/z.txt", "2024/b-d.txt", "2024/ä.txt"):
+        Path("archive", name).parent.mkdir(exist_ok=True)
+        Path("archive", name).touch()
     paths = [path for path in Path("archive").rglob("*") if path.suffix.lower() in {".txt", ".md"} and path.is_file()]
     assert [entry.path for entry in each(["archive"])] == [str(path) for path in sorted(paths)]
 
@@ -33,6 +36,17 @@ def test_the_order_is_that_of_paths_part_by_part() -> None:
 def test_the_folder_one_is_in_is_walked_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("archive")
     assert find(["."]) == [Input(place, place) for place in WALKED]
+
+
+def test_what_the_last_run_wrote_is_no_input(tmp_path: Path) -> None:
+    Path("archive/out.jsonl").touch()
+    Path("archive/2024/records").mkdir()
+    Path("archive/2024/records/out.jsonl").touch()
+    assert [entry.place for entry in each(["archive"], output=tmp_path / "archive" / "out.jsonl")] == [
+        *WALKED[:4], "2024/records/out.jsonl", *WALKED[4:],
+    ]  # fmt: skip
+    found = each(["archive", "archive/2024/*/*.*"], output=Path("archive/2024/records"))
+    assert [entry.place for entry in found if entry.place not in WALKED] == ["out.jsonl", "deep.txt/c.txt"]
 
 
 def test_a_link_to_a_folder_is_not_followed() -> None:
@@ -67,7 +81,7 @@ def test_a_list_names_a_file_in_each_line() -> None:
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("empty", r"^empty: no file in this folder ends in \.txt or \.md$"),
+        ("empty", r"^empty: no file in this folder ends in \.txt, \.md, .*\.parquet$"),
         ("*.pdf", r"^\*\.pdf: no file has a name of this pattern; see that it is right$"),
         ("@none", r"^none: the list of inputs cannot be read: No such file or directory$"),
         ("@blank", r"^blank: the list of inputs is empty; give it the name of a file in each line$"),

@@ -4,7 +4,7 @@ Memory does not grow with the number of documents: what is done and cannot be ha
 """
 
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.interruptions import Interruption
 from extractor.jobs import Job
@@ -29,8 +29,11 @@ class _Queue:
         """The documents that have to be read, numbered; those that were read before are done."""
         for job in jobs:
             identity, how = self.manifest.meet(job)
-            if how == "again":
+            if how == "again" and job.error is None:
                 continue
+            while how == "again":  # An error of which nobody would hear otherwise: a row with the name of another.
+                job = replace(job, name=f"{job.name} (again)")  # noqa: PLW2901
+                identity, how = self.manifest.meet(job)
             number, self.met = self.met, self.met + 1
             if how == "kept":
                 self.done[number] = identity

@@ -23,7 +23,7 @@ from extractor import inputs as given
 from extractor.closing import Closing
 from extractor.documents import Choices
 from extractor.errors import ExtractorError, InputError
-from extractor.manycommand import Engine, Many
+from extractor.manycommand import Engine, Wish
 from extractor.options import FOUND_SOMETHING, SETTINGS, SOME_FAILED, STOPPED, Encoding, Language, RulePacks, say
 from extractor.outcomes import counts_of
 from extractor.outputs import Form
@@ -94,6 +94,13 @@ def extract(
     rules: RulePacks = [],
     language: Language = "auto",
     encoding: Encoding = None,
+    text_column: Annotated[
+        str, typer.Option("--text-column", metavar="NAME", help="Of a table: the column that holds the announcements.")
+    ] = documents.TEXT_COLUMN,
+    id_column: Annotated[
+        str | None,
+        typer.Option("--id-column", metavar="NAME", help="Of a table: the column that tells rows apart; else numbers."),
+    ] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the source text out of the record.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 if a finding of severity error stands.")] = False,
     fail_on_unexplained: Annotated[
@@ -126,22 +133,17 @@ def extract(
 ) -> None:
     """Turn announcements of who was selected into records: units, categories, and what each of them achieved."""
     rule_set = load_rules(rules)
-    form = form or outputs.default_form(output)
-    closing = Closing()
+    wish = Wish(
+        names=inputs, output=output, form=form or outputs.default_form(output), report=report, packs=rules,
+        choices=Choices(encoding=encoding, language=language, text_column=text_column, id_column=id_column),
+        text=not no_text, workers=workers, resume=resume, progress=not (no_progress or quiet), engine=engine,
+        ray_address=ray_address,
+    )  # fmt: skip
     stopped = False
-    alone = engine == "local" and given.is_one(inputs)
-    if alone and not documents.is_table(inputs[0]) and not sinks.has_tables(output):
-        _extract_one(
-            inputs[0], rule_set, closing, output=output, form=form, report=report, encoding=encoding,
-            language=language, text=not no_text, summarised=not quiet, verbose=verbose,
-        )  # fmt: skip
+    if engine == "local" and given.is_one(inputs) and not sinks.has_tables(output):
+        closing = _extract_one(wish, rule_set, summarised=not quiet, verbose=verbose)
     else:
-        many = Many(
-            names=inputs, output=output, form=form, report=report, packs=rules, text=not no_text, workers=workers,
-            choices=Choices(encoding=encoding, language=language), resume=resume, progress=not (no_progress or quiet),
-            engine=engine, ray_address=ray_address,
-        )  # fmt: skip
-        result = manycommand.run(many, rule_set)
+        result = manycommand.run(wish, rule_set)
         closing, stopped = result.closing, result.stopped
         if not quiet:
             _print_lines(result.lines())
@@ -178,34 +180,23 @@ def _verbs() -> typer.Typer:
     return verbs
 
 
-def _extract_one(
-    name: str,
-    rule_set: RuleSet,
-    closing: Closing,
-    *,
-    output: Path | None,
-    form: Form,
-    report: Path | None,
-    encoding: str | None,
-    language: Language,
-    text: bool,
-    summarised: bool,
-    verbose: int,
-) -> None:
-    extraction = runs.read_one(name, rule_set, encoding=encoding, language=language)
-    closing.count(counts_of(extraction), name=None)
-    if form == "json":
-        outputs.write_record(extraction, output, text=text)
+def _extract_one(wish: Wish, rule_set: RuleSet, *, summarised: bool, verbose: int) -> Closing:
+    extraction = runs.read_one(wish.names[0], rule_set, encoding=wish.choices.encoding, language=wish.choices.language)
+    if wish.form == "json":
+        outputs.write_record(extraction, wish.output, text=wish.text)
     else:
-        outputs.write_reports([extraction], output, form)
-    if report is not None:
+        outputs.write_reports([extraction], wish.output, wish.form)
+    if wish.report is not None:
         from extractor import report as page
 
-        writing.replace(report, page.html([extraction], rule_set))
-    if summarised and not (form == "text" and output is None):
+        writing.replace(wish.report, page.html([extraction], rule_set))
+    if summarised and not (wish.form == "text" and wish.output is None):
         # A reader who has had enough of the summary has the records all the same.
         with suppress(BrokenPipeError):
             summary.show(extraction, Console(stderr=True), findings=verbose > 0)
+    closing = Closing()
+    closing.count(counts_of(extraction), name=None)
+    return closing
 
 
 def _print_lines(lines: Iterable[str]) -> None:

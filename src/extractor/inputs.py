@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from extractor import documents
 from extractor.errors import InputError
 from extractor.reading import STANDARD_INPUT, printable
 
-ENDINGS = (".txt", ".md")
+ENDINGS = (*documents.ENDINGS, *documents.TABLES)
 """What an announcement's file name ends in where a folder is searched; a file that is named may be called anything."""
 LIST = "@"
 """What stands before the name of a file that has the name of an input in each line."""
@@ -24,20 +25,21 @@ class Input:
 
 
 def is_one(names: Sequence[str]) -> bool:
-    """Whether the names are those of a single announcement, and not of several, a folder, a pattern or a list."""
-    return len(names) == 1 and not (_is_folder(names[0]) or _is_pattern(names[0]) or _is_list(names[0]))
+    """Whether the names are those of a single announcement, and not of several, a folder, pattern, list or table."""
+    several = (_is_folder, _is_pattern, _is_list, documents.is_table)
+    return len(names) == 1 and not any(is_of_several(names[0]) for is_of_several in several)
 
 
-def find(names: Sequence[str]) -> list[Input]:
+def find(names: Sequence[str], *, output: Path | None = None) -> list[Input]:
     """What `each` gives, each path once."""
     found: dict[str, Input] = {}
-    for entry in each(names):
+    for entry in each(names, output=output):
         found.setdefault(entry.path, entry)
     return list(found.values())
 
 
-def each(names: Sequence[str]) -> Iterator[Input]:
-    """The announcements in the order of their names, those of a folder or a pattern sorted by path.
+def each(names: Sequence[str], *, output: Path | None = None) -> Iterator[Input]:
+    """The announcements in the order of their names, those of a folder or a pattern sorted by path; `output` is none.
 
     They come one by one: no more than one folder is in memory, however many there are. Raises `InputError` for a
     folder, a pattern or a list without any. What is no folder is not looked at: reading it says what is wrong.
@@ -46,9 +48,9 @@ def each(names: Sequence[str]) -> Iterator[Input]:
         if _is_list(name):
             yield from _in_list(Path(name.removeprefix(LIST)))
         elif _is_folder(name):
-            yield from _in_folder(Path(name))
+            yield from _in_folder(Path(name), output)
         elif _is_pattern(name):
-            yield from _by_pattern(name)
+            yield from _by_pattern(name, output)
         else:
             yield Input(name, PurePosixPath(name).name)
 
@@ -66,17 +68,21 @@ def _is_list(name: str) -> bool:
     return name.startswith(LIST)
 
 
-def _in_folder(folder: Path) -> Iterator[Input]:
+def _in_folder(folder: Path, output: Path | None) -> Iterator[Input]:
     found = False
-    for path in _walk(str(folder)):
+    for path in _walk(str(folder), _resolved(output)):
         found = True
         yield Input(path, Path(path).relative_to(folder).as_posix())
     if not found:
-        raise InputError(f"{printable(str(folder))}: no file in this folder ends in {' or '.join(ENDINGS)}")
+        raise InputError(f"{printable(str(folder))}: no file in this folder ends in {', '.join(ENDINGS)}")
 
 
-def _walk(folder: str) -> Iterator[str]:
-    """The announcements below a folder, in the order of their names part by part."""
+def _resolved(output: Path | None) -> str | None:
+    return None if output is None else os.path.realpath(output)
+
+
+def _walk(folder: str, output: str | None) -> Iterator[str]:
+    """The announcements below a folder, in the order of their names part by part; the output may lie among them."""
     try:
         with os.scandir(folder) as entries:
             names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
@@ -84,19 +90,22 @@ def _walk(folder: str) -> Iterator[str]:
         raise InputError(f"{printable(folder)}: the folder cannot be searched: {error.strerror}") from None
     for name, is_folder in names:
         path = name if folder == "." else os.path.join(folder, name)  # noqa: PTH118 - a Path each takes ten times as long
+        if output is not None and name == output.rpartition(os.sep)[2] and os.path.realpath(path) == output:
+            continue
         if is_folder:
-            yield from _walk(path)
+            yield from _walk(path, output)
         elif name.lower().endswith(ENDINGS) and os.path.isfile(path):  # noqa: PTH113 - likewise
             yield path
 
 
-def _by_pattern(pattern: str) -> Iterator[Input]:
+def _by_pattern(pattern: str, output: Path | None) -> Iterator[Input]:
     root = PurePosixPath(*_until_magic(PurePosixPath(pattern).parts))
     paths = sorted(path for path in map(Path, glob.iglob(pattern, recursive=True)) if path.is_file())  # noqa: PTH207
     if not paths:
         raise InputError(f"{printable(pattern)}: no file has a name of this pattern; see that it is right")
     for path in paths:
-        yield Input(str(path), path.relative_to(root).as_posix())
+        if output is None or not path.resolve().is_relative_to(output.resolve()):
+            yield Input(str(path), path.relative_to(root).as_posix())
 
 
 def _until_magic(parts: Sequence[str]) -> Iterator[str]:

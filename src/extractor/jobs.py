@@ -19,7 +19,8 @@ class Job:
     """One document to be read; `document` is there if it had to be taken out of a table already, `error` if in vain.
 
     `name` tells it from all others of the run, `place` is where its record goes in a folder of records. `stamp` is
-    equal as long as the document has not changed: of a file its size and time, of a row the digest of its text.
+    equal as long as the document has not changed: of a file its size and time, of a row the digest of its text. It is
+    empty where nobody knows.
     """
 
     name: str

@@ -103,7 +103,7 @@ class Manifest:
             if run == self._run:
                 return identity, "again"
             # What failed is tried again: a file may be readable by now though its content is the same.
-            if status == "read" and (stamp == job.stamp or _digest(job) == sha256):
+            if status == "read" and ((job.stamp and stamp == job.stamp) or _digest(job) == sha256):
                 self._database.execute(
                     "UPDATE documents SET run = ?, stamp = ?, place = ? WHERE id = ?",
                     (self._run, job.stamp, job.place, identity),

@@ -33,7 +33,7 @@ Engine = Literal["local", "ray"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Many:
+class Wish:
     """What was asked for; `workers` is None where that is left to the program."""
 
     names: Sequence[str]
@@ -68,74 +68,73 @@ class Result:
             yield f"ended early{remedy}"
 
 
-def recipe_for(many: Many, rules: RuleSet) -> Recipe:
+def recipe_for(wish: Wish, rules: RuleSet) -> Recipe:
     """How its documents are read, and how their records are written."""
-    into_files = many.form == "json" and many.output is not None and many.output.suffix.lower() not in sinks.FILES
-    packs = tuple(str(path.absolute()) for path in many.packs)
+    into_files = wish.form == "json" and wish.output is not None and wish.output.suffix.lower() not in sinks.FILES
+    packs = tuple(str(path.absolute()) for path in wish.packs)
     # The report shows the text, so records have it until they are written.
-    text = many.text or many.report is not None or many.form != "json"
-    return Recipe(packs, rules.digest, many.choices, text=text, indent=2 if into_files else None)
+    text = wish.text or wish.report is not None or wish.form != "json"
+    return Recipe(packs, rules.digest, wish.choices, text=text, indent=2 if into_files else None)
 
 
-def run(many: Many, rules: RuleSet) -> Result:
+def run(wish: Wish, rules: RuleSet) -> Result:
     """Read all of them and write what comes of them; each that fails is said.
 
     Raises `ExtractorError` if none could be read, or if the result could not be written: then nothing is.
     """
-    return _on_ray(many, rules) if many.engine == "ray" else _here(many, rules)
+    return _on_ray(wish, rules) if wish.engine == "ray" else _here(wish, rules)
 
 
-def _here(many: Many, rules: RuleSet) -> Result:
+def _here(wish: Wish, rules: RuleSet) -> Result:
     begun = time.monotonic()
-    recipe = recipe_for(many, rules)
-    total = _see_what_there_is(many)
-    workers = many.workers or _fitting(total)
+    recipe = recipe_for(wish, rules)
+    total = _see_what_there_is(wish)
+    workers = wish.workers or _fitting(total)
     wanted: list[Extraction] = []
     closing = Closing()
-    path = None if many.output is None or inputs.is_one(many.names) else manifest_of(many.output)
-    with Interruption() as interruption, Manifest(path, recipe, resume=many.resume) as manifest:
+    path = None if wish.output is None or inputs.is_one(wish.names) else manifest_of(wish.output)
+    with Interruption() as interruption, Manifest(path, recipe, resume=wish.resume) as manifest:
         _say_what_is_taken_over(manifest, path)
-        found = batch.run(
-            jobs_of(inputs.each(many.names), many.choices), recipe, manifest, interruption, workers=workers, rules=rules
-        )
-        advancing = progress.shown(total, wanted=many.progress and not _is_seen(many))
+        jobs = jobs_of(inputs.each(wish.names, output=wish.output), wish.choices)
+        found = batch.run(jobs, recipe, manifest, interruption, workers=workers, rules=rules)
+        advancing = progress.shown(total, wanted=wish.progress and not _is_seen(wish))
         try:
-            with ending(found), _sink(many) as sink, advancing as advance:
+            with ending(found), _sink(wish) as sink, advancing as advance:
                 for outcome in found:
                     _take(outcome, closing)
-                    if outcome.failure is None and (many.report is not None or many.form != "json"):
+                    if outcome.failure is None and (wish.report is not None or wish.form != "json"):
                         wanted.append(Extraction.model_validate_json(outcome.record))
-                    sink(outcome if many.text or not recipe.text else _without_text(outcome, recipe))
+                    sink(outcome if wish.text or not recipe.text else _without_text(outcome, recipe))
                     advance()
                 if not closing.read and not interruption.wished:
                     raise InputError("no announcement could be read, so nothing was written")
         except BrokenPipeError:
             # Whoever reads standard output has had enough, which is no error.
             writing.silence_standard_output()
-    if many.form != "json":
-        outputs.write_reports(wanted, many.output, many.form)
-    if many.report is not None:
+    if wish.form != "json":
+        outputs.write_reports(wanted, wish.output, wish.form)
+    if wish.report is not None:
         from extractor import report
 
-        writing.replace(many.report, report.html(wanted, rules))
-    return Result(closing, time.monotonic() - begun, manifest.kept, interruption.wished, many.output)
+        writing.replace(wish.report, report.html(wanted, rules))
+    return Result(closing, time.monotonic() - begun, manifest.kept, interruption.wished, wish.output)
 
 
-def _on_ray(many: Many, rules: RuleSet) -> Result:
+def _on_ray(wish: Wish, rules: RuleSet) -> Result:
     from extractor import rayengine
 
-    if many.resume or many.report is not None or many.form != "json":
+    if wish.resume or wish.report is not None or wish.form != "json":
         raise ExtractorError("--engine ray only writes tables: leave out --resume, --report and --format, or use local")
-    if many.output is None:
+    if wish.output is None:
         raise ExtractorError("--engine ray writes Parquet; name a folder that ends in .parquet with -o")
     begun = time.monotonic()
     closing = Closing()
-    found, recipe = inputs.find(many.names), recipe_for(many, rules)
-    for outcome in rayengine.run(found, recipe, many.output, address=many.ray_address, workers=many.workers):
+    found, recipe = inputs.find(wish.names, output=wish.output), recipe_for(wish, rules)
+    for outcome in rayengine.run(found, recipe, wish.output, address=wish.ray_address, workers=wish.workers):
         _take(outcome, closing)
     if not closing.read:
         raise InputError("no announcement could be read")
-    return Result(closing, time.monotonic() - begun, 0, stopped=False, output=many.output)
+    return Result(closing, time.monotonic() - begun, 0, stopped=False, output=wish.output)
 
 
 def _take(outcome: Outcome, closing: Closing) -> None:
@@ -144,14 +143,14 @@ def _take(outcome: Outcome, closing: Closing) -> None:
         say(outcome.failure.message)
 
 
-def _see_what_there_is(many: Many) -> int | None:
+def _see_what_there_is(wish: Wish) -> int | None:
     """How many documents there are, or None if a table has some of them. Raises `ExtractorError` if there are none."""
     total: int | None = 0
-    for entry in inputs.each(many.names):
+    for entry in inputs.each(wish.names, output=wish.output):
         total = None if total is None or documents.is_table(entry.path) else total + 1
-    if many.output is not None and many.form == "json":
-        sinks.see_that_it_can_hold_many(many.output)
-    if many.resume and many.output is None:
+    if wish.output is not None and wish.form == "json":
+        sinks.see_that_it_can_hold_many(wish.output)
+    if wish.resume and wish.output is None:
         raise ExtractorError("--resume goes on with an output; name it with -o")
     return total
 
@@ -163,17 +162,17 @@ def _say_what_is_taken_over(manifest: Manifest, path: Path | None) -> None:
         say(f"{path}: its {manifest.unfinished:,} documents are read again; --resume would have gone on from there")
 
 
-def _sink(many: Many) -> AbstractContextManager[Sink]:
-    if many.form != "json":
+def _sink(wish: Wish) -> AbstractContextManager[Sink]:
+    if wish.form != "json":
         return nullcontext(lambda _: None)
-    folder = many.output is not None and many.output.suffix.lower() not in sinks.FILES
-    places = Places(inputs.each(many.names)) if folder else str
-    return sinks.opened(many.output, places)
+    folder = wish.output is not None and wish.output.suffix.lower() not in sinks.FILES
+    places = Places(inputs.each(wish.names, output=wish.output)) if folder else str
+    return sinks.opened(wish.output, places)
 
 
-def _is_seen(many: Many) -> bool:
+def _is_seen(wish: Wish) -> bool:
     """Whether the results go to the terminal that the progress would be shown on."""
-    return many.output is None and os.isatty(1)
+    return wish.output is None and os.isatty(1)
 
 
 def _fitting(total: int | None) -> int:

@@ -57,7 +57,7 @@ def run(
     try:
         scratch = output / ".records"
         shutil.rmtree(scratch, ignore_errors=True)
-        _read(ray.data, inputs, recipe, scratch, actors=workers or max(1, int(ray.cluster_resources()["CPU"]) - 1))
+        _read(ray.data, inputs, recipe, scratch, actors=workers or _actors(ray))
         for table in TABLES:
             _write(ray.data, table, scratch, output / f"{table.name}.parquet")
         yield from _outcomes(scratch)
@@ -65,6 +65,11 @@ def run(
     finally:
         if began:
             ray.shutdown()
+
+
+def _actors(ray: Any) -> int:
+    """One for each core of the cluster but one, which is for the tasks that read and write."""
+    return max(1, int(ray.cluster_resources()["CPU"]) - 1)
 
 
 class _Reader:
