@@ -80,7 +80,7 @@ def test_rules_and_language_reach_the_reading(tmp_path: Path) -> None:
 
 def test_a_column_that_is_not_there_is_an_error() -> None:
     batch = pa.RecordBatch.from_pydict({"id": ["a"], "text": [ENGLISH]})
-    with pytest.raises(InputError, match="^the batch has no column 'name', but id, text; say which it is with"):
+    with pytest.raises(InputError, match=r"^the batch has no column 'name', but id, text; say which it is with"):
         extractor.extract_batch(batch)
 
 
