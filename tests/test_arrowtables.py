@@ -12,7 +12,8 @@ pa = pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
 from extractor import arrowtables, writing  # noqa: E402
 from extractor.errors import ExtractorError  # noqa: E402
 from extractor.extraction import Extraction  # noqa: E402
-from extractor.recordtables import OF_RECORDS, TABLES, rows_of  # noqa: E402
+from extractor.recordrows import rows_of  # noqa: E402
+from extractor.recordtables import OF_RECORDS, TABLES  # noqa: E402
 
 
 def test_a_schema_has_types_nulls_and_meanings() -> None:

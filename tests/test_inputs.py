@@ -52,7 +52,14 @@ def test_what_the_last_run_wrote_is_no_input(tmp_path: Path) -> None:
 def test_a_link_to_a_folder_is_not_followed() -> None:
     Path("archive/2024/loop").symlink_to("..", target_is_directory=True)
     Path("archive/2024/link.txt").symlink_to("b.txt")
-    assert [entry.place for entry in each(["archive/2024"])] == ["a.MD", "b.txt", "deep.txt/c.txt", "link.txt"]
+    Path("archive/2024/lost.txt").symlink_to("nowhere.txt")
+    assert [entry.place for entry in each(["archive/2024"])] == [
+        "a.MD",
+        "b.txt",
+        "deep.txt/c.txt",
+        "link.txt",
+        "lost.txt",
+    ]
 
 
 def test_names_keep_their_order_and_each_path_comes_once() -> None:

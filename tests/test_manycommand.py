@@ -152,12 +152,12 @@ def test_what_is_broken_is_reported_with_its_cause_and_stops_nothing(archive: Pa
     for name, (content, _) in BROKEN.items():
         (archive / name).write_bytes(content)
     (archive / "gone.txt").symlink_to("nowhere")
-    run = extract("archive", "gone.txt", "-o", "out.sqlite", "--workers", "2")
+    run = extract("archive", "-o", "out.sqlite", "--workers", "2")
     assert run.returncode == 1
     said = dict(line.removeprefix("extract: ").split(": ", 1) for line in run.stderr.splitlines()[:5])
     for name, (_, problem) in BROKEN.items():
         assert problem in said[f"archive/{name}"]
-    assert said["gone.txt"].startswith("there is no such file")
+    assert said["archive/gone.txt"].startswith("there is no such file")
     assert "5 could not be read:\n      2  is empty\n" in run.stderr
     with closing(sqlite3.connect("out.sqlite")) as database:
         assert database.execute("SELECT count(*) FROM documents").fetchone() == (30,)

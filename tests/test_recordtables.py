@@ -7,8 +7,9 @@ import pytest
 
 from extractor import writing
 from extractor.extraction import Extraction
+from extractor.recordrows import parsed, rows_of
 from extractor.records import Declared, Numeral
-from extractor.recordtables import OF_RECORDS, TABLES, parsed, rows_of
+from extractor.recordtables import OF_RECORDS, TABLES
 
 
 def _rows(extraction: Extraction) -> dict[str, list[dict[str, Any]]]:

@@ -13,7 +13,8 @@ import pytest
 import extractor
 from extractor import writing
 from extractor.extraction import Extraction
-from extractor.recordtables import TABLES, rows_of
+from extractor.recordrows import rows_of
+from extractor.recordtables import TABLES
 from extractor.sqlitetables import SqliteTables
 
 CHINESE = """\

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ExtractorError
-from extractor.recordtables import Row, Table
+from extractor.recordrows import Row
+from extractor.recordtables import Table
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -20,7 +20,8 @@ from extractor.jobs import Job
 from extractor.outcomes import Outcome
 from extractor.reading import LanguageChoice
 from extractor.recipes import Recipe, reader
-from extractor.recordtables import OF_RECORDS, Row, Table, parsed, rows_of
+from extractor.recordrows import Row, parsed, rows_of
+from extractor.recordtables import OF_RECORDS, Table
 from extractor.rules import RuleSet, load_rules
 
 if TYPE_CHECKING:

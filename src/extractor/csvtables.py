@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from extractor import writing
-from extractor.recordtables import TABLES, Row, Table
+from extractor.recordrows import Row
+from extractor.recordtables import TABLES, Table
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """How a cell begins that a spreadsheet would run, by OWASP's list for CSV injection, with their full-width forms."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from extractor import writing
 from extractor.arrowtables import arrow, batch_of, missing, schema_of
-from extractor.recordtables import TABLES, Row
+from extractor.recordrows import Row
+from extractor.recordtables import TABLES
 
 _MEMORY = "512MB"
 """What DuckDB may keep: by itself it takes most of the machine, which the processes that read documents need."""

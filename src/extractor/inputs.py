@@ -94,7 +94,8 @@ def _walk(folder: str, output: str | None) -> Iterator[str]:
             continue
         if is_folder:
             yield from _walk(path, output)
-        elif name.lower().endswith(ENDINGS) and os.path.isfile(path):  # noqa: PTH113 - likewise
+        # A link that leads nowhere is given too: reading it says what is wrong, and else nobody would know.
+        elif name.lower().endswith(ENDINGS) and (os.path.isfile(path) or not os.path.exists(path)):  # noqa: PTH110, PTH113
             yield path
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from extractor import writing
 from extractor.arrowtables import arrow, batch_of, schema_of
-from extractor.recordtables import TABLES, Row
+from extractor.recordrows import Row
+from extractor.recordtables import TABLES
 
 
 class ParquetTables:

@@ -8,12 +8,12 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from extractor import recordtables, writing
+from extractor import recordrows, writing
 from extractor.csvtables import CsvTables
 from extractor.errors import OutputError
 from extractor.outcomes import Outcome
 from extractor.recordfiles import LINES
-from extractor.recordtables import Row
+from extractor.recordrows import Row
 from extractor.sqlitetables import SqliteTables
 
 _ROWS_AT_ONCE = 50_000
@@ -151,5 +151,5 @@ def rows_of(outcome: Outcome) -> dict[str, list[Row]]:
     if outcome.failure is not None:
         return {"failures": [(outcome.name, *outcome.failure)]}
     line = outcome.record.decode("utf-8")
-    rows = recordtables.rows_of(recordtables.parsed(line))
+    rows = recordrows.rows_of(recordrows.parsed(line))
     return {**rows, "records": [(rows["documents"][0][0], line.rstrip("\n"))]}

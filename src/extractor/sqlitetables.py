@@ -6,7 +6,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from extractor import writing
-from extractor.recordtables import TABLES, Row, Table
+from extractor.recordrows import Row
+from extractor.recordtables import TABLES, Table
 
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 _FULL_TEXT = """
