@@ -21,6 +21,8 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.
 _WHERE_DECLARED = 4_096
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252", "ascii": "cp1252"}
 """What browsers read a declared character set as: pages declare the narrow one and use the wide one."""
+GENERATOR = "announcement-extractor"
+"""What the reports of this program say that they were made by; one may well lie in the folder that it is about."""
 _TITLE_METAS = ("articletitle", "og:title", "title", "dc.title")
 _DATE_METAS = (
     "pubdate",
@@ -53,6 +55,8 @@ def read(data: bytes, *, place: str, encoding: str | None) -> SourceText:
     page = _parsed(text, place)
     body = page.find("body")
     stated = _Stated(page)
+    if stated.generator == GENERATOR:
+        raise InputError(f"{place}: is a report that this program wrote; name the announcement that it is about")
     writer = TextWriter()
     if body is not None:
         write(_announcement(body, stated), writer)
@@ -107,6 +111,7 @@ class _Stated:
             name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").lower()
             if content := one_line(meta.get("content") or ""):
                 self._metas.setdefault(name, content)
+        self.generator = self._metas.get("generator")
         self._title = one_line("".join(title.itertext())) if (title := page.find(".//title")) is not None else ""
         self._times = [time.get("datetime") for time in page.iter("time") if time.get("datetime")]
         self._scripts = [s.text for s in page.iter("script") if s.get("type") == "application/ld+json" and s.text]
