@@ -59,7 +59,7 @@ def test_trafilatura_alone_would_lose_lists() -> None:
                 )
                 found = list(lines_and_cells(text))
                 lost += any(unit not in found for units in story.groups.values() for unit in units)
-    assert lost >= 30, "of 90 pages"
+    assert lost >= 20, "of 90 pages"
 
 
 def test_the_whole_text_of_a_page() -> None:

@@ -16,7 +16,7 @@ from extractor.formats.sourcetext import SourceText, TextWriter, one_line
 from extractor.reading import decode
 
 _DEEPEST = 2_000
-"""Elements in each other: the parser drops what lies deeper, and no page that a person made is nested so deep."""
+"""Elements in each other: parsers drop what lies deeper or take forever, and no page that a person made is so deep."""
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _WHERE_DECLARED = 4_096
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252", "ascii": "cp1252"}
@@ -97,9 +97,20 @@ def _parsed(text: str, place: str) -> Element:
         page = html.document_fromstring(text.encode("utf-8"), parser=parser)
     except etree.ParserError as error:
         raise InputError(f"{place}: is no web page that can be read ({error}); save its text as .txt") from None
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log):
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log) or _is_too_deep(page):
         raise InputError(f"{place}: has elements nested more than {_DEEPEST:,} deep; save its text as .txt")
     return page
+
+
+def _is_too_deep(page: Element) -> bool:
+    from lxml import etree
+
+    depth = 0
+    for event, _ in etree.iterwalk(page, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 class _Stated:
