@@ -172,6 +172,13 @@ def test_an_encrypted_archive_is_said_to_be_encrypted() -> None:
         read(bytes(data), place="news.docx")
 
 
-def test_tables_in_tables_without_end_are_no_recursion() -> None:
+def test_controls_and_tables_without_end_are_read() -> None:
     deep = "<w:sdt><w:sdtContent>" * 5_000 + paragraph("deep") + "</w:sdtContent></w:sdt>" * 5_000
-    assert text_of(word(deep)) == "deep\n"
+    nested = f"<w:tbl><w:tr><w:tc>{'<w:tbl><w:tr><w:tc>' * 999}{paragraph('x')}{'</w:tc></w:tr></w:tbl>' * 1_000}"
+    assert text_of(word(deep + nested)) == "deep\n\nx\n"
+
+
+def test_text_boxes_without_end_are_refused() -> None:
+    boxes = f"{'<w:p><w:txbxContent>' * 5_000}{paragraph('x')}{'</w:txbxContent></w:p>' * 5_000}"
+    with pytest.raises(InputError, match=r"^news\.docx: has text boxes in text boxes without end"):
+        read(word(boxes), place="news.docx")

@@ -16,11 +16,13 @@ from extractor.formats.sourcetext import SourceText, TextWriter, one_line
 from extractor.reading import decode
 
 _DEEPEST = 2_000
-"""Elements in each other: the parser drops what lies deeper, and no page that a person made is nested so deep."""
+"""Elements in each other: parsers drop what lies deeper or take forever, and no page that a person made is so deep."""
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _WHERE_DECLARED = 4_096
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252", "ascii": "cp1252"}
 """What browsers read a declared character set as: pages declare the narrow one and use the wide one."""
+GENERATOR = "announcement-extractor"
+"""What the reports of this program say that they were made by; one may well lie in the folder that it is about."""
 _TITLE_METAS = ("articletitle", "og:title", "title", "dc.title")
 _DATE_METAS = (
     "pubdate",
@@ -53,6 +55,8 @@ def read(data: bytes, *, place: str, encoding: str | None) -> SourceText:
     page = _parsed(text, place)
     body = page.find("body")
     stated = _Stated(page)
+    if stated.generator == GENERATOR:
+        raise InputError(f"{place}: is a report that this program wrote; name the announcement that it is about")
     writer = TextWriter()
     if body is not None:
         write(_announcement(body, stated), writer)
@@ -93,9 +97,20 @@ def _parsed(text: str, place: str) -> Element:
         page = html.document_fromstring(text.encode("utf-8"), parser=parser)
     except etree.ParserError as error:
         raise InputError(f"{place}: is no web page that can be read ({error}); save its text as .txt") from None
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log):
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log) or _is_too_deep(page):
         raise InputError(f"{place}: has elements nested more than {_DEEPEST:,} deep; save its text as .txt")
     return page
+
+
+def _is_too_deep(page: Element) -> bool:
+    from lxml import etree
+
+    depth = 0
+    for event, _ in etree.iterwalk(page, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 class _Stated:
@@ -107,6 +122,7 @@ class _Stated:
             name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").lower()
             if content := one_line(meta.get("content") or ""):
                 self._metas.setdefault(name, content)
+        self.generator = self._metas.get("generator")
         self._title = one_line("".join(title.itertext())) if (title := page.find(".//title")) is not None else ""
         self._times = [time.get("datetime") for time in page.iter("time") if time.get("datetime")]
         self._scripts = [s.text for s in page.iter("script") if s.get("type") == "application/ld+json" and s.text]

@@ -37,8 +37,11 @@ def read(data: bytes, *, place: str) -> SourceText:
         raise InputError(f"{place}: is a damaged or incomplete Word document ({error}); get it again") from None
     writer = TextWriter()
     body = child(parts[_BODY], "body")
-    if body is not None:
-        _write(body, writer, Numbering(parts.get("word/numbering.xml"), parts.get("word/styles.xml")))
+    try:
+        if body is not None:
+            _write(body, writer, Numbering(parts.get("word/numbering.xml"), parts.get("word/styles.xml")))
+    except RecursionError:
+        raise InputError(f"{place}: has text boxes in text boxes without end; save its text as .txt") from None
     if not (text := writer.finish()):
         raise InputError(f"{place}: is a Word document without words in it; is its text a picture?")
     return SourceText(text, "docx")
@@ -79,7 +82,7 @@ def _parsed(archive: zipfile.ZipFile, name: str, place: str) -> ET.Element:
 
 def _write(body: ET.Element, writer: TextWriter, numbering: Numbering) -> None:
     """The paragraphs and tables below an element; content controls and the like are looked into."""
-    for element in _blocks(body):
+    for element in _find(body, "p", "tbl"):
         if element.tag == f"{W}tbl":
             writer.end_list()
             for row in _rows(element, numbering):
@@ -89,13 +92,15 @@ def _write(body: ET.Element, writer: TextWriter, numbering: Numbering) -> None:
             _write_paragraph(element, writer, numbering)
 
 
-def _blocks(element: ET.Element) -> Iterator[ET.Element]:
+def _find(element: ET.Element, *names: str) -> Iterator[ET.Element]:
+    """The elements of these names below one, in order, but none that is in another of them or that nobody sees."""
+    wanted = {f"{W}{name}" for name in names}
     stack = [iter(element)]
     while stack:
         inner = next(stack[-1], None)
         if inner is None:
             stack.pop()
-        elif inner.tag in (f"{W}p", f"{W}tbl"):
+        elif inner.tag in wanted:
             yield inner
         elif inner.tag not in _SKIPPED:
             stack.append(iter(inner))
@@ -108,13 +113,8 @@ def _write_paragraph(paragraph: ET.Element, writer: TextWriter, numbering: Numbe
         writer.item(lines.pop(0), marker)
     for line in lines:
         writer.paragraph(line)
-    for box in paragraph.iter(f"{W}txbxContent"):
-        if not _in_fallback(paragraph, box):
-            _write(box, writer, numbering)
-
-
-def _in_fallback(paragraph: ET.Element, box: ET.Element) -> bool:
-    return any(box in fallback.iter() for fallback in paragraph.iter(FALLBACK))
+    for box in _find(paragraph, "txbxContent"):
+        _write(box, writer, numbering)
 
 
 def _words(paragraph: ET.Element) -> str:
@@ -147,10 +147,10 @@ def _rows(table: ET.Element, numbering: Numbering) -> list[list[str]]:
     """The rows of a table; a table in a cell is read as words of the cell."""
     rows: list[list[tuple[str, int, int]]] = []
     tall: dict[int, tuple[int, int]] = {}
-    for row in _below(table, "tr"):
+    for row in _find(table, "tr"):
         line: list[tuple[str, int, int]] = []
         column = 0
-        for cell in _below(row, "tc"):
+        for cell in _find(row, "tc"):
             wide, merged = _spans(cell)
             if merged == "continue" and column in tall:
                 i, j = tall[column]
@@ -166,15 +166,6 @@ def _rows(table: ET.Element, numbering: Numbering) -> list[list[str]]:
     return grid(rows)
 
 
-def _below(element: ET.Element, name: str) -> Iterator[ET.Element]:
-    """The rows of a table or the cells of a row, in content controls too, but not those of a table in it."""
-    for inner in element:
-        if inner.tag == f"{W}{name}":
-            yield inner
-        elif inner.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins"):
-            yield from _below(inner, name)
-
-
 def _spans(cell: ET.Element) -> tuple[int, str | None]:
     properties = child(cell, "tcPr")
     if properties is None:
@@ -187,7 +178,7 @@ def _spans(cell: ET.Element) -> tuple[int, str | None]:
 
 def _cell_text(cell: ET.Element, numbering: Numbering) -> str:
     lines = []
-    for paragraph in cell.iter(f"{W}p"):
+    for paragraph in _find(cell, "p"):
         words = one_line(_words(paragraph).replace("\n", " "))
         marker = numbering.marker(paragraph)
         if words:
