@@ -19,16 +19,21 @@ _ISSUING = (
     rf"{_BODY}(?:等[^,。]{{0,10}})?{_LINKS}(?:\L<issuing_verb>)",
     rf"(?:获|由|经|被|荣获|通过)了?{_BODY}(?:等)?[^,。]{{0,6}}?(?:\L<issuing_verb>)",
 )
+_PLACE_HEAD = r"(?:[省市县区镇州旗]|街道)"
 _OWNER = (
     rf"(?P<body>{_HAN}{{1,14}}?(?:\({_HAN}+\))?{_HAN}{{0,8}}?\L<institution_head>"
     rf"(?:(?:附属|附设|直属){_HAN}{{0,8}}?\L<institution_head>)?)"
 )
+_OF_A_PLACE = rf"(?P<body>{_HAN}{{1,10}}?{_PLACE_HEAD}{_HAN}{{1,10}}?\L<institution_head>)"
+"""A body that has the name of its place before its own: 洛川市中心医院 begins as 洛川市 does."""
 _PAPER = "(?:通知|决定|公告|公示|通报|通告|函|意见)"
 _QUOTED_NOTICE = re.compile(r"《(?P<body>[^《》]{2,24}?)关于")
 _OWN_NOTICE = re.compile(rf"^[#\s]*(?P<body>{_HAN}{{3,24}}?)关于[^。]{{2,90}}?的?{_PAPER}?$")
 _NOTICE = re.compile(rf"^关于[^。]{{2,90}}的{_PAPER}")
 _SHORT_FOR = re.compile(r"\((?:以下)?简称[:为]?\"?(?P<short>[^\"()]{2,10})\"?\)")
 _CLAUSE = re.compile(r"[^,;:。!?、]+")
+SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "校")
+"""What the name of a body ends with that calls itself 我校."""
 _ENDS_OF_BODIES = frozenset("部厅局委会府处院办司署协联")
 """Last characters of bodies: 和 behind one joins two bodies, within 工业和信息化部 it does not."""
 
@@ -115,7 +120,12 @@ def find_institution(
         if name not in units:
             points[name] += _FROM_TITLE if in_title else 1
             first.setdefault(name, mark)
-    ours = {word[1:] for word in grammar.lexicons["own_word"] if word.startswith("我") and word in page.low}
+    ours = [
+        end
+        for word in grammar.lexicons["own_word"]
+        if word.startswith("我") and word in page.low
+        for end in (SCHOOLS if word.endswith("校") else (word[1:],))
+    ]
     title = page.low[: page.blocks[pieces[:_TITLE_LINES][-1].block].end] if pieces else ""
     for name in first:
         points[name] += min(_MOST_REPEATS, page.low.count(name) - 1) + (name in title)
@@ -128,7 +138,7 @@ def _named(
     page: Page, grammar: Grammar, pieces: Sequence[Piece], issuer: Mark | None, end: int
 ) -> Iterator[tuple[Mark, bool]]:
     """The bodies that clauses begin with, and whether that is in the title."""
-    pattern = grammar.pattern(_OWNER, name="institution")
+    patterns = [grammar.pattern(source, name="institution") for source in (_OWNER, _OF_A_PLACE)]
     opening, common = grammar.fragment("title_opening"), grammar.fragment("common_body")
     told = page.low[issuer.start : issuer.end] if issuer is not None else None
     for rank, piece in enumerate(p for p in pieces if p.shape != "row"):
@@ -138,12 +148,13 @@ def _named(
         for start, stop in page.sentences_in(block.start, block.end):
             lead = opening.match(page.low, start, stop)
             for clause in _CLAUSE.finditer(page.low, lead.end() if lead else start, stop):
-                m = pattern.match(page.low, *clause.span())
-                if m is None or len(m["body"]) < _SHORTEST or common.match(page.low, m.start()):
-                    continue
-                is_issuer = issuer is not None and overlaps(m.span("body"), (issuer.start, issuer.end))
-                if not is_issuer and m["body"] != told:
-                    yield Mark(*m.span("body")), rank == 0
+                found = (p.match(page.low, *clause.span()) for p in patterns)
+                for body in dict.fromkeys(m.span("body") for m in found if m is not None):
+                    if body[1] - body[0] < _SHORTEST or common.match(page.low, body[0]):
+                        continue
+                    is_issuer = issuer is not None and overlaps(body, (issuer.start, issuer.end))
+                    if not is_issuer and page.low[slice(*body)] != told:
+                        yield Mark(*body), rank == 0
 
 
 def _in_full(page: Page, name: str, mark: Mark) -> Mark:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extractor.annotations import Facts, Mark, NumeralMention, Page, SectionMention
 from extractor.chinese.units import Selection
@@ -17,7 +17,7 @@ _HAN_DATE = re.compile(rf"(?P<y>[〇零一二三四五六七八九]{{4}})年(?P<
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _ALL_SELECTED = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:全部|均|悉数|全数)(?:入选|获批|上榜|通过|当选)")
 _COUNTED = re.compile(r"(?:个|名|位|家|项|门|所|支|座|条)?(?P<noun>[\u4e00-\u9fff]{2,8})")
-_TELLS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:入选|获批|通过|上榜|获评|当选|榜上有名|获奖|获选|予以)|,其中")
+_TELLS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:入选|获批|通过|上榜|获评|当选|榜上有名|获奖|获选|荣获|获得?|喜获|斩获|予以)|,其中")
 _TOLD = re.compile(r"(?:选出|评出|认定|共|获批|入选|表彰|遴选出?|确定|斩获|拿下|占了?)(?:了)?$")
 _HEAD, _FOOT = 260, 260
 """Characters at the beginning and at the end in which an announcement is dated."""
@@ -104,9 +104,19 @@ def _total(page: Page, selection: Selection, sections: Sequence[SectionMention])
         before, behind = page.low[max(0, n.start - _NAME_REACH) : n.start], page.low[n.end : n.end + _NAME_REACH]
         if _TELLS.search(behind) or _TOLD.search(before):
             return len(selection.units), Mark(n.start, n.end)
+    if (found := _in_title(page, sections, taken)) is not None:
+        return found
     for n in _counts(page, sections, ("title", "summary")):
         if n.value is not None and _ALL_SELECTED.match(page.low, n.end):
             return int(n.value), Mark(n.start, n.end)
+    return None
+
+
+def _in_title(page: Page, sections: Sequence[SectionMention], taken: Collection[int]) -> tuple[int, Mark] | None:
+    """The one number in the title that is said to have been selected, whether or not so many units were found."""
+    counted = [n for n in _counts(page, sections, ("title",)) if n.start not in taken]
+    if len(counted) == 1 and _TELLS.search(page.low[counted[0].end : counted[0].end + _NAME_REACH]):
+        return int(counted[0].value or 0), Mark(counted[0].start, counted[0].end)
     return None
 
 

@@ -108,7 +108,8 @@ class Line:
         cut = None if found else _FIELD_END.search(low, start, end)
         stop = found.end() if found else cut.start() if cut else end
         name = trimmed(low, Mark(start, stop))
-        if name.end - name.start < _SHORTEST or not self.kinds.is_weak(self._low(name)):
+        is_title = found is not None and low.startswith("《", start)  # which may have a colon
+        if name.end - name.start < _SHORTEST or not (is_title or self.kinds.is_weak(self._low(name))):
             return []
         return [Entry(name, block, self._host(stop, end), self._also(stop, end))]
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar, cast
 
 from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
+from extractor.chinese.bodies import SCHOOLS
 from extractor.chinese.names import names
 from extractor.matching import Grammar
 from extractor.spans import Extent, Spans
@@ -18,7 +19,6 @@ _LONGEST_QUOTED_NAME = 30  # characters; a longer quotation with a stop in it is
 _STOPS = re.compile(r"[。!?]|,.*,|[,;].{8}")
 _TIME_UNITS = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
 _SORTS = frozenset("市县区镇州省校院")
-_SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "校")
 _LONG_TIMES = _TIME_UNITS - {"hour", "minute", "second"}  # hours worked are an amount
 _PLAN_CLOSED = re.compile(r"[。;]")
 _KNOWN_BY = 4  # characters by which a longer name of an institution is known again
@@ -113,7 +113,7 @@ class Places:
         if not self.institution_words or word[0] not in "我全该本":
             return True
         sort = word[-1]
-        ends = _SCHOOLS if sort == "校" else (sort,)
+        ends = SCHOOLS if sort == "校" else (sort,)
         return any(name.endswith(ends) or sort not in _SORTS for name in self.institution_words)
 
     def of_issuer(self, at: int) -> bool:

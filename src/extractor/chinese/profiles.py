@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"[\s\"'《]*(?P<name>[^|:：,。;!?()\n》]{2,40}?)(?:[》\"]{0,2}(?:\s*\([^()]{1,24}\))?)\s*(?=[|:：—]|--|$|\s)"
 )
 _BOLD = re.compile(r"\*\*(?P<name>[^*\n]{2,60})\*\*")
+_CLAUSE_END = re.compile(r"[,。;:!?]")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}:\s*\S")
 _LABEL_REACH = 60  # characters in which a label ends
 _SHORTEST_RUN = 3  # characters that a passage begins with and that are a part of one unit's name alone
@@ -74,6 +75,8 @@ def _by_part(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]])
 def _abbreviated(low: str, start: int, end: int, forms: Sequence[tuple[str, int]]) -> tuple[int, Mark] | None:
     """A name in other words at the beginning: some head of a form ends what has the form's characters in order."""
     best: tuple[float, int, int] | None = None
+    cut = _CLAUSE_END.search(low, start, end)
+    end = cut.start() if cut else end
     for form, i in forms:
         tail = form[-2:]
         at = low.find(tail, start, end)
