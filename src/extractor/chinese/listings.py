@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from extractor.annotations import Mark, Page
 from extractor.chinese.listlines import Entry, Line, Listing
 from extractor.chinese.names import names
-from extractor.chinese.outline import ANNEXED, Piece, category_name
+from extractor.chinese.outline import ANNEXED, IS_GRADE, Piece, category_name, counted_names
 from extractor.chinese.page import OVER_MARKS
 from extractor.chinese.tablelists import table_listings
 from extractor.matching import Grammar
 
 _SHORTEST_LABEL = 3  # characters of a label that can be the name of a category
+_OPENING = 6  # pieces behind the title in which the categories may be counted
 _FURTHEST = 5  # paragraphs between two items of one list
 _TELLING_END, _TELLING_START = 3, 4
 """Characters of a word that is the label of no category wherever it ends, or begins, one."""
@@ -20,7 +21,7 @@ _TELLING_END, _TELLING_START = 3, 4
 
 def find_listings(page: Page, grammar: Grammar, pieces: Sequence[Piece], first: int) -> list[Listing]:
     """The lists of a page behind the piece `first`, in order."""
-    reader = _Reader(page, grammar, pieces)
+    reader = _Reader(page, grammar, pieces, first + _OPENING)
     i = first
     while i < len(pieces):
         i = reader.take(i)
@@ -30,13 +31,14 @@ def find_listings(page: Page, grammar: Grammar, pieces: Sequence[Piece], first: 
 class _Reader:
     """Goes over the pieces once; `found` are the lists so far."""
 
-    def __init__(self, page: Page, grammar: Grammar, pieces: Sequence[Piece]) -> None:
+    def __init__(self, page: Page, grammar: Grammar, pieces: Sequence[Piece], first: int) -> None:
         self.page, self.grammar, self.pieces = page, grammar, pieces
         self.kinds = names(grammar)
         self.lines = Line(page, grammar)
         self.found: list[Listing] = []
         self._no_category = grammar.lexicons["no_category"]
         self._tails = tuple(grammar.lexicons["category_tail"])
+        self._counted = counted_names(page, grammar, pieces[:first])
 
     def take(self, i: int) -> int:
         """Read what begins at piece `i`; where the next begins."""
@@ -90,6 +92,7 @@ class _Reader:
         """Whether a short line names units, and does not head something itself."""
         piece = self.pieces[i]
         is_line = piece.shape == "short" and not piece.count and not (piece.colon and not piece.listed)
+        is_line = is_line and not IS_GRADE.fullmatch(self._low(piece.head))
         return is_line and bool(self.lines.names_of(piece))
 
     def _is_over(self, i: int) -> bool:
@@ -105,19 +108,29 @@ class _Reader:
         """Whether a line says that it is a heading: by a count, a colon, a word such as 名单, or bold letters."""
         piece = self.pieces[i]
         tail = self._low(piece.head).endswith(self._tails)
-        return piece.count is not None or piece.colon or tail or self._marker(i) == "bold"
+        said = piece.count is not None or piece.colon or tail or self._marker(i) == "bold"
+        low = self._low(piece.head)
+        return said or low in self._counted or IS_GRADE.fullmatch(low) is not None or self._stands_out(i)
+
+    def _stands_out(self, i: int) -> bool:
+        """Whether a line is no title while those behind it are: 线上一流课程 over 《普通昆虫学》."""
+        firsts = [self.page.low[self.page.blocks[p.block].body] for p in self.pieces[i : i + 2]]
+        return len(firsts) > 1 and firsts[0] != "《" == firsts[1]
 
     def _under(self, i: int) -> int:
         """Read the list under the heading `i`; where the next begins."""
         piece = self.pieces[i]
-        named = piece.shape == "short" and self._is_category(piece.head) and not ANNEXED.match(self._low(piece.head))
-        forms = category_name(self.page, self.grammar, piece.head) if named else ()
-        listing = Listing(piece.block if piece.shape == "short" else None, forms, piece.count)
+        named = self._over(i) if IS_GRADE.fullmatch(self._low(piece.head)) else piece
+        is_named = named.shape == "short" and self._is_category(named.head) and not ANNEXED.match(self._low(named.head))
+        forms = category_name(self.page, self.grammar, named.head) if is_named else ()
+        listing = Listing(named.block if named.shape == "short" else None, forms, named.count)
         if self.pieces[i + 1].shape == "row":
             return self._rows(i + 1, listing)
         j = i + 1
         while j < len(self.pieces):
-            if self._is_passage(i, j):
+            if self.pieces[j].shape == "field":
+                self.lines.add_hosts(listing.entries, self.pieces[j])
+            elif self._is_passage(i, j):
                 listing.interleaved = True
             elif self._ends(i, j) or not (entries := self.lines.names_of(self.pieces[j])):
                 break
@@ -127,6 +140,18 @@ class _Reader:
         if forms or self.lines.are_names(listing.entries):
             self.found.append(listing)
         return j
+
+    def _over(self, i: int) -> Piece:
+        """The heading that a grade stands under: 自然科学奖 over 二等奖; the grade itself where there is none."""
+        style = self._marker(i)
+        for k in range(i - 1, -1, -1):
+            piece = self.pieces[k]
+            if piece.shape not in ("short", "field", "label") or (style and not self._marker(k)):
+                break
+            is_heading = self._marker(k) in OVER_MARKS and self._marker(k) != style
+            if is_heading and piece.shape == "short" and not IS_GRADE.fullmatch(self._low(piece.head)):
+                return piece
+        return self.pieces[i]
 
     def _is_passage(self, i: int, j: int) -> bool:
         """Whether the piece `j` is what is said of one unit, behind which the list under `i` goes on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.annotations import Mark, Page
 from extractor.chinese.names import names, trimmed
@@ -85,6 +85,12 @@ class Line:
         if self._enumerates(piece) or labelled:
             return [Entry(n, piece.block, host) for n in piece.listed]
         return self._first_field(piece.block, block.body, block.body_end)
+
+    def add_hosts(self, entries: list[Entry], piece: Piece) -> None:
+        """Note that the bodies in a field behind the last entry have it: 完成单位:甲大学."""
+        hosts = [n for n in piece.listed if self._low(n).endswith(self._hosts)]
+        if entries and hosts and entries[-1].host is None:
+            entries[-1] = replace(entries[-1], host=hosts[0])
 
     def _enumerates(self, piece: Piece) -> bool:
         """Whether a line is several names, most of them such by themselves, or all of persons."""

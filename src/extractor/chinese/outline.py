@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -12,13 +13,16 @@ from extractor.chinese.names import enumerate_names, names
 from extractor.matching import MASKS, Grammar, Pattern
 from extractor.spans import trim
 
-Shape = Literal["meta", "prose", "row", "label", "short"]
+Shape = Literal["meta", "prose", "row", "label", "short", "field"]
 
 _LONGEST_SHORT = 46
 """Characters of a heading or of one name; a longer line without 。 is an enumeration or prose."""
 _LONGEST_META = 90  # characters of a line of labels and a date about the text
 _DATE = re.compile(r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}")
 _PROSE_COMMAS = 1
+_FEWEST_FIELDS = 2  # lines under which a label stands that is a field of theirs
+_SORTS = ("奖", "类", "级", "等", "组", "批", "型", "档", "集体", "个人", "单位名单")
+"""What a label ends with that sorts names, wherever it comes again."""
 _SHORT_NAME = 12  # characters of names that a label may list though nothing else says that they are names
 _LONGEST_LIST_LINE = 30
 """Characters of a short line that may have a comma between two names."""
@@ -47,6 +51,11 @@ _SIGN_OFF = re.compile(
 )
 
 
+IS_GRADE = re.compile(r"(?:国家|省|市|部|校)?级?(?:[特一二三四优]等|[金银铜])奖(?:第?[一二三]名)?")
+"""A heading that is only the grade of a prize."""
+_COUNTED = rf"(?P<name>[\u4e00-\u9fff\"《》]{{4,30}}?)(?:共|各)?{MASKS['cardinal']}+\L<counter>"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One block as the outline sees it.
@@ -65,7 +74,32 @@ class Piece:
 
 def outline(page: Page, grammar: Grammar) -> list[Piece]:
     """Every block of the page, in order."""
-    return [_piece(page, grammar, i) for i in range(len(page.blocks))]
+    pieces = [_piece(page, grammar, i) for i in range(len(page.blocks))]
+    return _with_fields(page, pieces)
+
+
+def _with_fields(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, labels that come again and again under other lines made fields of those: 完成单位:甲大学.
+
+    What comes again under headings of the same grade or sort (一等奖:甲、乙) heads its names.
+    """
+    over: dict[str, set[str]] = {}
+    above = ""
+    for piece in pieces:
+        low = page.low[piece.head.start : piece.head.end]
+        if piece.shape == "label":
+            over.setdefault(low, set()).add(above)
+        else:
+            above = low if piece.shape == "short" and piece.count is None else ""
+    fields = {
+        label
+        for label, lines in over.items()
+        if len(lines - {""}) >= _FEWEST_FIELDS and not label.endswith(_SORTS)
+    }
+    return [
+        replace(p, shape="field") if p.shape == "label" and page.low[p.head.start : p.head.end] in fields else p
+        for p in pieces
+    ]
 
 
 def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
@@ -86,6 +120,14 @@ def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
         return Piece(i, "prose", whole)
     head, count, colon = heading(page, whole)
     return Piece(i, "short", head, count, colon, tuple(enumerate_names(page, grammar, body, end)))
+
+
+def counted_names(page: Page, grammar: Grammar, pieces: Sequence[Piece]) -> frozenset[str]:
+    """What the prose of some pieces counts: 线上一流课程 in `线上一流课程2门、线下一流课程4门`."""
+    counted = grammar.pattern(_COUNTED, name="what is counted")
+    blocks = [page.blocks[p.block] for p in pieces if p.shape == "prose"]
+    found = (m["name"] for b in blocks for m in counted.find_all(page.masked, b.body, b.end))
+    return frozenset(name.strip("\"《》") for name in found)
 
 
 def _is_prose(page: Page, low: str, start: int, end: int) -> bool:
