@@ -38,6 +38,7 @@ class _Reader:
         self.found: list[Listing] = []
         self._no_category = grammar.lexicons["no_category"]
         self._tails = tuple(grammar.lexicons["category_tail"])
+        self._titled = sum(map(self._is_titled, range(len(pieces))))
         self._counted = counted_names(page, grammar, pieces[:first])
 
     def take(self, i: int) -> int:
@@ -101,6 +102,8 @@ class _Reader:
             return True
         if self._marker(i) != self._marker(i + 1):
             return self._has_sign(i) or self._is_item(i + 1) or self._marker(i) != ""
+        if self._stands_out(i):
+            return True
         profile = i + 2 < len(self.pieces) and self.pieces[i + 2].shape == "prose"
         return self._marker(i) == "" and self._has_sign(i) and not profile
 
@@ -110,12 +113,16 @@ class _Reader:
         tail = self._low(piece.head).endswith(self._tails)
         said = piece.count is not None or piece.colon or tail or self._marker(i) == "bold"
         low = self._low(piece.head)
-        return said or low in self._counted or IS_GRADE.fullmatch(low) is not None or self._stands_out(i)
+        return said or low in self._counted or IS_GRADE.fullmatch(low) is not None
 
     def _stands_out(self, i: int) -> bool:
         """Whether a line is no title while those behind it are: 线上一流课程 over 《普通昆虫学》."""
-        firsts = [self.page.low[self.page.blocks[p.block].body] for p in self.pieces[i : i + 2]]
-        return len(firsts) > 1 and firsts[0] != "《" == firsts[1]
+        return self._titled > 1 and not self._is_titled(i) and self._is_titled(i + 1)
+
+    def _is_titled(self, i: int) -> bool:
+        """Whether a piece is a short line that begins with a title."""
+        piece = self.pieces[i] if i < len(self.pieces) else None
+        return piece is not None and piece.shape == "short" and self._low(piece.head).startswith("《")
 
     def _under(self, i: int) -> int:
         """Read the list under the heading `i`; where the next begins."""
@@ -146,7 +153,7 @@ class _Reader:
         style = self._marker(i)
         for k in range(i - 1, -1, -1):
             piece = self.pieces[k]
-            if piece.shape not in ("short", "field", "label") or (style and not self._marker(k)):
+            if piece.shape not in ("short", "field", "label"):
                 break
             is_heading = self._marker(k) in OVER_MARKS and self._marker(k) != style
             if is_heading and piece.shape == "short" and not IS_GRADE.fullmatch(self._low(piece.head)):
@@ -171,7 +178,7 @@ class _Reader:
         if piece.shape != "short" or piece.count or (piece.colon and not piece.listed) or self._marker(j) != style:
             return True
         heads = j > i + 1 and not style and self._heads_a_list(j)
-        return heads and (self._has_sign(j) or self._marker(j + 1) != style)
+        return heads and (self._has_sign(j) or self._stands_out(j) or self._marker(j + 1) != style)
 
     def _rows(self, i: int, under: Listing) -> int:
         """Read the table that begins at piece `i`; where the next begins."""

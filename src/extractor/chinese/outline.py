@@ -96,10 +96,13 @@ def _with_fields(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
         for label, lines in over.items()
         if len(lines - {""}) >= _FEWEST_FIELDS and not label.endswith(_SORTS)
     }
-    return [
-        replace(p, shape="field") if p.shape == "label" and page.low[p.head.start : p.head.end] in fields else p
-        for p in pieces
-    ]
+    out: list[Piece] = []
+    for piece in pieces:
+        low = page.low[piece.head.start : piece.head.end]
+        behind_one = bool(out) and out[-1].shape == "field" and not low.endswith(_SORTS)
+        is_field = piece.shape == "label" and (low in fields or behind_one)
+        out.append(replace(piece, shape="field") if is_field else piece)
+    return out
 
 
 def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
@@ -154,7 +157,8 @@ def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None
     strong = sum(kinds.is_strong(s) or page.low[n.start - 1] in '《"' for s, n in zip(surfaces, listed, strict=True))
     if not listed or not all(map(kinds.is_weak, surfaces)) or any(holds_quantity(page, n) for n in listed):
         return None
-    if 2 * strong < len(listed) and not (len(listed) > 1 and all(len(s) <= _SHORT_NAME for s in surfaces)):
+    is_enumeration = len(listed) > 1 and ("、" in page.low[m.end() : end] or "," not in page.low[m.end() : end])
+    if 2 * strong < len(listed) and not (is_enumeration and all(len(s) <= _SHORT_NAME for s in surfaces)):
         return None
     head, count, _ = heading(page, Mark(m.start("label"), m.end("label")))
     if count is None and m.groupdict().get("count"):

@@ -118,7 +118,10 @@ def passages(
     while k < len(pieces):
         piece = pieces[k]
         under_heading = (
-            piece.shape in ("short", "label") and _is_told(page, pieces, k + 1, forms) and len(piece.listed) <= _FEW
+            piece.shape in ("short", "label")
+            and _is_told(page, pieces, k + 1, forms)
+            and len(piece.listed) <= _FEW
+            and not _closes_list(page, pieces, k, forms, headers)
         )
         found = None
         if piece.block not in headers and (piece.shape == "prose" or under_heading):
@@ -138,6 +141,16 @@ def passages(
 
 def _is_prose(pieces: Sequence[Piece], k: int) -> bool:
     return k < len(pieces) and pieces[k].shape == "prose"
+
+
+def _closes_list(
+    page: Page, pieces: Sequence[Piece], k: int, forms: Sequence[tuple[str, int]], headers: Collection[int]
+) -> bool:
+    """Whether a line is the last of a list of names, so that the paragraph behind it is about none of them."""
+    if k == 0 or pieces[k - 1].shape != "short" or pieces[k - 1].block in headers or not _is_prose(pieces, k + 1):
+        return False
+    here, before = (page.blocks[pieces[j].block] for j in (k, k - 1))
+    return before.marker == here.marker and leading_unit(page, before.body, before.body_end, forms) is not None
 
 
 def _is_told(page: Page, pieces: Sequence[Piece], k: int, forms: Sequence[tuple[str, int]]) -> bool:

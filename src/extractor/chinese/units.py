@@ -87,9 +87,14 @@ class _Reader:
         """The statements of the opening, before the first list."""
         stop = min((e.block for x in listings for e in x.entries), default=len(self.page.blocks))
         opening = [p for p in self.pieces if p.shape in ("prose", "short", "label") and p.block < stop]
+        named: set[str] = set()
+        drafts_low = self.drafts.low
         for piece in opening[:_SUMMARY_REACH]:
             block = self.page.blocks[piece.block]
             for statement in find_statements(self.page, self.grammar, block.body, block.end):
+                if any(drafts_low(f) in named for f in statement.target):
+                    continue  # 甲:… behind 甲入选 says something of a unit
+                named |= {drafts_low(n) for n in statement.listed}
                 if statement.target:
                     self.told.add(piece.block)
                 yield statement
@@ -130,6 +135,8 @@ class _Reader:
         known = [drafts.find(drafts.low(e.name), None) for e in entries]
         repeats = sum(d is not None for d in known) * 2 > len(known)
         named = drafts.known_category(listing.forms) if listing.forms else None
+        if listing.forms and any(drafts.exact(drafts.low(f), d.category) is d for f in listing.forms for d in drafts.units):
+            return  # what is said of a unit
         if not entries or (repeats and self._repeated(listing, known, [e.name for e in entries], named=named)):
             return
         sure = listing.count is not None and listing.count[0] == len(entries)
