@@ -27,7 +27,6 @@ _MEASURE_OF_FORM = {
 _PARTS_OF_NOUNS = frozenset(("name", "grade", "ordinal"))
 _AGE_LIMIT = "zh.roles.age-limit"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_TELLING_NAME = 3  # characters of a name that a sentence begins with
 _FEWEST_WORDS = 2  # characters beside a figure and its classifier in a cell
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 _BRACKET = re.compile(r"\s?\([^()]*\)$")
@@ -38,7 +37,7 @@ def find_achievements(
     places: Places, grammar: Grammar, roles: Sequence[RoleMention], units: Sequence[UnitMention]
 ) -> tuple[list[AchievementMention], list[RoleMention]]:
     """The achievements in text order, and the roles again: a candidate that no rule reads is `unexplained`."""
-    reader = _Reader(places, grammar, units, roles)
+    reader = _Reader(places, grammar, roles)
     implied, read = decisions(grammar, "implied"), decisions(grammar, "achievements")
     out: list[AchievementMention] = []
     final = list(roles)
@@ -91,15 +90,10 @@ class _Reader:
     """Makes achievements of the numbers of one page."""
 
     def __init__(
-        self, places: Places, grammar: Grammar, units: Sequence[UnitMention], roles: Sequence[RoleMention]
+        self, places: Places, grammar: Grammar, roles: Sequence[RoleMention]
     ) -> None:
-        self.places, self.page, self.grammar, self.units = places, places.page, grammar, units
+        self.places, self.page, self.grammar = places, places.page, grammar
         self.objects = objects(grammar)
-        self._by_name = {m.start: i for i, u in enumerate(units) for m in u.mentions}
-        self._surfaces = sorted(
-            {(self.page.low[m.start : m.end], i) for i, u in enumerate(units) for m in u.mentions},
-            key=lambda s: -len(s[0]),
-        )
         low = self.page.low
         parting = [n for n, role in zip(self.page.numerals, roles, strict=True) if _parts_words(role, n, low)]
         self._edges = mask(self.page.low, parting)
@@ -112,25 +106,11 @@ class _Reader:
     def owner(self, n: NumeralMention) -> int | None:
         """Whose the numeral is: the index of a unit, or None for the institution."""
         if (row := self.row(n)) is not None:
-            inside = [
-                i
-                for at, i in self._by_name.items()
-                if self.page.blocks[row.block].start <= at < self.page.blocks[row.block].end
-            ]
-            return inside[0] if inside else None
+            return self.places.owners.in_block(row.block)
         section = self.places.section(n.start)
-        start, _ = self.places.sentence(n.start)
         if section is not None and section.kind in ("profile", "list") and section.units:
-            if len(section.units) == 1:
-                return section.units[0]
-            found = [
-                (self.page.low.rfind(s, section.start, n.start), i) for s, i in self._surfaces if i in section.units
-            ]
-            last = max(found, default=(-1, 0))
-            return last[1] if last[0] >= 0 else section.units[0]
-        lead = self.page.low[start : n.start]
-        named = (i for s, i in self._surfaces if len(s) >= _TELLING_NAME and lead.lstrip('其中,《"').startswith(s))
-        return next(named, None)
+            return self.places.owners.in_passage(section, n.start)
+        return self.places.owners.in_clause(self.places.sentence(n.start)[0], n.start)
 
     def read(self, index: int, rule: Rule, found: Sequence[AchievementMention]) -> AchievementMention:
         """By a rule."""

@@ -10,6 +10,7 @@ from typing import Final, TypeVar, cast
 from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
 from extractor.chinese.bodies import SCHOOLS
 from extractor.chinese.names import names
+from extractor.chinese.owners import Owners
 from extractor.matching import Grammar
 from extractor.spans import Extent, Spans
 from extractor.tables import Row, find_rows
@@ -55,6 +56,8 @@ class Places:
         self._titles = Spans((q.start, q.end) for q in page.quotes if q.label == "title")
         self._markers = Spans((b.start, b.body) for b in page.blocks if b.body > b.start)
         self._row_spans = Spans((b.start, b.end) for b in page.blocks if b.shape == "row")
+        own_words = [w for w in grammar.lexicons["own_word"] if self._is_own(w)]
+        self.owners = Owners(page, units, (*self.institution_words, *own_words))
         self.rows: list[Row] = find_rows(page, grammar)
         self._numbers = Spans((r.number.start, r.number.end) for r in self.rows if r.number)
 
@@ -212,7 +215,9 @@ def _call(places: Places, n: NumeralMention) -> bool:
 def _nobodys(places: Places, n: NumeralMention) -> bool:
     """Whether nobody whom the text names could have achieved it."""
     section = places.section(n.start)
-    return not places.has_institution and (section is None or section.kind not in ("profile", "list"))
+    if places.has_institution or (section is not None and section.kind in ("profile", "list")):
+        return False
+    return places.owners.in_clause(places.sentence(n.start)[0], n.start) is None
 
 
 CONDITIONS: Final[dict[str, Condition]] = {

@@ -14,9 +14,11 @@ from extractor.chinese.listings import find_listings
 from extractor.chinese.listlines import Listing
 from extractor.chinese.names import bare
 from extractor.chinese.outline import Piece, category_name
+from extractor.chinese.owners import clause_leads
 from extractor.chinese.profiles import leading_unit, passages
 from extractor.chinese.statements import Statement, find_statements
 from extractor.matching import MASKS, Grammar
+from extractor.spans import Spans
 
 _SUMMARY_REACH = 6  # pieces at the beginning in which the selection is told
 _TOLD_REACH = 4  # pieces at the beginning that say what so many were selected for
@@ -30,11 +32,15 @@ _TOLD = (
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Who was selected for what: the headings of the page, its categories and its units."""
+    """Who was selected for what: the headings of the page, its categories and its units.
+
+    `telling` are the blocks whose clauses tell of one unit after another.
+    """
 
     headings: tuple[Heading, ...]
     categories: tuple[CategoryMention, ...]
     units: tuple[UnitMention, ...]
+    telling: frozenset[int] = frozenset()
 
 
 def find_selection(
@@ -65,6 +71,7 @@ class _Reader:
         self.unit_headings: set[int] = set()
         self.category_headings: dict[int, int] = {}
         self.told: set[int] = set()
+        self.telling: set[int] = set()
 
     def read(self) -> None:
         """Read statements, lists, and the passages under headings."""
@@ -81,6 +88,7 @@ class _Reader:
                 self._mention(statement)
         self._under_headings()
         self._bind_passages()
+        self._note_leads()
         self._categorise()
 
     def _statements(self, listings: Sequence[Listing]) -> Iterable[Statement]:
@@ -264,6 +272,19 @@ class _Reader:
             if passage.heading is not None:
                 self.unit_headings.add(passage.heading)
 
+    def _note_leads(self) -> None:
+        """Note the short names of units that clauses outside the passages begin with."""
+        drafts = self.drafts
+        inside = Spans((d.profile.start, d.profile.end) for d in drafts.units if d.profile is not None)
+        free = [
+            p
+            for p in self.pieces
+            if p.block not in self.told and not inside.hold(self.page.blocks[p.block].body, self.page.blocks[p.block].end)
+        ]
+        for block, unit, name in clause_leads(self.page, self.grammar, free, drafts.forms(), self.own):
+            drafts.mention(drafts.units[unit], name)
+            self.telling.add(block)
+
     def _categorise(self) -> None:
         """Where no unit has a category, all have the one that the title or the opening tells."""
         if not self.drafts.units or any(d.category is not None for d in self.drafts.units):
@@ -301,7 +322,7 @@ class _Reader:
             drafts.units,
             key=lambda d: (last if d.category is None else index[d.category], min(m.start for m in d.mentions)),
         )
-        return Selection(tuple(self._headings(index)), categories, tuple(self._unit(d, index) for d in units))
+        return Selection(tuple(self._headings(index)), categories, tuple(self._unit(d, index) for d in units), frozenset(self.telling))
 
     def _category(self, i: int, declared: tuple[int, Mark] | None) -> CategoryMention:
         c = self.drafts.categories[i]
