@@ -15,6 +15,7 @@ _CLASS = re.compile(r"[a-z]类|第?[一二三四五]类|[特一二三]等奖")
 _SAME_CATEGORY = 2  # characters; a longer name that another one ends with is short for it
 _HONOURS = ("奖", "者", "人", "星", "称号", "奖章")
 """What the name of an honour for persons ends with, where it does not say for whom it is."""
+_PERSON_LENGTHS = (3, 2, 4)  # characters of a person's name, the usual length first
 _BY_CATEGORY = frozenset(("course", "programme", "journal"))
 """Kinds that a category says and a name never denies: 土木工程 is a programme, 数学研究 a journal."""
 
@@ -43,10 +44,11 @@ class Category:
 
 
 class Drafts:
-    """The units and categories found so far."""
+    """The units and categories found so far; `own` is the name of the institution."""
 
-    def __init__(self, page: Page, grammar: Grammar) -> None:
+    def __init__(self, page: Page, grammar: Grammar, own: str = "") -> None:
         self.page = page
+        self._own = own if own.endswith(tuple(grammar.lexicons["body_with_parts"])) else ""
         self.kinds: Names = names(grammar)
         self.units: list[Draft] = []
         self.categories: list[Category] = []
@@ -111,6 +113,8 @@ class Drafts:
 
     def add(self, name: Mark, category: int | None, *, host: Mark | None = None, same_list: bool = False) -> Draft:
         """The unit that a name means, made if it is new; `host` is the body that has it."""
+        name, of = self._parted(name, category)
+        host = of if host is None else host
         low = self.low(name)
         draft = self.exact(low, category) if same_list else self.find(low, category)
         if draft is None:
@@ -122,6 +126,25 @@ class Drafts:
         if host is not None and host not in draft.organisations:
             draft.organisations.append(host)
         return draft
+
+    def _parted(self, name: Mark, category: int | None) -> tuple[Mark, Mark | None]:
+        """A name without the institution before it (甲医院检验科), or a person's without the office (儿科阮小棠)."""
+        low = self.low(name)
+        rest = low.removeprefix(self._own) if self._own else low
+        if rest != low and self.kinds.is_strong(rest):
+            return Mark(name.end - len(rest), name.end), None
+        if self.kinds.head_of(low) is None and self._is_of_persons(category):
+            for length in _PERSON_LENGTHS:
+                office, person = low[:-length], low[-length:]
+                if self.kinds.is_strong(office) and self.kinds.is_person(person):
+                    return Mark(name.end - length, name.end), Mark(name.start, name.end - length)
+        return name, None
+
+    def _is_of_persons(self, category: int | None) -> bool:
+        """Whether a category is for persons: its name says so, or ends like an honour for them."""
+        forms = self.categories[category].forms if category is not None else {}
+        asked = next((k for f in forms if (k := self.kinds.kind_under(f))), None)
+        return asked == "person" or (asked is None and any(f.endswith(_HONOURS) for f in forms))
 
     def mention(self, draft: Draft, mark: Mark) -> None:
         """Note one more place that names a unit."""

@@ -112,6 +112,15 @@ def _total(page: Page, selection: Selection, sections: Sequence[SectionMention])
     return None
 
 
+def _told_in_title(page: Page, sections: Sequence[SectionMention]) -> frozenset[int]:
+    """The starts of the numbers in the title that one verb says were selected: 2个病区、4名护士获表彰."""
+    counted = list(_counts(page, sections, ("title",)))
+    if not counted or not _TELLS.search(page.low[counted[-1].end : counted[-1].end + _NAME_REACH]):
+        return frozenset()
+    between = page.low[counted[0].end : counted[-1].start]
+    return frozenset(n.start for n in counted) if not _TELLS.search(between) else frozenset()
+
+
 def _in_title(page: Page, sections: Sequence[SectionMention], taken: Collection[int]) -> tuple[int, Mark] | None:
     """The one number in the title that is said to have been selected, whether or not so many units were found."""
     counted = [n for n in _counts(page, sections, ("title",)) if n.start not in taken]
@@ -140,6 +149,7 @@ def declared_numerals(
     forms = tuple(page.low[m.start : m.end] for c in selection.categories for m in c.mentions)
     first = next((s.start for s in sections if s.kind in ("header", "list", "profile")), 0)
     so_far = grammar.fragment("so_far")
+    told = _told_in_title(page, sections)
     for s in sections:
         if s.kind not in ("title", "summary", "header", "list", "other") and s.end > first:
             continue
@@ -149,7 +159,7 @@ def declared_numerals(
                 continue
             before = page.low[max(s.start, n.start - _NAME_REACH) : n.start].rstrip('"》:( 共')
             behind = page.low[n.end : n.end + _NAME_REACH]
-            counts_all = n.value in totals and s.kind != "list"
+            counts_all = (n.value in totals and s.kind != "list") or n.start in told
             counts_one = n.value in of_categories and (
                 before.endswith(forms) or any(f in behind for f in forms) or _counts_kind(behind, forms)
             )

@@ -115,13 +115,14 @@ def passages(
     that begins with a name goes on while the paragraphs behind it say `it`.
     """
     k = _first(pieces)
+    only = _only_told(page, pieces, forms, headers)
     while k < len(pieces):
         piece = pieces[k]
         under_heading = (
             piece.shape in ("short", "label")
             and _is_told(page, pieces, k + 1, forms)
             and len(piece.listed) <= _FEW
-            and not _closes_list(page, pieces, k, forms, headers)
+            and not (_closes_list(page, pieces, k, forms, headers) or (k == only and _is_prose(pieces, k + 1)))
         )
         found = None
         if piece.block not in headers and (piece.shape == "prose" or under_heading):
@@ -141,6 +142,22 @@ def passages(
 
 def _is_prose(pieces: Sequence[Piece], k: int) -> bool:
     return k < len(pieces) and pieces[k].shape == "prose"
+
+
+def _only_told(
+    page: Page, pieces: Sequence[Piece], forms: Sequence[tuple[str, int]], headers: Collection[int]
+) -> int | None:
+    """The one line with a unit's name that has a paragraph behind it, where several others have none."""
+    lines = [
+        k
+        for k, p in enumerate(pieces)
+        if p.shape == "short"
+        and p.block not in headers
+        and k >= _first(pieces)
+        and leading_unit(page, page.blocks[p.block].body, page.blocks[p.block].body_end, forms) is not None
+    ]
+    told = [k for k in lines if _is_told(page, pieces, k + 1, forms)]
+    return told[0] if len(told) == 1 and len(lines) > _FEW else None
 
 
 def _closes_list(

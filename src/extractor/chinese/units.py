@@ -64,8 +64,8 @@ class _Reader:
         self, page: Page, grammar: Grammar, pieces: Sequence[Piece], *, institution: Mark | None, issuer: Mark | None
     ) -> None:
         self.page, self.grammar, self.pieces = page, grammar, pieces
-        self.drafts = Drafts(page, grammar)
-        self.own = self.drafts.low(institution) if institution is not None else ""
+        self.own = page.low[institution.start : institution.end] if institution is not None else ""
+        self.drafts = Drafts(page, grammar, self.own)
         self.bodies = {self.drafts.low(b) for b in (institution, issuer) if b is not None}
         self.title = title_of(pieces)
         self.unit_headings: set[int] = set()
