@@ -89,9 +89,7 @@ class _Reading:
 class _Reader:
     """Makes achievements of the numbers of one page."""
 
-    def __init__(
-        self, places: Places, grammar: Grammar, roles: Sequence[RoleMention]
-    ) -> None:
+    def __init__(self, places: Places, grammar: Grammar, roles: Sequence[RoleMention]) -> None:
         self.places, self.page, self.grammar = places, places.page, grammar
         self.objects = objects(grammar)
         low = self.page.low

@@ -19,7 +19,9 @@ class Objects:
     def __init__(self, grammar: Grammar) -> None:
         self.nouns = Nouns(grammar)
         self._dimensions = grammar.lexicons["dimension_word"]
-        self._holding = grammar.pattern(r"占(?!有|地|领|比|据)|不到|不足|不及|(?<!不)低于|(?<!不)高于", name="holds a share")
+        self._holding = grammar.pattern(
+            r"占(?!有|地|领|比|据)|不到|不足|不及|(?<!不)低于|(?<!不)高于", name="holds a share"
+        )
         self._moved_to, self._stands = grammar.fragment("moved_to"), grammar.fragment("stands")
         self._standing, self._lasting = grammar.fragment("standing"), grammar.fragment("lasting")
         self._comparison, self._rate = grammar.fragment("comparison"), grammar.fragment("rate_of_change")

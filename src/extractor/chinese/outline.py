@@ -92,9 +92,7 @@ def _with_fields(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
         else:
             above = low if piece.shape == "short" and piece.count is None else ""
     fields = {
-        label
-        for label, lines in over.items()
-        if len(lines - {""}) >= _FEWEST_FIELDS and not label.endswith(_SORTS)
+        label for label, lines in over.items() if len(lines - {""}) >= _FEWEST_FIELDS and not label.endswith(_SORTS)
     }
     out: list[Piece] = []
     for piece in pieces:
@@ -130,7 +128,7 @@ def counted_names(page: Page, grammar: Grammar, pieces: Sequence[Piece]) -> froz
     counted = grammar.pattern(_COUNTED, name="what is counted")
     blocks = [page.blocks[p.block] for p in pieces if p.shape == "prose"]
     found = (m["name"] for b in blocks for m in counted.find_all(page.masked, b.body, b.end))
-    return frozenset(name.strip("\"《》") for name in found)
+    return frozenset(name.strip('"《》') for name in found)
 
 
 def _is_prose(page: Page, low: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from extractor.matching import Grammar
 
 _CLAUSE = re.compile(r"[,;:。!?]")
 _CLOSED = re.compile(r"[;。!?]")
-_LEADING = "\"《其中,而 　"
+_LEADING = '"《其中,而 　'
 _TELLING_NAME = 3  # characters of a name that a clause begins with
 _LONGEST_SHORT_NAME = 14  # characters that a short name may have
 _SHORTEST_PART, _SHORTEST_END = 4, 3
@@ -24,9 +24,7 @@ _PLACES = "省市县区镇乡州村"
 class Owners:
     """Whose the numbers of one page are; `own` are the words for the institution: its name, 学校, 全县."""
 
-    def __init__(
-        self, page: Page, units: Sequence[UnitMention], own: Collection[str]
-    ) -> None:
+    def __init__(self, page: Page, units: Sequence[UnitMention], own: Collection[str]) -> None:
         self.page, self._own = page, tuple(own)
         self._by_name = {m.start: i for i, u in enumerate(units) for m in u.mentions}
         surfaces = {(page.low[m.start : m.end], i) for i, u in enumerate(units) for m in u.mentions}
@@ -89,9 +87,7 @@ def clause_leads(
                 yield piece.block, *found
 
 
-def _by_part(
-    low: str, start: int, end: int, forms: Sequence[tuple[str, int]], own: str
-) -> tuple[int, Mark] | None:
+def _by_part(low: str, start: int, end: int, forms: Sequence[tuple[str, int]], own: str) -> tuple[int, Mark] | None:
     """The unit of which a part of the name, and of no other unit's, begins at `start`; and that part."""
     best: dict[int, int] = {}
     for form, i in forms:

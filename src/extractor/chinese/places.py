@@ -9,11 +9,11 @@ from typing import Final, TypeVar, cast
 
 from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
 from extractor.chinese.bodies import SCHOOLS
-from extractor.chinese.names import names
+from extractor.chinese.cells import Cells
 from extractor.chinese.owners import Owners
 from extractor.matching import Grammar
 from extractor.spans import Extent, Spans
-from extractor.tables import Row, find_rows
+from extractor.tables import Row
 
 T = TypeVar("T")
 _LONGEST_QUOTED_NAME = 30  # characters; a longer quotation with a stop in it is speech
@@ -55,11 +55,10 @@ class Places:
         self._quotes = Spans((q.start, q.end) for q in quotes)
         self._titles = Spans((q.start, q.end) for q in page.quotes if q.label == "title")
         self._markers = Spans((b.start, b.body) for b in page.blocks if b.body > b.start)
-        self._row_spans = Spans((b.start, b.end) for b in page.blocks if b.shape == "row")
         own_words = [w for w in grammar.lexicons["own_word"] if self._is_own(w)]
         self.owners = Owners(page, units, (*self.institution_words, *own_words))
-        self.rows: list[Row] = find_rows(page, grammar)
-        self._numbers = Spans((r.number.start, r.number.end) for r in self.rows if r.number)
+        self.cells = Cells(page, grammar)
+        self.rows: list[Row] = self.cells.rows
 
     def once(self, key: tuple[object, ...], work: Callable[[], T]) -> T:
         """The result of `work`, done once for a key."""
@@ -83,7 +82,7 @@ class Places:
 
     def in_marker(self, at: int) -> bool:
         """Whether a place lies in the number of an item or of a row."""
-        return self._markers.hold(at, at + 1) or self._numbers.hold(at, at + 1)
+        return self._markers.hold(at, at + 1) or self.cells.numbers_row(at)
 
     def in_name(self, start: int, end: int) -> bool:
         """Whether a stretch lies in the name of a unit or of its body."""
@@ -95,13 +94,7 @@ class Places:
 
     def in_row(self, at: int) -> bool:
         """Whether a place lies in a table."""
-        return self._row_spans.hold(at, at + 1)
-
-    def in_personal_cell(self, at: int) -> bool:
-        """Whether a place lies in a cell of a table that has the shape of a person's name."""
-        cells = (c for b in self.page.blocks if b.shape == "row" and b.start <= at < b.end for c in b.cells)
-        cell = next((c for c in cells if c.start <= at < c.end), None)
-        return cell is not None and names(self.grammar).is_person(self.page.low[cell.start : cell.end])
+        return self.cells.in_row(at)
 
     def own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the institution: by its name, or as 学校, 全县."""
@@ -230,7 +223,8 @@ CONDITIONS: Final[dict[str, Condition]] = {
     "quoted": lambda p, n: p.in_quotes(n.start, n.end),
     "in_name": lambda p, n: p.in_name(n.start, n.end),
     "in_row": lambda p, n: p.in_row(n.start),
-    "personal_cell": lambda p, n: p.in_personal_cell(n.start),
+    "personal_cell": lambda p, n: p.cells.is_person(n.start),
+    "words_cell": lambda p, n: p.cells.is_words(n.start),
     "in_profile": _in_section("profile", "list"),
     "contact": _in_section("other"),
     "round_the_clock": lambda _, n: n.form == "measure" and n.value in (24, 365) and n.comparator == "=",

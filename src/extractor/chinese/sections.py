@@ -26,7 +26,11 @@ def find_sections(page: Page, grammar: Grammar, pieces: Sequence[Piece], selecti
         kind = _kind(piece, heading, about=bool(about), named=bool(named))
         if kind == "prose":
             plans = page.low.startswith(opening, block.body)
-            told = not listed and piece.block not in selection.telling and (bool(named[1:]) or _names_category(selection, block))
+            told = (
+                not listed
+                and piece.block not in selection.telling
+                and (bool(named[1:]) or _names_category(selection, block))
+            )
             kind = "outlook" if plans else "summary" if told else "background"
         if kind in ("title", "header"):
             category = heading.category if heading is not None else None

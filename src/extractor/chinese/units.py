@@ -143,7 +143,9 @@ class _Reader:
         known = [drafts.find(drafts.low(e.name), None) for e in entries]
         repeats = sum(d is not None for d in known) * 2 > len(known)
         named = drafts.known_category(listing.forms) if listing.forms else None
-        if listing.forms and any(drafts.exact(drafts.low(f), d.category) is d for f in listing.forms for d in drafts.units):
+        if listing.forms and any(
+            drafts.exact(drafts.low(f), d.category) is d for f in listing.forms for d in drafts.units
+        ):
             return  # what is said of a unit
         if not entries or (repeats and self._repeated(listing, known, [e.name for e in entries], named=named)):
             return
@@ -279,7 +281,8 @@ class _Reader:
         free = [
             p
             for p in self.pieces
-            if p.block not in self.told and not inside.hold(self.page.blocks[p.block].body, self.page.blocks[p.block].end)
+            if p.block not in self.told
+            and not inside.hold(self.page.blocks[p.block].body, self.page.blocks[p.block].end)
         ]
         for block, unit, name in clause_leads(self.page, self.grammar, free, drafts.forms(), self.own):
             drafts.mention(drafts.units[unit], name)
@@ -322,7 +325,12 @@ class _Reader:
             drafts.units,
             key=lambda d: (last if d.category is None else index[d.category], min(m.start for m in d.mentions)),
         )
-        return Selection(tuple(self._headings(index)), categories, tuple(self._unit(d, index) for d in units), frozenset(self.telling))
+        return Selection(
+            tuple(self._headings(index)),
+            categories,
+            tuple(self._unit(d, index) for d in units),
+            frozenset(self.telling),
+        )
 
     def _category(self, i: int, declared: tuple[int, Mark] | None) -> CategoryMention:
         c = self.drafts.categories[i]
