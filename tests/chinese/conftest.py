@@ -10,7 +10,8 @@ from extractor.chinese.achievements import find_achievements
 from extractor.chinese.outline import Piece, outline
 from extractor.chinese.page import make_page
 from extractor.chinese.places import Places
-from extractor.chinese.units import Selection, find_selection
+from extractor.chinese.selection import Selection
+from extractor.chinese.units import find_selection
 from extractor.matching import Grammar, grammar
 from extractor.roles import find_roles
 from extractor.rules import load_rules

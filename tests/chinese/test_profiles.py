@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from extractor.annotations import Page
+from extractor.chinese.knownleads import leading_unit
 from extractor.chinese.outline import Piece
-from extractor.chinese.profiles import leading_unit, passages
+from extractor.chinese.profiles import passages
 from extractor.matching import Grammar
 
 FORMS = [("海棠茶厂", 0), ("青瓦茶厂", 1), ("湖心岛渔歌合唱队", 2)]

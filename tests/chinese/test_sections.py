@@ -11,7 +11,7 @@ from extractor.chinese import read_structure
 from extractor.chinese.outline import Piece
 from extractor.chinese.page import make_page
 from extractor.chinese.sections import find_sections
-from extractor.chinese.units import Selection
+from extractor.chinese.selection import Selection
 from extractor.matching import Grammar
 
 Selected = Callable[[str], tuple[Page, list[Piece], Selection]]

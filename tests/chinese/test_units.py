@@ -6,7 +6,8 @@ import pytest
 
 from extractor.annotations import Mark, Page
 from extractor.chinese.outline import Piece
-from extractor.chinese.units import Selection, find_selection, title_of
+from extractor.chinese.selection import Selection
+from extractor.chinese.units import find_selection, title_of
 from extractor.matching import Grammar
 
 Selected = Callable[[str], tuple[Page, list[Piece], Selection]]

@@ -34,7 +34,7 @@ _SIGN = re.compile(r"[,;。!?()]")
 
 
 def find_achievements(
-    places: Places, grammar: Grammar, roles: Sequence[RoleMention], units: Sequence[UnitMention]
+    places: Places, grammar: Grammar, roles: Sequence[RoleMention], _: Sequence[UnitMention]
 ) -> tuple[list[AchievementMention], list[RoleMention]]:
     """The achievements in text order, and the roles again: a candidate that no rule reads is `unexplained`."""
     reader = _Reader(places, grammar, roles)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from extractor.annotations import Facts, Mark, NumeralMention, Page, SectionMention
-from extractor.chinese.units import Selection
+from extractor.chinese.selection import Selection
 from extractor.matching import Grammar
 
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)日?")
@@ -101,10 +101,7 @@ def _total(page: Page, selection: Selection, sections: Sequence[SectionMention])
                 return int(n.value), Mark(n.start, n.end)
     first = next((s.start for s in sections if s.kind in ("header", "list", "profile")), 0)
     for n in _counts(page, [s for s in sections if s.end <= first], ("background",)):
-        if n.value != len(selection.units) or n.start in taken:
-            continue
-        before, behind = page.low[max(0, n.start - _NAME_REACH) : n.start], page.low[n.end : n.end + _NAME_REACH]
-        if _TELLS.search(behind) or _TOLD.search(before):
+        if n.value == len(selection.units) and n.start not in taken and _is_told(page, n):
             return len(selection.units), Mark(n.start, n.end)
     if (found := _in_title(page, sections, taken)) is not None:
         return found
@@ -112,6 +109,12 @@ def _total(page: Page, selection: Selection, sections: Sequence[SectionMention])
         if n.value is not None and _ALL_SELECTED.match(page.low, n.end):
             return int(n.value), Mark(n.start, n.end)
     return None
+
+
+def _is_told(page: Page, n: NumeralMention) -> bool:
+    """Whether the words beside a number say that so many were selected."""
+    before, behind = page.low[max(0, n.start - _NAME_REACH) : n.start], page.low[n.end : n.end + _NAME_REACH]
+    return _TELLS.search(behind) is not None or _TOLD.search(before) is not None
 
 
 def _told_in_title(page: Page, sections: Sequence[SectionMention]) -> frozenset[int]:

@@ -131,6 +131,11 @@ def counted_names(page: Page, grammar: Grammar, pieces: Sequence[Piece]) -> froz
     return frozenset(name.strip('"《》') for name in found)
 
 
+def whole(page: Page, block: int) -> Mark:
+    """What a block says, without its mark."""
+    return Mark(page.blocks[block].body, page.blocks[block].body_end)
+
+
 def _is_prose(page: Page, low: str, start: int, end: int) -> bool:
     """Whether a line is running text: it has a full stop, or a comma and a number that counts, or many commas."""
     if "。" in low:

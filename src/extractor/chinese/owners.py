@@ -78,8 +78,8 @@ def clause_leads(
         if piece.shape != "prose":
             continue
         block = page.blocks[piece.block]
-        starts = [block.body, *(m.end() for m in _CLOSED.finditer(page.low, block.body, block.end))]
-        for start in starts:
+        for clause in (block.body, *(m.end() for m in _CLOSED.finditer(page.low, block.body, block.end))):
+            start = clause
             while start < block.end and page.low[start] in _LEADING:
                 start += 1
             found = _by_part(page.low, start, min(block.end, start + _LONGEST_SHORT_NAME), forms, own)

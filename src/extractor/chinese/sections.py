@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.annotations import Block, Heading, Page, SectionMention
 from extractor.chinese.outline import Piece
-from extractor.chinese.units import Selection
+from extractor.chinese.selection import Selection
 from extractor.matching import Grammar
 from extractor.spans import overlaps
 

@@ -1,0 +1,120 @@
+"""Categories and units that only the passages under a heading name, and what the opening says of the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.annotations import Mark
+from extractor.chinese.drafts import Drafts
+from extractor.chinese.knownleads import leading_unit
+from extractor.chinese.leads import leading_name
+from extractor.chinese.outline import Piece, category_name, whole
+from extractor.matching import MASKS, Grammar
+
+_TOLD_REACH = 4  # pieces at the beginning that say what so many were selected for
+_TOLD = (
+    rf"(?:\L<selection_verb>|\L<naming_verb>|共有|有)(?:了|的)?(?:{MASKS['cardinal']}+(?:\L<counter>)?(?:的)?)?"
+    r"(?P<target>[^,。;!?:]{3,40})"
+)
+
+
+class Headed:
+    """Reads the passages under headings into the drafts; `categories` are the headings found, by their blocks."""
+
+    def __init__(
+        self, drafts: Drafts, grammar: Grammar, pieces: Sequence[Piece], *, title: Piece | None, own: str
+    ) -> None:
+        self.page, self.drafts, self.grammar, self.pieces = drafts.page, drafts, grammar, pieces
+        self.title, self.own = title, own
+        self.categories: dict[int, int] = {}
+
+    def read(self) -> None:
+        """Units that only the passages under a category's heading name, each at its beginning."""
+        for k, piece in enumerate(self.pieces):
+            if piece.shape not in ("short", "label") or piece is self.title:
+                continue
+            stretch = self._stretch(k)
+            headed = self._headed(piece, stretch)
+            if headed is not None:
+                for told in stretch:
+                    self._first_named(told, headed)
+
+    def _stretch(self, k: int) -> list[Piece]:
+        """The pieces behind a heading that may each tell of one unit.
+
+        They are paragraphs; where these are items, one with no more than its name may be among them.
+        """
+        out: list[Piece] = []
+        marker = self.page.blocks[self.pieces[k + 1].block].marker if self._is_prose(k + 1) else ""
+        for piece in self.pieces[k + 1 :]:
+            block = self.page.blocks[piece.block]
+            if piece.shape != "prose" and not (out and marker and block.marker == marker and block.shape == "item"):
+                break
+            out.append(piece)
+        return out
+
+    def _headed(self, piece: Piece, stretch: Sequence[Piece]) -> int | None:
+        """The category that a piece is the heading of."""
+        drafts = self.drafts
+        forms = category_name(self.page, self.grammar, piece.head) if piece.shape == "short" else ()
+        known = drafts.known_category(forms) if forms else None
+        if known is None and not self._heads_profiles(piece, stretch):
+            return None
+        found = drafts.category(forms) if known is None else known
+        if found is not None:
+            self.categories[piece.block] = found
+            category = drafts.categories[found]
+            if category.header is None:
+                category.header, category.block = whole(self.page, piece.block), piece.block
+            category.declared = category.declared or piece.count
+            category.mentions += [f for f in forms if f not in category.mentions]
+        return found
+
+    def _is_prose(self, k: int) -> bool:
+        return k < len(self.pieces) and self.pieces[k].shape == "prose"
+
+    def _heads_profiles(self, piece: Piece, stretch: Sequence[Piece]) -> bool:
+        """Whether the paragraphs behind a heading begin with names.
+
+        That is most of them where the heading counts them, one where it ends in a colon, and two or more, all by names
+        that are surely such, where only its mark makes it a heading.
+        """
+        block = self.page.blocks[piece.block]
+        if piece.shape != "short" or not (piece.count or piece.colon or (block.marker and block.shape == "line")):
+            return False
+        led = [self._led(p) for p in stretch]
+        many = sum(name is not None for name in led)
+        if piece.count is not None:
+            return many > 0 and (many == piece.count[0] or (many > 1 and 2 * many > len(led)))
+        if piece.colon:
+            return many > 0
+        low = [self.drafts.low(name) for name in led if name is not None]
+        kinds = self.drafts.kinds
+        return many > 1 and many == len(led) and all(kinds.is_strong(n) or kinds.is_person(n) for n in low)
+
+    def _led(self, piece: Piece, wanted: set[str | None] | None = None) -> Mark | None:
+        block = self.page.blocks[piece.block]
+        return leading_name(self.page, self.drafts.kinds, block, wanted=wanted, own=self.own)
+
+    def _first_named(self, piece: Piece, category: int) -> None:
+        block, drafts = self.page.blocks[piece.block], self.drafts
+        if leading_unit(self.page, block.body, block.end, drafts.forms()) is not None:
+            return
+        kinds = {drafts.kinds.kind(drafts.low(d.name)) for d in drafts.units if d.category == category}
+        name = self._led(piece, kinds or None)
+        if name is not None:
+            drafts.add(name, category)
+
+
+def told_category(drafts: Drafts, grammar: Grammar, pieces: Sequence[Piece]) -> tuple[Mark, ...]:
+    """What the title or the opening says that so many were selected for: `新增14门国家级一流本科课程`."""
+    page, kinds = drafts.page, drafts.kinds
+    counted = grammar.pattern(_TOLD, name="what so many were selected for")
+    for piece in [p for p in pieces if p.shape in ("prose", "short", "label")][:_TOLD_REACH]:
+        block = page.blocks[piece.block]
+        for m in counted.find_all(page.masked, block.body, block.end):
+            forms = category_name(page, grammar, Mark(*m.span("target")))
+            low = drafts.low(forms[0]) if forms else ""
+            if len(forms) > 1 or (forms and (kinds.kind_under(low) or kinds.head_of(low))):
+                return forms
+    return ()
