@@ -150,7 +150,8 @@ def _named(
             for clause in _CLAUSE.finditer(page.low, lead.end() if lead else start, stop):
                 found = (p.match(page.low, *clause.span()) for p in patterns)
                 for body in dict.fromkeys(m.span("body") for m in found if m is not None):
-                    if body[1] - body[0] < _SHORTEST or common.match(page.low, body[0]):
+                    short = body[1] - body[0] < _SHORTEST or common.match(page.low, body[0]) is not None
+                    if short or any(page.numerals[i].form == "cardinal" for i in page.numerals_in(*body)):
                         continue
                     is_issuer = issuer is not None and overlaps(body, (issuer.start, issuer.end))
                     if not is_issuer and page.low[slice(*body)] != told:
