@@ -144,7 +144,8 @@ class Drafts:
         """Whether a category is for persons: its name says so, or ends like an honour for them."""
         forms = self.categories[category].forms if category is not None else {}
         asked = next((k for f in forms if (k := self.kinds.kind_under(f))), None)
-        return asked == "person" or (asked is None and any(f.endswith(_HONOURS) for f in forms))
+        peers = (d for d in self.units if d.category == category)
+        return asked == "person" or (asked is None and any(self.kinds.is_person(self.low(d.name)) for d in peers))
 
     def mention(self, draft: Draft, mark: Mark) -> None:
         """Note one more place that names a unit."""

@@ -8,10 +8,13 @@ from extractor.annotations import Mark
 from extractor.chinese.drafts import Drafts
 from extractor.chinese.knownleads import leading_unit
 from extractor.chinese.leads import leading_name
-from extractor.chinese.outline import Piece, category_name, whole
+from extractor.chinese.names import bare
+from extractor.chinese.outline import Piece, category_name, counted_names, whole
 from extractor.matching import MASKS, Grammar
 
 _TOLD_REACH = 4  # pieces at the beginning that say what so many were selected for
+_OPENING = 8  # pieces at the beginning in which the categories may be counted
+_FEWEST_COMMON = 4  # characters at their ends that a heading and what the opening counts have in common
 _TOLD = (
     rf"(?:\L<selection_verb>|\L<naming_verb>|共有|有)(?:了|的)?(?:{MASKS['cardinal']}+(?:\L<counter>)?(?:的)?)?"
     r"(?P<target>[^,。;!?:]{3,40})"
@@ -27,9 +30,11 @@ class Headed:
         self.page, self.drafts, self.grammar, self.pieces = drafts.page, drafts, grammar, pieces
         self.title, self.own = title, own
         self.categories: dict[int, int] = {}
+        self._counted = counted_names(self.page, grammar, pieces[:_OPENING])
 
     def read(self) -> None:
         """Units that only the passages under a category's heading name, each at its beginning."""
+        self._read_repeated()
         for k, piece in enumerate(self.pieces):
             if piece.shape not in ("short", "label") or piece is self.title:
                 continue
@@ -38,6 +43,20 @@ class Headed:
             if headed is not None:
                 for told in stretch:
                     self._first_named(told, headed)
+
+    def _read_repeated(self) -> None:
+        """Units whose names stand over passages that begin with them: two or more make a list."""
+        found = [k for k in range(1, len(self.pieces) - 1) if self._is_repeated(k)]
+        if len(found) > 1:
+            for k in found:
+                self.drafts.add(self.pieces[k].head, None)
+
+    def _is_repeated(self, k: int) -> bool:
+        piece = self.pieces[k]
+        low = self.drafts.low(piece.head)
+        if piece.shape != "short" or piece.count or piece is self.title or not self._is_prose(k + 1):
+            return False
+        return self.drafts.kinds.is_weak(low) and self.page.low.startswith(low, self.page.blocks[piece.block + 1].body)
 
     def _stretch(self, k: int) -> list[Piece]:
         """The pieces behind a heading that may each tell of one unit.
@@ -76,13 +95,19 @@ class Headed:
     def _heads_profiles(self, piece: Piece, stretch: Sequence[Piece]) -> bool:
         """Whether the paragraphs behind a heading begin with names.
 
-        That is most of them where the heading counts them, one where it ends in a colon, and two or more, all by names
-        that are surely such, where only its mark makes it a heading.
+        That is most of them where the heading counts them, one where it ends in a colon or the opening counts what it
+        says, and two or more, all by names that are surely such, where only its mark makes it a heading, or where they
+        are of the kind that it says.
         """
         block = self.page.blocks[piece.block]
-        if piece.shape != "short" or not (piece.count or piece.colon or (block.marker and block.shape == "line")):
+        if piece.shape != "short" or not stretch:
             return False
         led = [self._led(p) for p in stretch]
+        if self._is_counted(piece):
+            return all(name is not None for name in led)
+        marked = block.marker and block.shape == "line"
+        if not (piece.count or piece.colon or marked or self._of_its_kind(piece, led)):
+            return False
         many = sum(name is not None for name in led)
         if piece.count is not None:
             return many > 0 and (many == piece.count[0] or (many > 1 and 2 * many > len(led)))
@@ -91,6 +116,17 @@ class Headed:
         low = [self.drafts.low(name) for name in led if name is not None]
         kinds = self.drafts.kinds
         return many > 1 and many == len(led) and all(kinds.is_strong(n) or kinds.is_person(n) for n in low)
+
+    def _is_counted(self, piece: Piece) -> bool:
+        """Whether a line ends as what the opening counts does: 全省标杆院系 where `标杆院系2个` was selected."""
+        low = bare(self.drafts.low(piece.head))
+        return any(_common_end(low, bare(name)) >= _FEWEST_COMMON for name in self._counted)
+
+    def _of_its_kind(self, piece: Piece, led: Sequence[Mark | None]) -> bool:
+        """Whether all names are of the kind that the heading says."""
+        kinds = self.drafts.kinds
+        said = kinds.kind(self.drafts.low(piece.head)) or kinds.kind_under(self.drafts.low(piece.head))
+        return said is not None and all(name is not None and kinds.kind(self.drafts.low(name)) == said for name in led)
 
     def _led(self, piece: Piece, wanted: set[str | None] | None = None) -> Mark | None:
         block = self.page.blocks[piece.block]
@@ -104,6 +140,14 @@ class Headed:
         name = self._led(piece, kinds or None)
         if name is not None:
             drafts.add(name, category)
+
+
+def _common_end(one: str, other: str) -> int:
+    """How many characters two names have in common at their ends."""
+    length = 0
+    while length < min(len(one), len(other)) and one[-length - 1] == other[-length - 1]:
+        length += 1
+    return length
 
 
 def told_category(drafts: Drafts, grammar: Grammar, pieces: Sequence[Piece]) -> tuple[Mark, ...]:

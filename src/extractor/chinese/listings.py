@@ -149,7 +149,10 @@ class _Reader:
         return j
 
     def _over(self, i: int) -> Piece:
-        """The heading that a grade stands under: 自然科学奖 over 二等奖; the grade itself where there is none."""
+        """The heading that a grade stands under: 自然科学奖 over 二等奖.
+
+        The grade itself where there is none, where that is only 获奖名单, or where the grade alone counts its names.
+        """
         style = self._marker(i)
         for k in range(i - 1, -1, -1):
             piece = self.pieces[k]
@@ -157,7 +160,9 @@ class _Reader:
                 break
             is_heading = self._marker(k) in OVER_MARKS and self._marker(k) != style
             if is_heading and piece.shape == "short" and not IS_GRADE.fullmatch(self._low(piece.head)):
-                return piece
+                counts = piece.count is not None or self.pieces[i].count is None
+                forms = category_name(self.page, self.grammar, piece.head) if counts else ()
+                return piece if any(f.end - f.start >= _SHORTEST_LABEL for f in forms) else self.pieces[i]
         return self.pieces[i]
 
     def _is_passage(self, i: int, j: int) -> bool:

@@ -13,7 +13,9 @@ from extractor.matching import Grammar
 
 _HAN = r"[\u4e00-\u9fff]"
 _FIELD_END = re.compile(rf"\s|[:|,。;—]|--|-(?=\s)|\((?![^()]*\){_HAN})")
-_QUOTED_FIELD = re.compile(rf"《[^》]+》|\"[^\"]+\"(?:{_HAN}{{1,14}})?")
+_QUOTED_FIELD = re.compile(rf"《[^》]+》|\"[^\"]+\"(?:{_HAN}{{1,40}}(?=[\s(:]|$)|{_HAN}{{1,14}})?")
+_IN_QUOTES = re.compile(r"\"[^\"\n]*\"")
+_BEHIND = re.compile(r"[\s(|]")
 # A name in Latin letters has blanks: it ends at a bracket, a sign, or where the line goes on in Chinese.
 _LATIN_FIELD = re.compile(rf"[a-z][\w.&,'-]*(?:\s[\w.&,'-]+)+(?=\s*(?:[(《:|—]|$)|\s{_HAN})", re.ASCII)
 _ALSO = re.compile(
@@ -111,13 +113,23 @@ class Line:
         if (m := _HOST_AND_PERSON.match(low, start, end)) and self.kinds.head_of(m["host"]):
             return [Entry(Mark(*m.span("name")), block, Mark(*m.span("host")))]
         found = _QUOTED_FIELD.match(low, start, end) or _LATIN_FIELD.match(low, start, end)
-        cut = None if found else _FIELD_END.search(low, start, end)
-        stop = found.end() if found else cut.start() if cut else end
+        stop = found.end() if found else self._field_end(start, end)
         name = trimmed(low, Mark(start, stop))
         is_title = found is not None and low.startswith("《", start)  # which may have a colon
         if name.end - name.start < _SHORTEST or not (is_title or self.kinds.is_weak(self._low(name))):
             return []
         return [Entry(name, block, self._host(stop, end), self._also(stop, end))]
+
+    def _field_end(self, start: int, end: int) -> int:
+        """Where the first field of a line ends: at a sign outside quotations, which a title elsewhere shows its own."""
+        low = self.page.low
+        behind = _BEHIND.search(low, start, end)
+        whole = behind.start() if behind else end
+        if f"《{low[start:whole]}》" in low:
+            return whole
+        quotes = [m.span() for m in _IN_QUOTES.finditer(low, start, end)]
+        cuts = (m.start() for m in _FIELD_END.finditer(low, start, end))
+        return next((at for at in cuts if not any(s <= at < e for s, e in quotes)), end)
 
     def _also(self, at: int, end: int) -> tuple[Mark, ...]:
         """Further names behind a name: its translation in brackets, what it is short for."""
