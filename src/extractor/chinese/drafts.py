@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.annotations import Mark, Page
 from extractor.chinese.names import Names, alike, bare, names
+from extractor.chinese.outline import IS_GRADE
 from extractor.matching import Grammar
 
 _SAME = 0.6  # see names.alike: an abbreviation that keeps a fair part of the name, in order, is above it
@@ -44,12 +45,16 @@ class Category:
 
 
 class Drafts:
-    """The units and categories found so far; `own` is the name of the institution."""
+    """The units and categories found so far; `own` is the name of the institution.
+
+    `said_kind` is the kind of unit that the title says, for categories that are only grades.
+    """
 
     def __init__(self, page: Page, grammar: Grammar, own: str = "") -> None:
         self.page = page
         self._own = own if own.endswith(tuple(grammar.lexicons["body_with_parts"])) else ""
         self.kinds: Names = names(grammar)
+        self.said_kind: str | None = None
         self.units: list[Draft] = []
         self.categories: list[Category] = []
 
@@ -159,6 +164,8 @@ class Drafts:
         asked = next((k for f in forms if (k := self.kinds.kind_under(f))), None)
         low = self.low(draft.name)
         own = self.kinds.kind(low)
+        if asked is None and any(map(IS_GRADE.fullmatch, forms)):
+            asked = self.said_kind
         if self.kinds.is_person(low) and own is None and asked in (None, "person", "project"):
             honours = any(f.endswith(_HONOURS) for f in forms)
             peers = [d for d in self.units if d.category == draft.category]

@@ -9,7 +9,7 @@ from extractor.chinese.names import Names
 from extractor.matching import MASKS
 
 _LEADS = re.compile(
-    r"(?P<quoted>《[^》]{2,40}》|\"[^\"]{2,40}\"[\u4e00-\u9fff]{0,14}(?=[:,]))|(?P<plain>[^,。:;!?*\s]{3,44})"
+    r"(?P<quoted>《[^》]{2,40}》|\"[^\"]{2,40}\"[\u4e00-\u9fff]{0,14}(?=[:,]))|(?P<plain>[^,。:;!?*\s(]{3,44})"
 )
 # A person's name and what says that it is one: 男, 女, a people, a year of birth, a post.
 _PERSON = re.compile(
@@ -59,7 +59,7 @@ def _by_form(page: Page, kinds: Names, block: Block, start: int) -> Mark | None:
 
 
 def _by_head(low: str, kinds: Names, start: int, wanted: set[str | None] | None, own: str | None) -> Mark | None:
-    """The words up to one that ends a unit's name: the first of the wanted kinds, else the last."""
+    """The words up to one that ends a unit's name: the first of the wanted kinds, or before a verb, else the last."""
     m = _LEADS.match(low, start)
     ends = [
         h.end()
@@ -68,4 +68,7 @@ def _by_head(low: str, kinds: Names, start: int, wanted: set[str | None] | None,
         and h.end() - start > _SHORTEST
         and low[start : h.end()] != own
     ]
-    return Mark(start, ends[0] if wanted else ends[-1]) if ends else None
+    if not ends:
+        return None
+    before_verb = (end for end in ends if kinds.begins_predicate(low, end))
+    return Mark(start, ends[0] if wanted else next(before_verb, ends[-1]))

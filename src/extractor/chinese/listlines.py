@@ -108,14 +108,15 @@ class Line:
     def _first_field(self, block: int, start: int, end: int) -> list[Entry]:
         """The name that a line with several fields begins with, or that of a person behind his body."""
         low = self.page.low
-        if (m := _PERSON_AND_HOST.match(low, start, end)) and any(head in m["host"] for head in self._hosts):
+        m = _PERSON_AND_HOST.match(low, start, end)
+        if m is not None and self.kinds.is_person(m["name"]) and any(head in m["host"] for head in self._hosts):
             return [Entry(Mark(*m.span("name")), block, Mark(*m.span("host")))]
         if (m := _HOST_AND_PERSON.match(low, start, end)) and self.kinds.head_of(m["host"]):
             return [Entry(Mark(*m.span("name")), block, Mark(*m.span("host")))]
         found = _QUOTED_FIELD.match(low, start, end) or _LATIN_FIELD.match(low, start, end)
         stop = found.end() if found else self._field_end(start, end)
         name = trimmed(low, Mark(start, stop))
-        is_title = found is not None and low.startswith("《", start)  # which may have a colon
+        is_title = low.startswith("《", start) if found else f"《{low[start:stop]}》" in low  # which may have a colon
         if name.end - name.start < _SHORTEST or not (is_title or self.kinds.is_weak(self._low(name))):
             return []
         return [Entry(name, block, self._host(stop, end), self._also(stop, end))]

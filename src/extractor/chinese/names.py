@@ -53,8 +53,13 @@ class Names:
         titles = "|".join(sorted(grammar.lexicons["person_title"], key=len, reverse=True))
         self._titled = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:{titles})(?P<name>(?:{surnames})[\u4e00-\u9fff]{{1,3}})")
         self._person = re.compile(_PERSON.replace("{surname}", surnames))
+        self._verbs = tuple({*grammar.lexicons["passage_verb"], *grammar.lexicons["object_verb"]})
         ordered = sorted(heads, key=len, reverse=True)
         self.head = re.compile("|".join(map(re.escape, ordered)))
+
+    def begins_predicate(self, low: str, at: int) -> bool:
+        """Whether what a text says of a unit begins at a place: 现有, 坚持, 以."""
+        return low.startswith(self._verbs, at)
 
     def head_of(self, name: str) -> str | None:
         """The last word of a name if it is the head of a unit's name."""

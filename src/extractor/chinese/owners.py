@@ -12,6 +12,7 @@ from extractor.matching import Grammar
 
 _CLAUSE = re.compile(r"[,;:。!?]")
 _CLOSED = re.compile(r"[;。!?]")
+_AND = ("、", "和", "及", "与", "以及")
 _LEADING = '"《其中,而 　'
 _TELLING_NAME = 3  # characters of a name that a clause begins with
 _LONGEST_SHORT_NAME = 14  # characters that a short name may have
@@ -56,13 +57,18 @@ class Owners:
             while here < at and low[here] in _LEADING:
                 here += 1
             if here in self._by_name:
-                unit = self._by_name[here]
+                unit = None if self._is_listed(here) else self._by_name[here]
             elif low.startswith(self._own, here):
                 unit = None
             else:
                 named = (i for s, i in self._surfaces if len(s) >= _TELLING_NAME and low.startswith(s, here))
                 unit = next(named, unit)
         return unit
+
+    def _is_listed(self, at: int) -> bool:
+        """Whether the name at a place is one of several that the clause begins with: 甲、乙入选."""
+        end = max(at + len(s) for s, _ in self._surfaces if self.page.low.startswith(s, at))
+        return self.page.low.startswith(_AND, end)
 
 
 def clause_leads(

@@ -50,6 +50,8 @@ class _Reader:
         self.drafts = Drafts(page, grammar, self.own)
         self.bodies = {self.drafts.low(b) for b in (institution, issuer) if b is not None}
         self.title = title_of(pieces)
+        if self.title is not None:
+            self.drafts.said_kind = self.drafts.kinds.kind_under(self.drafts.low(self.title.head))
         self.headed = Headed(self.drafts, grammar, pieces, title=self.title, own=self.own)
         self.unit_headings: set[int] = set()
         self.told: set[int] = set()
