@@ -108,7 +108,7 @@ class _Reader:
         section = self.places.section(n.start)
         if section is not None and section.kind in ("profile", "list") and section.units:
             return self.places.owners.in_passage(section, n.start)
-        return self.places.owners.in_clause(self.places.sentence(n.start)[0], n.start)
+        return self.places.owners.in_sentence(self.places.sentence(n.start)[0], n.start)
 
     def read(self, index: int, rule: Rule, found: Sequence[AchievementMention]) -> AchievementMention:
         """By a rule."""

@@ -139,6 +139,7 @@ def _named(
 ) -> Iterator[tuple[Mark, bool]]:
     """The bodies that clauses begin with, and whether that is in the title."""
     patterns = [grammar.pattern(source, name="institution") for source in (_OWNER, _OF_A_PLACE)]
+    verbs = tuple(grammar.lexicons["issuing_verb"])
     opening, common = grammar.fragment("title_opening"), grammar.fragment("common_body")
     told = page.low[issuer.start : issuer.end] if issuer is not None else None
     for rank, piece in enumerate(p for p in pieces if p.shape != "row"):
@@ -151,7 +152,11 @@ def _named(
                 found = (p.match(page.low, *clause.span()) for p in patterns)
                 for body in dict.fromkeys(m.span("body") for m in found if m is not None):
                     short = body[1] - body[0] < _SHORTEST or common.match(page.low, body[0]) is not None
-                    if short or any(page.numerals[i].form == "cardinal" for i in page.numerals_in(*body)):
+                    if (
+                        short
+                        or page.low.startswith(verbs, body[1])
+                        or any(page.numerals[i].form == "cardinal" for i in page.numerals_in(*body))
+                    ):
                         continue
                     is_issuer = issuer is not None and overlaps(body, (issuer.start, issuer.end))
                     if not is_issuer and page.low[slice(*body)] != told:

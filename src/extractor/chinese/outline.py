@@ -43,6 +43,10 @@ _LETTERHEAD = re.compile(
 )
 _ANNEX = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]?$")
 ANNEXED = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]\s*")
+_FOOTER = re.compile(
+    r"[\[(·>\s]*(?:相关|推荐|延伸|热门|更多|最新)(?:阅读|推荐|链接|新闻|文章|报道|资讯)|版权所有|上一篇[::]"
+)
+_NAVIGATION = re.compile(r"[^|>。,]{1,12}(?:\s*[|>]+\s*[^|>。,]{1,12}){2,}$")
 _BRACKETED = re.compile(
     rf"\[(?P<label>[^\[\]]{{2,40}})\]\s*(?P<count>\(\s*(?:共|计)?{MASKS['cardinal']}+[\u4e00-\u9fff]{{0,3}}\))?\s*:?\s*(?=\S)"
 )
@@ -75,7 +79,14 @@ class Piece:
 def outline(page: Page, grammar: Grammar) -> list[Piece]:
     """Every block of the page, in order."""
     pieces = [_piece(page, grammar, i) for i in range(len(page.blocks))]
-    return _with_fields(page, pieces)
+    return _with_fields(page, _without_footer(page, pieces))
+
+
+def _without_footer(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, lines of links behind `相关阅读` and the like made lines about the text."""
+    at = next((k for k, p in enumerate(pieces) if _FOOTER.match(page.low, p.head.start, p.head.end)), len(pieces))
+    links = all(p.shape != "prose" for p in pieces[at:])
+    return [replace(p, shape="meta", listed=()) if k >= at and links else p for k, p in enumerate(pieces)]
 
 
 def _with_fields(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
@@ -112,7 +123,7 @@ def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
     low = page.low[body:end]
     bare = low.strip()
     if is_meta(page, grammar, body, end) or any(
-        p.match(bare) for p in (_SIGN_OFF, _DOCUMENT, _SALUTATION, _ANNEX, _LETTERHEAD)
+        p.match(bare) for p in (_SIGN_OFF, _DOCUMENT, _SALUTATION, _ANNEX, _LETTERHEAD, _NAVIGATION)
     ):
         return Piece(i, "meta", whole)
     if label := _labelled(page, grammar, i, whole):

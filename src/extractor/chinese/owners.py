@@ -30,6 +30,7 @@ class Owners:
         self._by_name = {m.start: i for i, u in enumerate(units) for m in u.mentions}
         surfaces = {(page.low[m.start : m.end], i) for i, u in enumerate(units) for m in u.mentions}
         self._surfaces = sorted(surfaces, key=lambda s: -len(s[0]))
+        self._told = dict(self._sentences())
 
     def in_block(self, block: int) -> int | None:
         """The first unit that a block names: that of a row of a table."""
@@ -45,25 +46,48 @@ class Owners:
         last = max(found, default=(-1, 0))
         return last[1] if last[0] >= 0 else section.units[0]
 
-    def in_clause(self, start: int, at: int) -> int | None:
-        """The unit that the last clause before a place begins with that begins with a unit or the institution.
+    def in_sentence(self, start: int, at: int) -> int | None:
+        """The unit that the sentence at `start` tells of where it has come to `at`, None for the institution.
 
-        `start` is that of the sentence.
+        That is the unit which the last clause begins with that begins with one or with the institution, else, in a
+        paragraph that tells of one unit after another, the unit of the sentence before.
         """
+        unit, is_said = self._in_clause(start, at)
+        return unit if is_said else self._told.get(start)
+
+    def tells(self, start: int) -> bool:
+        """Whether the sentence at `start` is one of a unit in a paragraph that tells of several, one after another."""
+        return self._told.get(start) is not None
+
+    def _sentences(self) -> Iterator[tuple[int, int | None]]:
+        """The sentences of paragraphs that tell of one unit after another, with the unit of each."""
+        for block in self.page.blocks:
+            units: list[tuple[int, int | None]] = []
+            current: int | None = None
+            for start, end in self.page.sentences_in(block.start, block.end):
+                opening = _CLAUSE.search(self.page.low, start, end)
+                unit, is_said = self._in_clause(start, opening.end() + 1 if opening else end)
+                current = unit if is_said else current
+                units.append((start, current))
+            if len({unit for _, unit in units} - {None}) > 1:
+                yield from units
+
+    def _in_clause(self, start: int, at: int) -> tuple[int | None, bool]:
+        """The unit that the last clause that says so begins with, and whether any does."""
         low = self.page.low
         unit: int | None = None
+        is_said = False
         for begin in (start, *(m.end() for m in _CLAUSE.finditer(low, start, at))):
             here = begin
             while here < at and low[here] in _LEADING:
                 here += 1
             if here in self._by_name:
-                unit = None if self._is_listed(here) else self._by_name[here]
+                unit, is_said = None if self._is_listed(here) else self._by_name[here], True
             elif low.startswith(self._own, here):
-                unit = None
-            else:
-                named = (i for s, i in self._surfaces if len(s) >= _TELLING_NAME and low.startswith(s, here))
-                unit = next(named, unit)
-        return unit
+                unit, is_said = None, True
+            elif named := [i for s, i in self._surfaces if len(s) >= _TELLING_NAME and low.startswith(s, here)]:
+                unit, is_said = named[0], True
+        return unit, is_said
 
     def _is_listed(self, at: int) -> bool:
         """Whether the name at a place is one of several that the clause begins with: 甲、乙入选."""
@@ -107,9 +131,9 @@ def _by_part(low: str, start: int, end: int, forms: Sequence[tuple[str, int]], o
     unit, length = ranked[0]
     part = low[start : start + length]
     whole = [f for f, i in forms if i == unit and part in f]
-    if (own and own.startswith(part)) or part.endswith(tuple(_PLACES)) or not whole:
-        return None
     at_end = any(f.endswith(part) for f in whole)
+    if (own and own.startswith(part)) or (part.endswith(tuple(_PLACES)) and not at_end) or not whole:
+        return None
     if length < (_SHORTEST_END if at_end else _SHORTEST_PART):
         return None
     at_start = all(f.startswith(part) for f in whole)

@@ -181,6 +181,8 @@ def _call(places: Places, n: NumeralMention) -> bool:
     if section is None or section.kind in ("profile", "list"):
         return False
     start, end = places.sentence(n.start)
+    if places.owners.tells(start):
+        return False
     words = places.grammar.lexicons["call_word"]
     low = places.page.low
     clause = max((m.end() for m in _CLAUSE.finditer(low, start, n.start) if m.group() in ";。"), default=start)
@@ -210,7 +212,7 @@ def _nobodys(places: Places, n: NumeralMention) -> bool:
     section = places.section(n.start)
     if places.has_institution or (section is not None and section.kind in ("profile", "list")):
         return False
-    return places.owners.in_clause(places.sentence(n.start)[0], n.start) is None
+    return places.owners.in_sentence(places.sentence(n.start)[0], n.start) is None
 
 
 CONDITIONS: Final[dict[str, Condition]] = {

@@ -55,6 +55,7 @@ class _Reader:
         self.headed = Headed(self.drafts, grammar, pieces, title=self.title, own=self.own)
         self.unit_headings: set[int] = set()
         self.told: set[int] = set()
+        self.stated: list[Mark] = []
         self.telling: set[int] = set()
 
     def read(self) -> None:
@@ -87,6 +88,7 @@ class _Reader:
                 if any(drafts_low(f) in named for f in statement.target):
                     continue  # 甲:… behind 甲入选 says something of a unit
                 named |= {drafts_low(n) for n in statement.listed}
+                self.stated.append(statement.clause)
                 if statement.target:
                     self.told.add(piece.block)
                 yield statement
@@ -185,15 +187,15 @@ class _Reader:
         """Note the short names of units that clauses outside the passages begin with."""
         drafts = self.drafts
         inside = Spans((d.profile.start, d.profile.end) for d in drafts.units if d.profile is not None)
-        free = [
-            p
-            for p in self.pieces
-            if p.block not in self.told
-            and not inside.hold(self.page.blocks[p.block].body, self.page.blocks[p.block].end)
-        ]
+        stated = Spans((c.start, c.end) for c in self.stated)
+        blocks = self.page.blocks
+        free = [p for p in self.pieces if not inside.hold(blocks[p.block].body, blocks[p.block].end)]
+        led: dict[int, set[int]] = {}
         for block, unit, name in clause_leads(self.page, self.grammar, free, drafts.forms(), self.own):
-            drafts.mention(drafts.units[unit], name)
-            self.telling.add(block)
+            if not stated.hold(name.start, name.end):
+                drafts.mention(drafts.units[unit], name)
+                led.setdefault(block, set()).add(unit)
+        self.telling |= {block for block, units in led.items() if block not in self.told or len(units) > 1}
 
     def _categorise(self) -> None:
         """Where no unit has a category, all have the one that the title or the opening tells."""
