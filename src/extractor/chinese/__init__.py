@@ -29,7 +29,8 @@ def read_structure(page: Page, grammar: Grammar) -> Structure:
     """Who was selected for what, and what each passage is for."""
     pieces = outline(page, grammar)
     issuer = find_issuer(page, grammar, pieces)
-    early = find_institution(page, grammar, pieces, units=(), issuer=issuer, end=len(page.low))
+    listed = {page.low[n.start : n.end] for p in pieces if len(p.listed) > 1 for n in p.listed}
+    early = find_institution(page, grammar, pieces, units=listed, issuer=issuer, end=len(page.low))
     selection = find_selection(page, grammar, pieces, institution=early, issuer=issuer)
     first = min((m.start for u in selection.units for m in u.mentions), default=len(page.low))
     mentions = [m for u in selection.units for m in u.mentions] + [m for c in selection.categories for m in c.mentions]

@@ -19,12 +19,13 @@ _ISSUING = (
     rf"{_BODY}(?:等[^,。]{{0,10}})?{_LINKS}(?:\L<issuing_verb>)",
     rf"(?:获|由|经|被|荣获|通过)了?{_BODY}(?:等)?[^,。]{{0,6}}?(?:\L<issuing_verb>)",
 )
+_COMPANY = "(?:(?:股份|控股)?有限(?:责任)?公司)?"
 _PLACE_HEAD = r"(?:[省市县区镇州旗]|街道)"
 _OWNER = (
-    rf"(?P<body>{_HAN}{{1,14}}?(?:\({_HAN}+\))?{_HAN}{{0,8}}?\L<institution_head>"
+    rf"(?P<body>{_HAN}{{1,14}}?(?:\({_HAN}+\))?{_HAN}{{0,8}}?\L<institution_head>{_COMPANY}"
     rf"(?:(?:附属|附设|直属){_HAN}{{0,8}}?\L<institution_head>)?)"
 )
-_OF_A_PLACE = rf"(?P<body>{_HAN}{{1,10}}?{_PLACE_HEAD}{_HAN}{{1,10}}?\L<institution_head>)"
+_OF_A_PLACE = rf"(?P<body>{_HAN}{{1,10}}?{_PLACE_HEAD}{_HAN}{{1,10}}?\L<institution_head>{_COMPANY})"
 """A body that has the name of its place before its own: 洛川市中心医院 begins as 洛川市 does."""
 _PAPER = "(?:通知|决定|公告|公示|通报|通告|函|意见)"
 _QUOTED_NOTICE = re.compile(r"《(?P<body>[^《》]{2,24}?)关于")

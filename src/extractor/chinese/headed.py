@@ -9,7 +9,7 @@ from extractor.chinese.drafts import Drafts
 from extractor.chinese.knownleads import leading_unit
 from extractor.chinese.leads import leading_name
 from extractor.chinese.names import bare
-from extractor.chinese.outline import Piece, category_name, counted_names, whole
+from extractor.chinese.outline import Piece, category_name, counted_names, names_no_category, whole
 from extractor.matching import MASKS, Grammar
 
 _TOLD_REACH = 4  # pieces at the beginning that say what so many were selected for
@@ -100,7 +100,8 @@ class Headed:
         are of the kind that it says.
         """
         block = self.page.blocks[piece.block]
-        if piece.shape != "short" or not stretch:
+        low = self.drafts.low(piece.head).strip()
+        if piece.shape != "short" or not stretch or names_no_category(self.grammar, low):
             return False
         led = [self._led(p) for p in stretch]
         if self._is_counted(piece):
@@ -113,9 +114,9 @@ class Headed:
             return many > 0 and (many == piece.count[0] or (many > 1 and 2 * many > len(led)))
         if piece.colon:
             return many > 0
-        low = [self.drafts.low(name) for name in led if name is not None]
+        surfaces = [self.drafts.low(name) for name in led if name is not None]
         kinds = self.drafts.kinds
-        return many > 1 and many == len(led) and all(kinds.is_strong(n) or kinds.is_person(n) for n in low)
+        return many > 1 and many == len(led) and all(kinds.is_strong(n) or kinds.is_person(n) for n in surfaces)
 
     def _is_counted(self, piece: Piece) -> bool:
         """Whether a line ends as what the opening counts does: 全省标杆院系 where `标杆院系2个` was selected."""

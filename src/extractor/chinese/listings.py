@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.annotations import Mark, Page
 from extractor.chinese.listlines import Entry, Line, Listing
 from extractor.chinese.names import names
-from extractor.chinese.outline import ANNEXED, IS_GRADE, Piece, category_name, counted_names
+from extractor.chinese.outline import ANNEXED, IS_GRADE, Piece, category_name, counted_names, names_no_category
 from extractor.chinese.page import OVER_MARKS
 from extractor.chinese.tablelists import table_listings
 from extractor.matching import Grammar
@@ -15,8 +15,6 @@ from extractor.matching import Grammar
 _SHORTEST_LABEL = 3  # characters of a label that can be the name of a category
 _OPENING = 6  # pieces behind the title in which the categories may be counted
 _FURTHEST = 5  # paragraphs between two items of one list
-_TELLING_END, _TELLING_START = 3, 4
-"""Characters of a word that is the label of no category wherever it ends, or begins, one."""
 
 
 def find_listings(page: Page, grammar: Grammar, pieces: Sequence[Piece], first: int) -> list[Listing]:
@@ -36,7 +34,6 @@ class _Reader:
         self.kinds = names(grammar)
         self.lines = Line(page, grammar)
         self.found: list[Listing] = []
-        self._no_category = grammar.lexicons["no_category"]
         self._tails = tuple(grammar.lexicons["category_tail"])
         self._titled = sum(map(self._is_titled, range(len(pieces))))
         self._counted = counted_names(page, grammar, pieces[:first])
@@ -65,11 +62,9 @@ class _Reader:
     def _is_category(self, head: Mark) -> bool:
         """Whether a label can be what units were selected for, and no label of something else."""
         low = self._low(head)
-        if len(low) < _SHORTEST_LABEL or low in self._no_category or low in self.grammar.lexicons["meta_label"]:
+        if len(low) < _SHORTEST_LABEL or low in self.grammar.lexicons["meta_label"]:
             return False
-        ends = any(low.endswith(word) for word in self._no_category if len(word) >= _TELLING_END)
-        starts = any(low.startswith(word) for word in self._no_category if len(word) >= _TELLING_START)
-        return not (ends or starts or self.lines.is_body(low))
+        return not (names_no_category(self.grammar, low) or self.lines.is_body(low))
 
     def _heads_a_list(self, i: int) -> bool:
         """Whether the pieces behind `i` are the list that it heads."""

@@ -20,6 +20,8 @@ _LONGEST_SHORT = 46
 _LONGEST_META = 90  # characters of a line of labels and a date about the text
 _DATE = re.compile(r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}")
 _PROSE_COMMAS = 1
+_TELLING_END, _TELLING_START = 3, 4
+"""Characters of a word that is the label of no category wherever it ends, or begins, one."""
 _FEWEST_FIELDS = 2  # lines under which a label stands that is a field of theirs
 _SORTS = ("奖", "类", "级", "等", "组", "批", "型", "档", "集体", "个人", "单位名单")
 """What a label ends with that sorts names, wherever it comes again."""
@@ -132,6 +134,14 @@ def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
         return Piece(i, "prose", whole)
     head, count, colon = heading(page, whole)
     return Piece(i, "short", head, count, colon, tuple(enumerate_names(page, grammar, body, end)))
+
+
+def names_no_category(grammar: Grammar, low: str) -> bool:
+    """Whether a heading or label is one of something else than a category: 名单, 先进事迹, 负责人."""
+    words = grammar.lexicons["no_category"]
+    ends = any(low.endswith(word) for word in words if len(word) >= _TELLING_END)
+    starts = any(low.startswith(word) for word in words if len(word) >= _TELLING_START)
+    return low in words or ends or starts
 
 
 def counted_names(page: Page, grammar: Grammar, pieces: Sequence[Piece]) -> frozenset[str]:

@@ -16,7 +16,10 @@ from extractor.matching import MASKS, Grammar, Pattern
 
 _COUNTS = frozenset(MASKS[form] for form in ("cardinal", "measure", "money", "percent"))
 _CLAUSES = re.compile(r"[;。!?]")
-_OPENING = re.compile(r"^(?:[^,:。、]{0,48}:|[^,:。]{0,16}(?:中|内|是|为|有|的)?,)+")
+_ISSUED = "(?:公布|发布|印发|下发|揭晓|通报|公示|发文|发出|公告)"
+_OPENING = re.compile(
+    rf"^(?:[^,:。、]{{0,48}}:|[^,:。]{{0,16}}(?:中|内|是|为|有|的)?,|[^,:。、]{{0,30}}{_ISSUED}[^,:。]{{0,60}},)+"
+)
 _TARGET_END = re.compile(r"[,。;!?:]|(?:的)?(?:称号|名单|行列)|\(")
 _SHORT_FORM = re.compile(r"\((?:简称)?\"(?P<short>[^\"()]{2,16})\"")
 _IN_ROW = rf"(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\)"
@@ -91,6 +94,8 @@ def _named_behind(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statem
     for pattern in _forms(grammar).names_behind:
         found = False
         for m in pattern.find_all(page.low, clause.start, clause.end):
+            if any(q.start <= m.start() < q.end for q in page.quotes if q.label == "title"):
+                continue  # 《关于公布…的通知》
             target, _ = _target(page, grammar, *m.span("target"))
             listed = _names(page, grammar, *m.span("list"), kind=_kind(page, grammar, target))
             if listed and target:
