@@ -97,7 +97,6 @@ def test_mentions_profiles_headings_and_counts(selected: Selected) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(reason="the last name of a list is taken for the heading of the paragraph behind the list")
 def test_a_paragraph_behind_a_list_is_not_about_its_last_name(selected: Selected) -> None:
     found = selected("湖边的消息\n\n最美渔村（2个）\n青瓦村\n白鹭村\n\n湖边的人家都会打鱼，大家都说日子好。\n")[2]
     assert [u.profile for u in found.units] == [None, None]

@@ -140,9 +140,7 @@ def _named(
 ) -> Iterator[tuple[Mark, bool]]:
     """The bodies that clauses begin with, and whether that is in the title."""
     patterns = [grammar.pattern(source, name="institution") for source in (_OWNER, _OF_A_PLACE)]
-    verbs = tuple(grammar.lexicons["issuing_verb"])
     opening, common = grammar.fragment("title_opening"), grammar.fragment("common_body")
-    told = page.low[issuer.start : issuer.end] if issuer is not None else None
     for rank, piece in enumerate(p for p in pieces if p.shape != "row"):
         block = page.blocks[piece.block]
         if block.start >= end and rank >= _ALWAYS_READ:
@@ -152,16 +150,23 @@ def _named(
             for clause in _CLAUSE.finditer(page.low, lead.end() if lead else start, stop):
                 found = (p.match(page.low, *clause.span()) for p in patterns)
                 for body in dict.fromkeys(m.span("body") for m in found if m is not None):
-                    short = body[1] - body[0] < _SHORTEST or common.match(page.low, body[0]) is not None
-                    if (
-                        short
-                        or page.low.startswith(verbs, body[1])
-                        or any(page.numerals[i].form == "cardinal" for i in page.numerals_in(*body))
-                    ):
-                        continue
-                    is_issuer = issuer is not None and overlaps(body, (issuer.start, issuer.end))
-                    if not is_issuer and page.low[slice(*body)] != told:
-                        yield Mark(*body), rank == 0
+                    mark = Mark(*body)
+                    if common.match(page.low, mark.start) is None and not _is_other(page, grammar, mark, issuer):
+                        yield mark, rank == 0
+
+
+def _is_other(page: Page, grammar: Grammar, body: Mark, issuer: Mark | None) -> bool:
+    """Whether what a clause begins with is too short for a body, counts something, or is the issuer, in short too."""
+    name = page.low[body.start : body.end]
+    if len(name) < _SHORTEST or any(
+        page.numerals[i].form == "cardinal" for i in page.numerals_in(body.start, body.end)
+    ):
+        return True
+    if issuer is None:
+        return False
+    told = page.low[issuer.start : issuer.end]
+    publishes = told.startswith(name) and page.low.startswith(tuple(grammar.lexicons["issuing_verb"]), body.end)
+    return publishes or name == told or overlaps((body.start, body.end), (issuer.start, issuer.end))
 
 
 def _in_full(page: Page, name: str, mark: Mark) -> Mark:

@@ -66,7 +66,7 @@ class Owners:
             current: int | None = None
             for start, end in self.page.sentences_in(block.start, block.end):
                 opening = _CLAUSE.search(self.page.low, start, end)
-                unit, is_said = self._in_clause(start, opening.end() + 1 if opening else end)
+                unit, is_said = self._in_clause(start, min(opening.end() + 1, end) if opening else end)
                 current = unit if is_said else current
                 units.append((start, current))
             if len({unit for _, unit in units} - {None}) > 1:
