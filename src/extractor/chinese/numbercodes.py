@@ -52,7 +52,7 @@ _CODE = rf"""
         |\d+\.\d+(?=["']?(?:版|时代))|\d\.0(?!\d|\s?[%‰万亿]|\s?\L<counter>|\s?\L<measure_unit>|\s?\L<currency_after>|倍|个)
         |(?:211|985)(?=["']?(?:\L<numbered_noun>|\L<numbered_school>|/))
         |\d{{2,4}}(?=["']?\L<numbered_noun>(?!师))|\d{{1,2}}(?=年级))
-  | (?P<ratio>\d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?!\d)|\d+比\d+|\d+(?:/\d+)+)
+  | (?P<ratio>\d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?比\d+(?:\.\d+)?|\d+(?:/\d+)+)
   | (?P<alnum>\d+(?:/\d+)?[a-z][a-z0-9_+-]*)
 """
 _KINDS = ("date", "plan", "time", "reference", "phone", "slogan", "ratio", "alnum")
