@@ -16,16 +16,18 @@ _HAN = r"[\u4e00-\u9fff]"
 _BODY = rf"(?P<body>(?:{_HAN}|[·()]){{1,22}}?(?:\L<issuer_head>))"
 _LINKS = r"(?:{just_now}|正式|联合|共同|发文|发出通知|[昨今]\(\d+\)日|于[^,。]{2,12}|在[^,。]{1,8}|[\s,、])*"
 _ISSUING = (
-    rf"{_BODY}(?:等[^,。]{{0,10}})?{_LINKS}(?:\L<issuing_verb>)",
+    rf"{_BODY}(?:\((?:以下|下)?[简下]?称[^()]{{2,16}}\))?(?:等[^,。]{{0,10}})?{_LINKS}(?:\L<issuing_verb>)",
     rf"(?:获|由|经|被|荣获|通过)了?{_BODY}(?:等)?[^,。]{{0,6}}?(?:\L<issuing_verb>)",
 )
 _COMPANY = "(?:(?:股份|控股)?有限(?:责任)?公司)?"
+_NO_WORD = "(?![校士长域级民场面园属生])"
+"""Behind the head of a body's name, it would be within a word: 院校, 区域, 市民, 大学生."""
 _PLACE_HEAD = r"(?:[省市县区镇州旗]|街道)"
 _OWNER = (
-    rf"(?P<body>{_HAN}{{1,14}}?(?:\({_HAN}+\))?{_HAN}{{0,8}}?\L<institution_head>{_COMPANY}"
-    rf"(?:(?:附属|附设|直属){_HAN}{{0,8}}?\L<institution_head>)?)"
+    rf"(?P<body>{_HAN}{{1,14}}?(?:\({_HAN}+\))?{_HAN}{{0,8}}?\L<institution_head>{_NO_WORD}{_COMPANY}"
+    rf"(?:(?:附属|附设|直属){_HAN}{{0,8}}?\L<institution_head>{_NO_WORD})?)"
 )
-_OF_A_PLACE = rf"(?P<body>{_HAN}{{1,10}}?{_PLACE_HEAD}{_HAN}{{1,10}}?\L<institution_head>{_COMPANY})"
+_OF_A_PLACE = rf"(?P<body>{_HAN}{{1,10}}?{_PLACE_HEAD}{_HAN}{{1,10}}?\L<institution_head>{_NO_WORD}{_COMPANY})"
 """A body that has the name of its place before its own: 洛川市中心医院 begins as 洛川市 does."""
 _PAPER = "(?:通知|决定|公告|公示|通报|通告|函|意见)"
 _QUOTED_NOTICE = re.compile(r"《(?P<body>[^《》]{2,24}?)关于")
@@ -35,6 +37,7 @@ _SHORT_FOR = re.compile(r"\((?:以下)?简称[:为]?\"?(?P<short>[^\"()]{2,10})\
 _CLAUSE = re.compile(r"[^,;:。!?、]+")
 SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "校")
 """What the name of a body ends with that calls itself 我校."""
+_ANYBODYS = "全该本我"  # 全省 in a title is not said by a province
 _ENDS_OF_BODIES = frozenset("部厅局委会府处院办司署协联")
 """Last characters of bodies: 和 behind one joins two bodies, within 工业和信息化部 it does not."""
 
@@ -118,21 +121,27 @@ def find_institution(
     first: dict[str, Mark] = {}
     for mark, in_title in _named(page, grammar, pieces, issuer, end):
         name = page.low[mark.start : mark.end]
-        if name not in units:
+        if name not in units and name not in grammar.lexicons["own_word"]:
             points[name] += _FROM_TITLE if in_title else 1
             first.setdefault(name, mark)
-    ours = [
-        end
-        for word in grammar.lexicons["own_word"]
-        if word.startswith("我") and word in page.low
-        for end in (SCHOOLS if word.endswith("校") else (word[1:],))
-    ]
     title = page.low[: page.blocks[pieces[:_TITLE_LINES][-1].block].end] if pieces else ""
+    ours = _ends_of_own(grammar, page.low, title)
     for name in first:
         points[name] += min(_MOST_REPEATS, page.low.count(name) - 1) + (name in title)
-        points[name] += _OURS * (name.endswith(tuple(ours)) + (name[:-1] in title and name not in title))
+        points[name] += _OURS * (name.endswith(ours) + (name[:-1] in title and name not in title))
     best = max(first, key=lambda name: (points[name], len(name)), default=None)
     return _in_full(page, best, first[best]) if best is not None and points[best] >= _ENOUGH else None
+
+
+def _ends_of_own(grammar: Grammar, low: str, title: str) -> tuple[str, ...]:
+    """What the name of a body ends with that calls itself 我市 in the text, or 学校 and 集团公司 in the title."""
+    out: list[str] = []
+    for word in grammar.lexicons["own_word"]:
+        if word.startswith("我") and word in low:
+            out += SCHOOLS if word.endswith("校") else (word[1:],)
+        elif len(word) > 1 and word[0] not in _ANYBODYS and word in title:
+            out += SCHOOLS if word.endswith("校") else (word, word[:2])
+    return tuple(out)
 
 
 def _named(

@@ -27,9 +27,12 @@ class Headed:
     def __init__(
         self, drafts: Drafts, grammar: Grammar, pieces: Sequence[Piece], *, title: Piece | None, own: str
     ) -> None:
-        self.page, self.drafts, self.grammar, self.pieces = drafts.page, drafts, grammar, pieces
+        page = drafts.page
+        self.page, self.drafts, self.grammar, self.pieces = page, drafts, grammar, pieces
         self.title, self.own = title, own
         self.categories: dict[int, int] = {}
+        opening = [page.blocks[p.block] for p in pieces[:_OPENING] if p.shape == "prose"]
+        self._opening = [page.low[b.body : b.end] for b in opening[:_TOLD_REACH]]
         self._counted = counted_names(self.page, grammar, pieces[:_OPENING])
 
     def read(self) -> None:
@@ -75,7 +78,9 @@ class Headed:
     def _headed(self, piece: Piece, stretch: Sequence[Piece]) -> int | None:
         """The category that a piece is the heading of."""
         drafts = self.drafts
-        forms = category_name(self.page, self.grammar, piece.head) if piece.shape == "short" else ()
+        forms = self._forms(piece) if piece.shape == "short" else ()
+        if any(drafts.exact(drafts.low(f), d.category) is d for f in forms for d in drafts.units):
+            return None  # a unit's own heading
         known = drafts.known_category(forms) if forms else None
         if known is None and not self._heads_profiles(piece, stretch):
             return None
@@ -104,8 +109,8 @@ class Headed:
         if piece.shape != "short" or not stretch or names_no_category(self.grammar, low):
             return False
         led = [self._led(p) for p in stretch]
-        if self._is_counted(piece):
-            return all(name is not None for name in led)
+        if self._is_counted(piece) and all(name is not None for name in led):
+            return True
         marked = block.marker and block.shape == "line"
         if not (piece.count or piece.colon or marked or self._of_its_kind(piece, led)):
             return False
@@ -118,10 +123,20 @@ class Headed:
         kinds = self.drafts.kinds
         return many > 1 and many == len(led) and all(kinds.is_strong(n) or kinds.is_person(n) for n in surfaces)
 
+    def _forms(self, piece: Piece) -> tuple[Mark, ...]:
+        """The forms of a category's name in a heading; a quotation in it that the opening has too is the best."""
+        forms = category_name(self.page, self.grammar, piece.head)
+        quotes = (Mark(q.start - 1, q.end + 1) for q in self.page.quotes_in(piece.head.start, piece.head.end))
+        told = next((q for q in quotes if any(self.drafts.low(q) in words for words in self._opening)), None)
+        return forms if told is None else tuple(dict.fromkeys((told, *forms)))
+
     def _is_counted(self, piece: Piece) -> bool:
-        """Whether a line ends as what the opening counts does: 全省标杆院系 where `标杆院系2个` was selected."""
+        """Whether the opening says a heading's words, or counts what ends as it does: `标杆院系2个` for 全省标杆院系."""
         low = bare(self.drafts.low(piece.head))
-        return any(_common_end(low, bare(name)) >= _FEWEST_COMMON for name in self._counted)
+        if any(_common_end(low, bare(name)) >= _FEWEST_COMMON for name in self._counted):
+            return True
+        forms = self._forms(piece)
+        return bool(forms) and any(self.drafts.low(forms[0]) in words for words in self._opening if len(words) > 1)
 
     def _of_its_kind(self, piece: Piece, led: Sequence[Mark | None]) -> bool:
         """Whether all names are of the kind that the heading says."""

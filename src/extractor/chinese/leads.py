@@ -17,6 +17,11 @@ _PERSON = re.compile(
     r"(?:,\s*(?:男|女|[\u4e00-\u9fff]{1,4}族|\d{4}年|中共|现任|系"
     r"|[^,。]{2,20}(?:教授|研究员|主任|医师|工程师|教师|院长|校长|书记|董事长|总经理))|:)"
 )
+# A quotation that is no speech, and what sort of thing it names; a person's name with a post.
+_QUOTED = re.compile(r"\"(?P<name>[^\",。!?]{2,40})\"(?P<sort>项目|课题|团队|计划|品牌|工程|工作室|实验室|平台|班组)?")
+_TITLED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:教授|副教授|研究员|博士|医生|医师|主任|老师|同志|院士|校长|院长|工程师|师傅)(?=[,现获是任自从在被为])"
+)
 # A name that a dash parts from what is said of it; in an item, also a bracket or a blank.
 _DASH = re.compile(r"(?P<name>[^,。:;!?*\s(—]{3,30})(?:\([^()]*\))?\s*(?:——|--)")
 _ITEM = re.compile(r"(?P<name>[^,。:;!?*\s(—]{3,30})(?:\s*\([^()]*\))?(?:\s*——|\s*--|\s+|(?<=\))$|$)")
@@ -48,12 +53,18 @@ def _by_form(page: Page, kinds: Names, block: Block, start: int) -> Mark | None:
     labelled = (_ITEM if block.marker else _DASH).match(low, start, block.end)
     if labelled is not None and kinds.is_weak(labelled["name"]):
         return Mark(*labelled.span("name"))
+    if (q := _QUOTED.match(low, start, block.end)) and (q["sort"] or kinds.begins_predicate(low, q.end())):
+        return Mark(q.start("name") - 1, q.end("name") + 1)
+    if (m := _TITLED.match(low, start)) and kinds.is_person(m["name"]):
+        return Mark(*m.span("name"))
     m = _LEADS.match(low, start)
     if m is not None and m["quoted"]:
         inside = m["quoted"][0] == "《"
         return Mark(start + inside, m.end("quoted") - inside)
     behind = low[m.end() : m.end() + 1] if m is not None else ""
-    if m is not None and (behind in (":", "*") or (behind == "。" and kinds.is_strong(m.group()))):
+    if m is not None and (
+        (behind in (":", "*") and kinds.is_weak(m.group())) or (behind == "。" and kinds.is_strong(m.group()))
+    ):
         return Mark(*m.span())
     return None
 

@@ -12,7 +12,7 @@ from extractor.spans import trim
 
 _OPEN, _CLOSE = "(《<[「『“‘", ")》>]」』”’"
 _QUOTED = re.compile(r'"[^"]*"|《[^》]*》|\([^()]*\)')
-_PARTS = re.compile(r"[、;,；，]|\s{2,}|(?<=[\u4e00-\u9fff》\")])\s(?=[\u4e00-\u9fff\"《])")
+_PARTS = re.compile(r"[、;,；，]|\s{2,}|(?<=[\u4e00-\u9fff》\")])\s(?=[\u4e00-\u9fff\"《])|(?<=[》\"])(?=[\"《])")
 _AND = re.compile(r"(?:以及|及|和|与|暨)(?!平|谐|面|发)")
 _LEAD = re.compile(
     r"^(?:其中|包括|分别是|分别为|即|由|有|我校|学校|我院|全校|我市|我县|我省|全市|全县|本市|本校|本院|[的等、,:;*#\s])+"
@@ -177,7 +177,7 @@ def split_outside(low: str, start: int, end: int, separator: re.Pattern[str]) ->
     closed = _protected(low, start, end)
     at = start
     for m in separator.finditer(low, start, end):
-        if not any(s <= m.start() < e for s, e in closed):
+        if not any(s <= m.start() < e and m.end() > s for s, e in closed):
             yield Mark(at, m.start())
             at = m.end()
     yield Mark(at, end)

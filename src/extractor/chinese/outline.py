@@ -48,6 +48,7 @@ ANNEXED = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]
 _FOOTER = re.compile(
     r"[\[(·>\s]*(?:相关|推荐|延伸|热门|更多|最新)(?:阅读|推荐|链接|新闻|文章|报道|资讯)|版权所有|上一篇[::]"
 )
+_BYLINE = re.compile(r"[\u4e00-\u9fff]{2,12}[讯电]\s*\([^()]*\)$")
 _NAVIGATION = re.compile(r"[^|>。,]{1,12}(?:\s*[|>]+\s*[^|>。,]{1,12}){2,}$")
 _BRACKETED = re.compile(
     rf"\[(?P<label>[^\[\]]{{2,40}})\]\s*(?P<count>\(\s*(?:共|计)?{MASKS['cardinal']}+[\u4e00-\u9fff]{{0,3}}\))?\s*:?\s*(?=\S)"
@@ -125,7 +126,7 @@ def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
     low = page.low[body:end]
     bare = low.strip()
     if is_meta(page, grammar, body, end) or any(
-        p.match(bare) for p in (_SIGN_OFF, _DOCUMENT, _SALUTATION, _ANNEX, _LETTERHEAD, _NAVIGATION)
+        p.match(bare) for p in (_SIGN_OFF, _DOCUMENT, _SALUTATION, _ANNEX, _LETTERHEAD, _BYLINE, _NAVIGATION)
     ):
         return Piece(i, "meta", whole)
     if label := _labelled(page, grammar, i, whole):

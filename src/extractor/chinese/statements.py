@@ -15,6 +15,7 @@ from extractor.chinese.outline import category_name
 from extractor.matching import MASKS, Grammar, Pattern
 
 _COUNTS = frozenset(MASKS[form] for form in ("cardinal", "measure", "money", "percent"))
+_AMOUNTS = frozenset(("money", "measure", "percent", "fraction"))
 _CLAUSES = re.compile(r"[;。!?]")
 _ISSUED = "(?:公布|发布|印发|下发|揭晓|通报|公示|发文|发出|公告)"
 _OPENING = re.compile(
@@ -28,7 +29,7 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:市|县|区|省|镇|州|校|院)的
 _COMMAS, _AND = re.compile("[、,]"), re.compile("以及|及|和|与")
 _PLAIN = re.compile(r"[\u4e00-\u9fffa-z\d·]+")
 _LONGEST_PLAIN = 12  # characters of a name that no head ends
-_NOT_A_TARGET = re.compile(r"^(?:了|的|过|奖|此|国家级|省级)?$")
+_NOT_A_TARGET = re.compile(r"^(?:了|的|过|奖|此|国家级|省级|资助|支持|奖励|拨款|投资|补助)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,8 @@ def _target(page: Page, grammar: Grammar, start: int, end: int) -> tuple[tuple[M
         if not any(s < m.start() < e for s, e in closed):
             stop = m.start()
             break
+    amounts = (page.numerals[k] for k in page.numerals_in(start, stop) if page.numerals[k].form in _AMOUNTS)
+    stop = min((n.outer_start for n in amounts), default=stop)
     counts = next(iter(page.numerals_in(start, stop)), None)
     counts_first = (
         counts is not None and page.numerals[counts].outer_start == start and page.numerals[counts].form == "cardinal"
