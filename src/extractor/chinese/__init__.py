@@ -25,12 +25,16 @@ __all__ = [
 ]  # fmt: skip
 
 
+_OPENING = 8  # pieces at the beginning that name the institution before the units are known
+
+
 def read_structure(page: Page, grammar: Grammar) -> Structure:
     """Who was selected for what, and what each passage is for."""
     pieces = outline(page, grammar)
     issuer = find_issuer(page, grammar, pieces)
     listed = {page.low[n.start : n.end] for p in pieces if len(p.listed) > 1 for n in p.listed}
-    early = find_institution(page, grammar, pieces, units=listed, issuer=issuer, end=len(page.low))
+    opening = page.blocks[pieces[:_OPENING][-1].block].end if pieces else 0
+    early = find_institution(page, grammar, pieces, units=listed, issuer=issuer, end=opening)
     selection = find_selection(page, grammar, pieces, institution=early, issuer=issuer)
     first = min((m.start for u in selection.units for m in u.mentions), default=len(page.low))
     mentions = [m for u in selection.units for m in u.mentions] + [m for c in selection.categories for m in c.mentions]

@@ -20,7 +20,7 @@ _ISSUING = (
     rf"(?:获|由|经|被|荣获|通过)了?{_BODY}(?:等)?[^,。]{{0,6}}?(?:\L<issuing_verb>)",
 )
 _COMPANY = "(?:(?:股份|控股)?有限(?:责任)?公司)?"
-_NO_WORD = "(?![校士长域级民场面园属生])"
+_NO_WORD = "(?![校士长域级民场面园属生组类])"
 """Behind the head of a body's name, it would be within a word: 院校, 区域, 市民, 大学生."""
 _PLACE_HEAD = r"(?:[省市县区镇州旗]|街道)"
 _OWNER = (
@@ -32,6 +32,8 @@ _OF_A_PLACE = rf"(?P<body>{_HAN}{{1,10}}?{_PLACE_HEAD}{_HAN}{{1,10}}?\L<institut
 _PAPER = "(?:通知|决定|公告|公示|通报|通告|函|意见)"
 _QUOTED_NOTICE = re.compile(r"《(?P<body>[^《》]{2,24}?)关于")
 _OWN_NOTICE = re.compile(rf"^[#\s]*(?P<body>{_HAN}{{3,24}}?)关于[^。]{{2,90}}?的?{_PAPER}?$")
+_WON = re.compile("获|夺|入选|上榜|当选|荣登|摘")
+_SEVERAL = re.compile(r"的|这|(?<=[部厅局会处院班队组司校厂])[和与及]")
 _NOTICE = re.compile(rf"^关于[^。]{{2,90}}的{_PAPER}")
 _SHORT_FOR = re.compile(r"\((?:以下)?简称[:为]?\"?(?P<short>[^\"()]{2,10})\"?\)")
 _CLAUSE = re.compile(r"[^,;:。!?、]+")
@@ -47,7 +49,6 @@ _SIGNATURE = 5  # pieces at the end of which one may be a signature
 _LONGEST_SIGNATURE = 24
 _SHORTEST = 3  # characters of a body's name; 国务院 has as many
 _SHORTEST_GENERAL = 6  # characters of one that begins with 全国, 各, 该 and the like
-_ALWAYS_READ = 3  # pieces that are looked through for the institution, even where the lists begin earlier
 _FROM_TITLE, _MOST_REPEATS, _OURS, _ENOUGH = 4, 4, 2, 3
 """Points: for a clause of the title that begins with the name, for further occurrences at most, for 我市 where the name
 ends in 市 and for 临汐 in the title where it is 临汐市, and needed in all."""
@@ -62,14 +63,22 @@ def find_issuer(page: Page, grammar: Grammar, pieces: Sequence[Piece]) -> Mark |
     """Who published the selection: the body before 公布, 印发 and the like, in the title of a notice, or that signs."""
     if (own := _notice(page, pieces)) is not None:
         return own
-    for piece in [p for p in pieces if p.shape in ("prose", "short", "label")][:_OPENING]:
+    opening = [p for p in pieces if p.shape in ("prose", "short", "label")][:_OPENING]
+    titled = page.low[opening[0].head.start : opening[0].head.end] if opening else ""
+    for piece in opening:
         block = page.blocks[piece.block]
         spans = [m.span("body") for p in _issuing(grammar) for m in p.find_all(page.low, block.body, block.end)]
         if m := _QUOTED_NOTICE.search(page.low, block.body, block.end):
             spans.append(m.span("body"))
-        if found := next((body for span in spans if (body := _issuer(page, grammar, *span))), None):
-            return found
+        found = (body for span in spans if (body := _issuer(page, grammar, *span)))
+        if issuer := next((b for b in found if not _is_winner(page.low[b.start : b.end], titled)), None):
+            return issuer
     return _signature(page, grammar, pieces)
+
+
+def _is_winner(name: str, title: str) -> bool:
+    """Whether the title begins with a body that it says got something: what that announces it was given."""
+    return title.strip("#* ").startswith(name) and _WON.search(title, len(name)) is not None
 
 
 def _notice(page: Page, pieces: Sequence[Piece]) -> Mark | None:
@@ -82,6 +91,12 @@ def _notice(page: Page, pieces: Sequence[Piece]) -> Mark | None:
         if k and _NOTICE.match(low):
             return Mark(opening[0].body, opening[0].body_end)
     return None
+
+
+def _is_notice(page: Page, pieces: Sequence[Piece]) -> bool:
+    """Whether the text is a notice that only its signature or its prose says whose it is: 关于公布…的通知."""
+    first = next((page.blocks[p.block] for p in pieces if p.shape in ("short", "prose", "label")), None)
+    return first is not None and _NOTICE.match(page.low[first.body : first.body_end]) is not None
 
 
 def _issuer(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
@@ -110,21 +125,26 @@ def find_institution(
 ) -> Mark | None:
     """Whose units were selected: the body that clauses before `end` begin with, most of all the title, and often.
 
+    Behind `end` only a body is looked for that the title names in short.
+
     In a body's own notice it is the body itself, if it is a company, a school or a hospital that commends its parts;
     of an office or association that selects among many bodies it is none. `units` are the names of units, which are
     none.
     """
-    if (notice := _notice(page, pieces)) is not None:
+    notice = issuer if _is_notice(page, pieces) else _notice(page, pieces)
+    if notice is not None:
         has_parts = page.low[notice.start : notice.end].endswith(tuple(grammar.lexicons["body_with_parts"]))
         return notice if has_parts else None
     points: Counter[str] = Counter()
     first: dict[str, Mark] = {}
-    for mark, in_title in _named(page, grammar, pieces, issuer, end):
+    lines = [p for p in pieces if p.shape in ("prose", "short", "label")][:_TITLE_LINES]
+    title = page.low[: page.blocks[lines[-1].block].end] if lines else ""
+    for mark, in_title in _named(page, grammar, pieces, issuer):
         name = page.low[mark.start : mark.end]
-        if name not in units and name not in grammar.lexicons["own_word"]:
+        is_late = mark.start >= end and name[:-1] not in title
+        if name not in units and name not in grammar.lexicons["own_word"] and not is_late:
             points[name] += _FROM_TITLE if in_title else 1
             first.setdefault(name, mark)
-    title = page.low[: page.blocks[pieces[:_TITLE_LINES][-1].block].end] if pieces else ""
     ours = _ends_of_own(grammar, page.low, title)
     for name in first:
         points[name] += min(_MOST_REPEATS, page.low.count(name) - 1) + (name in title)
@@ -136,24 +156,22 @@ def find_institution(
 def _ends_of_own(grammar: Grammar, low: str, title: str) -> tuple[str, ...]:
     """What the name of a body ends with that calls itself 我市 in the text, or 学校 and 集团公司 in the title."""
     out: list[str] = []
-    for word in grammar.lexicons["own_word"]:
+    said: list[str] = []
+    for word in sorted(grammar.lexicons["own_word"], key=len, reverse=True):
         if word.startswith("我") and word in low:
             out += SCHOOLS if word.endswith("校") else (word[1:],)
-        elif len(word) > 1 and word[0] not in _ANYBODYS and word in title:
+        elif len(word) > 1 and word[0] not in _ANYBODYS and word in title and not any(word in s for s in said):
+            said.append(word)
             out += SCHOOLS if word.endswith("校") else (word, word[:2])
     return tuple(out)
 
 
-def _named(
-    page: Page, grammar: Grammar, pieces: Sequence[Piece], issuer: Mark | None, end: int
-) -> Iterator[tuple[Mark, bool]]:
+def _named(page: Page, grammar: Grammar, pieces: Sequence[Piece], issuer: Mark | None) -> Iterator[tuple[Mark, bool]]:
     """The bodies that clauses begin with, and whether that is in the title."""
     patterns = [grammar.pattern(source, name="institution") for source in (_OWNER, _OF_A_PLACE)]
     opening, common = grammar.fragment("title_opening"), grammar.fragment("common_body")
-    for rank, piece in enumerate(p for p in pieces if p.shape != "row"):
+    for rank, piece in enumerate(p for p in pieces if p.shape in ("prose", "short", "label")):
         block = page.blocks[piece.block]
-        if block.start >= end and rank >= _ALWAYS_READ:
-            return
         for start, stop in page.sentences_in(block.start, block.end):
             lead = opening.match(page.low, start, stop)
             for clause in _CLAUSE.finditer(page.low, lead.end() if lead else start, stop):
@@ -167,9 +185,8 @@ def _named(
 def _is_other(page: Page, grammar: Grammar, body: Mark, issuer: Mark | None) -> bool:
     """Whether what a clause begins with is too short for a body, counts something, or is the issuer, in short too."""
     name = page.low[body.start : body.end]
-    if len(name) < _SHORTEST or any(
-        page.numerals[i].form == "cardinal" for i in page.numerals_in(body.start, body.end)
-    ):
+    counts = any(page.numerals[i].form == "cardinal" for i in page.numerals_in(body.start, body.end))
+    if len(name) < _SHORTEST or counts or _SEVERAL.search(name):
         return True
     if issuer is None:
         return False
