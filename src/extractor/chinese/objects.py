@@ -26,6 +26,7 @@ class Objects:
         )
         self._moved_to, self._stands = grammar.fragment("moved_to"), grammar.fragment("stands")
         self._standing, self._lasting = grammar.fragment("standing"), grammar.fragment("lasting")
+        self._age = grammar.fragment("age_lead")
         self._comparison, self._rate = grammar.fragment("comparison"), grammar.fragment("rate_of_change")
         self.ways: dict[str, Callable[[Place], Mark | None]] = {
             "counted": self.counted, "before": self.before, "following": self.nouns.following, "holder": self.holder,
@@ -58,13 +59,17 @@ class Objects:
         """
         if (found := self.respective(p)) is not None:
             return found
-        following, before = self.nouns.following(p), self.before(p)
+        following, before = self.nouns.following(p), self._without_age(p, self.before(p))
         if following is not None and before is not None and self._counts_visits(p):
             return before
         clause = p.clause_start(CLAUSE_SIGNS)
         if following is None and before is None and self._is_bare_verb(p, clause):
             return self.nouns.subject(p, p.start, clause)
         return following or before
+
+    def _without_age(self, p: Place, found: Mark | None) -> Mark | None:
+        m = None if found is None else self._age.match(p.low, found.start, found.end)
+        return found if found is None or m is None else Mark(m.end(), found.end)
 
     def _counts_visits(self, p: Place) -> bool:
         """Whether the classifier counts visits, 人次 and the like: what is counted stands before."""
