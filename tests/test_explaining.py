@@ -192,7 +192,7 @@ def test_a_chinese_number_has_the_same_chain() -> None:
             "  units: 2; the text says 2 in line 6",
         ]),
         ("260", ["  object: “收入”, one that was named before", "  kind: funding, for it is a sum of money"]),
-        ("一等奖", ["  object: “省手工艺大赛一等奖”", "  kind: award, for it is a grade of a prize"]),
+        ("一等奖", ["  object: “全省手工艺大赛一等奖”", "  kind: award, for it is a grade of a prize"]),
         ("第2", ["  kind: rank, for it is a place in a ranking"]),
         ("古籍", ["“412”, line 14: a cardinal number, 412", "  object: “古籍”, found by counted"]),
     ],

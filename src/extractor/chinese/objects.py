@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extractor.annotations import Mark
-from extractor.chinese.nouns import CLAUSE_SIGNS, SHORTEST, Nouns, Place
+from extractor.chinese.nouns import Nouns
 from extractor.chinese.respectively import noun_in_row, object_in_row
+from extractor.chinese.stretches import CLAUSE_SIGNS, Place
+from extractor.chinese.verbs import SHORTEST
 from extractor.matching import Grammar
 from extractor.spans import trim
 
@@ -24,6 +26,7 @@ class Objects:
         )
         self._moved_to, self._stands = grammar.fragment("moved_to"), grammar.fragment("stands")
         self._standing, self._lasting = grammar.fragment("standing"), grammar.fragment("lasting")
+        self._age = grammar.fragment("age_lead")
         self._comparison, self._rate = grammar.fragment("comparison"), grammar.fragment("rate_of_change")
         self.ways: dict[str, Callable[[Place], Mark | None]] = {
             "counted": self.counted, "before": self.before, "following": self.nouns.following, "holder": self.holder,
@@ -47,7 +50,7 @@ class Objects:
 
     def before(self, p: Place) -> Mark | None:
         """The noun right before a number: behind the last verb of its clause."""
-        return self.nouns.before(p, self.nouns.clause_start(p), p.numeral.outer_start)
+        return self.nouns.before(p, p.clause_start(), p.numeral.outer_start)
 
     def counted(self, p: Place) -> Mark | None:
         """The noun behind the classifier (37个党组织), else the one before the number (高水平论文1268篇).
@@ -56,13 +59,17 @@ class Objects:
         """
         if (found := self.respective(p)) is not None:
             return found
-        following, before = self.nouns.following(p), self.before(p)
+        following, before = self.nouns.following(p), self._without_age(p, self.before(p))
         if following is not None and before is not None and self._counts_visits(p):
             return before
-        clause = self.nouns.clause_start(p, CLAUSE_SIGNS)
+        clause = p.clause_start(CLAUSE_SIGNS)
         if following is None and before is None and self._is_bare_verb(p, clause):
             return self.nouns.subject(p, p.start, clause)
         return following or before
+
+    def _without_age(self, p: Place, found: Mark | None) -> Mark | None:
+        m = None if found is None else self._age.match(p.low, found.start, found.end)
+        return found if found is None or m is None else Mark(m.end(), found.end)
 
     def _counts_visits(self, p: Place) -> bool:
         """Whether the classifier counts visits, 人次 and the like: what is counted stands before."""
@@ -84,7 +91,7 @@ class Objects:
         only_dimension = found is None or p.low[found.start : found.end] in self._dimensions
         if only_dimension and p.low.startswith("的", behind) and (thing := self.nouns.following(p)) is not None:
             return thing
-        if found is None and self.nouns.clause_start(p) == self.nouns.clause_start(p, CLAUSE_SIGNS):
+        if found is None and p.clause_start() == p.clause_start(CLAUSE_SIGNS):
             found = self.nouns.following(p)
         return found or self.subject(p) or self.previous(p) or self.nouns.following(p)
 
@@ -92,21 +99,24 @@ class Objects:
         """What has a share: before 占, or the noun right before the number (就业率95%)."""
         if (found := self.respective(p)) is not None:
             return found
-        start = self.nouns.clause_start(p, CLAUSE_SIGNS)
+        start = p.clause_start(CLAUSE_SIGNS)
         holding = self._holding.find_all(p.low, start, p.numeral.outer_start)
         if holding:
             at = holding[-1].start()
-            found = self.nouns.before(p, self.nouns.last_sign(p, start, at), at) if at > start else None
+            found = self.nouns.before(p, p.last_sign(start, at), at) if at > start else None
             return _within(p.low, found) or self._said_before(p, start)
         if p.low.startswith("的", self.nouns.behind(p.numeral, p.low)):
             return self.nouns.following(p)
-        return self.before(p) or self._among(p, start) or self.nouns.following(p) or self._said_before(p, start)
+        before = self.before(p)
+        if before is not None and p.low[before.start : before.end] in self.nouns.lexicons["subject_lead"]:
+            before = None  # 学校八成学生
+        return before or self._among(p, start) or self.nouns.following(p) or self._said_before(p, start)
 
     def _among(self, p: Place, start: int) -> Mark | None:
         """毕业生中,近八成…: those among whom so many are, where the clause before ends with them."""
         if p.low[p.start : start].rstrip(",").endswith("中"):
             end = p.low.rindex("中", p.start, start)
-            return self.nouns.before(p, self.nouns.last_sign(p, p.start, end), end)
+            return self.nouns.before(p, p.last_sign(p.start, end), end)
         return None
 
     def _said_before(self, p: Place, start: int) -> Mark | None:
@@ -115,7 +125,7 @@ class Objects:
 
     def subject(self, p: Place) -> Mark | None:
         """What the clause begins with, up to its verb."""
-        return self.nouns.subject(p, self.nouns.clause_start(p, CLAUSE_SIGNS), p.numeral.outer_start)
+        return self.nouns.subject(p, p.clause_start(CLAUSE_SIGNS), p.numeral.outer_start)
 
     def previous(self, p: Place) -> Mark | None:
         """The object of the number before, in the same sentence."""
@@ -125,21 +135,23 @@ class Objects:
         """What rose or fell: the noun before the comparison, else what the number before is about."""
         if (found := object_in_row(p)) is not None:
             return found
-        start, end = self.nouns.clause_start(p, CLAUSE_SIGNS), p.numeral.outer_start
+        start, end = p.clause_start(CLAUSE_SIGNS), p.numeral.outer_start
         if m := self._rate.search(p.low, start, end):
             found = self.before(p)
             return found if found is not None and found.start < m.start() else self._said_before(p, start)
         if m := self._comparison.search(p.low, start, end):
+            if m.start() == start and m.group() in self.nouns.lexicons["achieving_verb"] and m.end() < end:
+                return self.before(p) or self._said_before(p, start)  # 提高合格率3个百分点
             end = m.start()
         found = self.nouns.before(p, start, end) if end > start else None
         return found or self._said_before(p, start)
 
     def ranked(self, p: Place) -> Mark | None:
         """What holds a place: the noun before 位居, 排名 and the like, else what the number before is about."""
-        start, end = self.nouns.clause_start(p, CLAUSE_SIGNS), p.numeral.outer_start
+        start, end = p.clause_start(CLAUSE_SIGNS), p.numeral.outer_start
         if m := self._standing.search(p.low, start, end):
             end = m.start()
-        start = self.nouns.last_sign(p, start, end)
+        start = p.last_sign(start, end)
         found = self.nouns.before(p, start, end) if end > start else None
         if found is None or p.low[found.start : found.end].endswith("中"):  # 在17家网点中跃居第二
             return self.previous(p) or self.nouns.subject(p, p.start, start)
@@ -148,7 +160,7 @@ class Objects:
     def done(self, p: Place) -> Mark | None:
         """What was done so often or so long: the object of the verb behind, or of the verb before."""
         at = self.nouns.behind(p.numeral, p.low)
-        end = self.nouns.stretch_end(p, at)
+        end = p.stretch_end(at)
         if self._stands.match(p.low, at, end):
             return self.subject(p)
         verb = self.nouns.verb.match(p.low, at, end)
@@ -167,13 +179,13 @@ class Objects:
 
     def _without_last_verb(self, p: Place) -> Mark | None:
         """歌会已连续举办二十一届: the noun before a verb that the number follows at once."""
-        start, end = self.nouns.clause_start(p), p.numeral.outer_start
+        start, end = p.clause_start(), p.numeral.outer_start
         verbs = [v.start() for v in self.nouns.verb.find_all(p.low, start, end) if v.end() == end]
         return self.nouns.before(p, start, verbs[-1]) if verbs and verbs[-1] > start else None
 
     def acted(self, p: Place) -> Mark | None:
         """What has been done for so long: the words right before (从教31年, 坚持公益授课12年)."""
-        start, end = self.nouns.clause_start(p), p.numeral.outer_start
+        start, end = p.clause_start(), p.numeral.outer_start
         found = [m.end() for m in self._lasting.find_all(p.low, start, end)]
         if found and end - found[-1] >= SHORTEST:
             start = found[-1]
