@@ -172,6 +172,8 @@ def _named(page: Page, grammar: Grammar, pieces: Sequence[Piece], issuer: Mark |
     opening, common = grammar.fragment("title_opening"), grammar.fragment("common_body")
     for rank, piece in enumerate(p for p in pieces if p.shape in ("prose", "short", "label")):
         block = page.blocks[piece.block]
+        if piece.shape != "prose" and rank >= _TITLE_LINES:
+            continue  # a line of a list begins with a unit
         for start, stop in page.sentences_in(block.start, block.end):
             lead = opening.match(page.low, start, stop)
             for clause in _CLAUSE.finditer(page.low, lead.end() if lead else start, stop):
