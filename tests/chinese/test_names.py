@@ -136,7 +136,6 @@ def test_an_enumeration_of_names(paged: Callable[[str], Page], chinese: Grammar,
     assert [page.text[m.start : m.end] for m in enumerate_names(page, chinese, 0, len(text))] == wanted
 
 
-@pytest.mark.xfail(reason="titles that stand side by side without 、 are taken for one name")
 def test_titles_need_no_sign_between_them(paged: Callable[[str], Page], chinese: Grammar) -> None:
     page = paged("《渔歌》《船歌》")
     assert [page.text[m.start : m.end] for m in enumerate_names(page, chinese, 0, 8)] == ["渔歌", "船歌"]

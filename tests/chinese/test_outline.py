@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from extractor.annotations import Mark, Page
-from extractor.chinese.outline import Piece, category_name, heading, holds_quantity, is_meta
+from extractor.chinese.categorynames import category_name
+from extractor.chinese.outline import Piece, heading, holds_quantity, is_meta
 from extractor.matching import Grammar
 
 Pieced = Callable[[str], tuple[Page, list[Piece]]]

@@ -88,8 +88,6 @@ def test_a_short_form_in_brackets_is_a_form_of_the_name(paged: Callable[[str], P
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        pytest.param("《渔歌》《船歌》入选金牌课程。", [("金牌课程", ["渔歌", "船歌"])],
-                     marks=pytest.mark.xfail(reason="titles that stand side by side are taken for one name")),
         pytest.param("海棠大学《渔歌》、《船歌》入选金牌课程。", [("金牌课程", ["渔歌", "船歌"])],
                      marks=pytest.mark.xfail(reason="a body before the first title makes the titles no names")),
         pytest.param("海棠茶厂、青瓦茶厂等2家茶厂入选美丽茶厂。", [("美丽茶厂", ["海棠茶厂", "青瓦茶厂"])],

@@ -121,9 +121,6 @@ def test_the_institution_is_no_name_of_its_unit(
     assert [(u.name, [text[m.start : m.end] for m in u.mentions]) for u in found.units] == units
 
 
-@pytest.mark.xfail(
-    reason="a unit's heading becomes a category, and 该课程由农学院 a unit, where paragraphs begin with heads of names"
-)
 def test_a_heading_over_two_paragraphs_is_no_category(selected: Selected) -> None:
     found = selected(
         "湖边的消息\n\n《渔歌赏析》、《茶艺入门》入选金牌课程。\n\n### 茶艺入门\n\n该课程由农学院开设，学生都说好。\n\n"

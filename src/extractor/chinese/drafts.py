@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.annotations import Mark, Page
+from extractor.chinese.categorynames import IS_GRADE
 from extractor.chinese.names import Names, alike, bare, names
-from extractor.chinese.outline import IS_GRADE
 from extractor.matching import Grammar
 
 _SAME = 0.6  # see names.alike: an abbreviation that keeps a fair part of the name, in order, is above it

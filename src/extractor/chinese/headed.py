@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.annotations import Mark
+from extractor.annotations import Block, Mark
+from extractor.chinese.categorynames import category_name, counted_names, names_no_category
 from extractor.chinese.drafts import Drafts
 from extractor.chinese.knownleads import leading_unit
 from extractor.chinese.leads import leading_name
 from extractor.chinese.names import bare
-from extractor.chinese.outline import Piece, category_name, counted_names, names_no_category, whole
+from extractor.chinese.outline import Piece, whole
 from extractor.matching import MASKS, Grammar
 
 _TOLD_REACH = 4  # pieces at the beginning that say what so many were selected for
@@ -70,10 +71,18 @@ class Headed:
         marker = self.page.blocks[self.pieces[k + 1].block].marker if self._is_prose(k + 1) else ""
         for piece in self.pieces[k + 1 :]:
             block = self.page.blocks[piece.block]
-            if piece.shape != "prose" and not (out and marker and block.marker == marker and block.shape == "item"):
+            is_item = bool(out) and marker != "" and block.marker == marker and block.shape == "item"
+            if (piece.shape != "prose" and not is_item) or (out and self._is_of_institution(block)):
                 break
             out.append(piece)
         return out
+
+    def _is_of_institution(self, block: Block) -> bool:
+        """Whether a paragraph begins with a word for the institution or with its plans, so that it tells of no unit."""
+        words = (*self.grammar.lexicons["own_word"], *self.grammar.lexicons["outlook_opening"])
+        led = leading_name(self.page, self.drafts.kinds, block, own=self.own)
+        own = self.own != "" and self.page.low.startswith(self.own, block.body) and led is None
+        return own or self.page.low.startswith(words, block.body)
 
     def _headed(self, piece: Piece, stretch: Sequence[Piece]) -> int | None:
         """The category that a piece is the heading of."""
@@ -131,7 +140,7 @@ class Headed:
         return forms if told is None else tuple(dict.fromkeys((told, *forms)))
 
     def _is_counted(self, piece: Piece) -> bool:
-        """Whether the opening says a heading's words, or counts what ends as it does: `标杆院系2个` for 全省标杆院系."""
+        """Whether the opening says a heading's words, or counts what ends as they do (`标杆院系2个` 全省标杆院系)."""
         low = bare(self.drafts.low(piece.head))
         if any(_common_end(low, bare(name)) >= _FEWEST_COMMON for name in self._counted):
             return True

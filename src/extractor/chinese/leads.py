@@ -48,15 +48,14 @@ def leading_name(
 def _by_form(page: Page, kinds: Names, block: Block, start: int) -> Mark | None:
     """A name that its form shows: a person's, one with a dash behind it, a title, a label."""
     low = page.low
-    if (m := _PERSON.match(low, start)) and kinds.is_person(m["name"]):
-        return Mark(*m.span("name"))
+    for pattern in (_PERSON, _TITLED):
+        if (m := pattern.match(low, start)) and kinds.is_person(m["name"]):
+            return Mark(*m.span("name"))
     labelled = (_ITEM if block.marker else _DASH).match(low, start, block.end)
     if labelled is not None and kinds.is_weak(labelled["name"]):
         return Mark(*labelled.span("name"))
     if (q := _QUOTED.match(low, start, block.end)) and (q["sort"] or kinds.begins_predicate(low, q.end())):
         return Mark(q.start("name") - 1, q.end("name") + 1)
-    if (m := _TITLED.match(low, start)) and kinds.is_person(m["name"]):
-        return Mark(*m.span("name"))
     m = _LEADS.match(low, start)
     if m is not None and m["quoted"]:
         inside = m["quoted"][0] == "《"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.annotations import Mark, Page
+from extractor.chinese.categorynames import ANNEXED, IS_GRADE, category_name, counted_names, names_no_category
 from extractor.chinese.listlines import Entry, Line, Listing
 from extractor.chinese.names import names
-from extractor.chinese.outline import ANNEXED, IS_GRADE, Piece, category_name, counted_names, names_no_category
+from extractor.chinese.outline import Piece
 from extractor.chinese.page import OVER_MARKS
 from extractor.chinese.tablelists import table_listings
 from extractor.matching import Grammar

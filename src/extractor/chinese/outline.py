@@ -20,8 +20,6 @@ _LONGEST_SHORT = 46
 _LONGEST_META = 90  # characters of a line of labels and a date about the text
 _DATE = re.compile(r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}")
 _PROSE_COMMAS = 1
-_TELLING_END, _TELLING_START = 3, 4
-"""Characters of a word that is the label of no category wherever it ends, or begins, one."""
 _FEWEST_FIELDS = 2  # lines under which a label stands that is a field of theirs
 _SORTS = ("奖", "类", "级", "等", "组", "批", "型", "档", "集体", "个人", "单位名单")
 """What a label ends with that sorts names, wherever it comes again."""
@@ -33,9 +31,6 @@ _COUNT = re.compile(
     rf"\s*[(\[]\s*(?:共|计|合计)?\s*(?P<count>{MASKS['cardinal']}+)\s*[\u4e00-\u9fff]{{0,4}}[)\]]\s*$"
     rf"|\s*(?:共|共计|:)?\s*(?P<plain>{MASKS['cardinal']}+)(?:个|项|家|人|门|名|所|位|村|件|篇|支)\s*$"
 )
-_BATCH = re.compile(
-    r"^(?:(?:\d{4}年度?|[一二三四五六七八九十〇]{4}年度?|第[一二三四五六七八九十\d]+(?:批|届|轮|次)|首批|本届|本批)(?:的|度)?)+"
-)
 _DATE_ONLY = re.compile(r"[\d\s年月日:./()（）-]+$")
 _HAN_DATE = re.compile(r"[〇零一二三四五六七八九十年月日\s]{8,}")
 _DOCUMENT = re.compile(r"[^\s,。:]{0,20}?[\[(](?:19|20)\d\d[\])]\s?第?\s?\d+\s?号$")
@@ -44,7 +39,6 @@ _LETTERHEAD = re.compile(
     r"[\u4e00-\u9fff]{4,30}文件$|[\[(]?(?:新闻稿|新闻公报|新闻公告|即时发放)[\])]?\s*(?:[\[(]?即时发[放布][\])]?)?$"
 )
 _ANNEX = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]?$")
-ANNEXED = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]\s*")
 _FOOTER = re.compile(
     r"[\[(·>\s]*(?:相关|推荐|延伸|热门|更多|最新)(?:阅读|推荐|链接|新闻|文章|报道|资讯)|版权所有|上一篇[::]"
 )
@@ -56,11 +50,6 @@ _BRACKETED = re.compile(
 _SIGN_OFF = re.compile(
     r"^[(\[](?:[^()]*(?:供稿|编辑|审核|来源|记者|通讯员|撰稿|文/|图/|电话|热线|校对|摄影|监制)[^()]*|[^()]*\d{7,}[^()]*)[)\]]?$"
 )
-
-
-IS_GRADE = re.compile(r"(?:国家|省|市|部|校)?级?(?:[特一二三四优]等|[金银铜])奖(?:第?[一二三]名)?")
-"""A heading that is only the grade of a prize."""
-_COUNTED = rf"(?P<name>[\u4e00-\u9fff\"《》]{{4,30}}?)(?:共|各)?{MASKS['cardinal']}+\L<counter>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +124,6 @@ def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
         return Piece(i, "prose", whole)
     head, count, colon = heading(page, whole)
     return Piece(i, "short", head, count, colon, tuple(enumerate_names(page, grammar, body, end)))
-
-
-def names_no_category(grammar: Grammar, low: str) -> bool:
-    """Whether a heading or label is one of something else than a category: 名单, 先进事迹, 负责人."""
-    words = grammar.lexicons["no_category"]
-    ends = any(low.endswith(word) for word in words if len(word) >= _TELLING_END)
-    starts = any(low.startswith(word) for word in words if len(word) >= _TELLING_START)
-    return low in words or ends or starts
-
-
-def counted_names(page: Page, grammar: Grammar, pieces: Sequence[Piece]) -> frozenset[str]:
-    """What the prose of some pieces counts: 线上一流课程 in `线上一流课程2门、线下一流课程4门`."""
-    counted = grammar.pattern(_COUNTED, name="what is counted")
-    blocks = [page.blocks[p.block] for p in pieces if p.shape == "prose"]
-    found = (m["name"] for b in blocks for m in counted.find_all(page.masked, b.body, b.end))
-    return frozenset(name.strip('"《》') for name in found)
 
 
 def whole(page: Page, block: int) -> Mark:
@@ -236,34 +209,3 @@ def is_meta(page: Page, grammar: Grammar, start: int, end: int) -> bool:
     dated = len(low) <= _LONGEST_META and _DATE.search(low) is not None
     labelled = _meta(grammar).search(page.low, start, end) if dated else _meta(grammar).match(page.low, start, end)
     return labelled is not None
-
-
-def category_name(page: Page, grammar: Grammar, mark: Mark) -> tuple[Mark, ...]:
-    """The forms of a category's name in a heading or behind a verb, the best first: quoted, without batch and tail."""
-    low = page.low
-    start, end = trim(low, mark.start, mark.end)
-    while start < end and low[start] in ",:、的*#":
-        start += 1
-    if m := ANNEXED.match(low[start:end]):
-        start += m.end()
-    if m := _BATCH.match(low[start:end]):
-        start += m.end()
-    bare_end = end
-    tails = sorted(grammar.lexicons["category_tail"], key=len, reverse=True)
-    cut = True
-    while cut:
-        cut = False
-        while bare_end > start and low[bare_end - 1] in " :()*":
-            bare_end -= 1
-        for tail in tails:
-            if low[start:bare_end].endswith(tail) and bare_end - len(tail) > start + 1:
-                bare_end -= len(tail)
-                cut = True
-                break
-    out = []
-    quotes = [q for q in page.quotes if start <= q.start and q.end <= bare_end and q.label in ("double", "single")]
-    if quotes and quotes[0].start <= start + 1 and quotes[0].end >= bare_end - 2:
-        out.append(Mark(quotes[0].start, quotes[0].end))
-    if start < bare_end:
-        out.append(Mark(start, bare_end))
-    return tuple(dict.fromkeys(m for m in out if m.end - m.start > 1))

@@ -59,7 +59,7 @@ def passages(
         )
         found = None
         if piece.block not in headers and (piece.shape == "prose" or under_heading):
-            found = _led_by(page, piece, forms, own)
+            found = _led_by(page, piece, forms, own, tuple(grammar.lexicons["own_word"]))
         if found is None:
             k += 1
             continue
@@ -112,13 +112,15 @@ def _is_told(page: Page, pieces: Sequence[Piece], k: int, forms: Sequence[tuple[
     return field and leading_unit(page, block.body, block.end, forms) is None
 
 
-def _led_by(page: Page, piece: Piece, forms: Sequence[tuple[str, int]], own: str) -> tuple[int, Mark] | None:
+def _led_by(
+    page: Page, piece: Piece, forms: Sequence[tuple[str, int]], own: str, own_words: tuple[str, ...]
+) -> tuple[int, Mark] | None:
     """The unit that a piece is about, and its name there; none if it tells who was selected."""
     block = page.blocks[piece.block]
     found = leading_unit(page, block.body, block.end, forms)
     if piece.shape != "prose":
         return found
-    if found is None:
+    if found is None and not page.low.startswith(own_words, block.body):
         found = _titled(page, block.body, block.end, forms) or _alone(page, block.body, block.end, forms, own)
     return None if _tells_of_selection(page, block.body, block.end, forms) else found
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 import regex
 
 from extractor.annotations import Mark, Page
+from extractor.chinese.categorynames import category_name
 from extractor.chinese.names import SO_MANY, enumerate_names, names, split_outside, trimmed
-from extractor.chinese.outline import category_name
 from extractor.matching import MASKS, Grammar, Pattern
 
 _COUNTS = frozenset(MASKS[form] for form in ("cardinal", "measure", "money", "percent"))
