@@ -87,7 +87,7 @@ def test_the_passages_about_units(
     page, pieces = pieced("\n\n".join(["老街的茶", *paragraphs]))
     starts = {b.start: i for i, b in enumerate(page.blocks)}
     ends = {b.end: i for i, b in enumerate(page.blocks)}
-    found = passages(page, chinese, pieces, FORMS, headers=(), own="云泽市")
+    found = passages(page, chinese, pieces, FORMS, headers=(), own="云泽市", issuer="")
     assert [(p.unit, starts[p.extent.start], ends[p.extent.end]) for p in found] == wanted
 
 
@@ -95,4 +95,4 @@ def test_the_heading_of_a_category_begins_no_passage(
     pieced: Callable[[str], tuple[Page, list[Piece]]], chinese: Grammar
 ) -> None:
     page, pieces = pieced("老街的茶\n\n海棠茶厂\n\n在老街卖新茶，客人多。")
-    assert list(passages(page, chinese, pieces, FORMS, headers=(1,), own="")) == []
+    assert list(passages(page, chinese, pieces, FORMS, headers=(1,), own="", issuer="")) == []

@@ -141,7 +141,7 @@ class Drafts:
         if self.kinds.head_of(low) is None and self._is_of_persons(category):
             for length in _PERSON_LENGTHS:
                 office, person = low[:-length], low[-length:]
-                if self.kinds.is_strong(office) and self.kinds.is_person(person):
+                if self.kinds.head_of(office) is not None and self.kinds.is_person(person):
                     return Mark(name.end - length, name.end), Mark(name.start, name.end - length)
         return name, None
 

@@ -63,13 +63,14 @@ def _by_part(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]])
     return _abbreviated(low, start, min(end, start + 40), forms)
 
 
-def _abbreviated(low: str, start: int, end: int, forms: Sequence[tuple[str, int]]) -> tuple[int, Mark] | None:
+def _abbreviated(low: str, start: int, reach: int, forms: Sequence[tuple[str, int]]) -> tuple[int, Mark] | None:
     """A name in other words at the beginning: some head of a form ends what has the form's characters in order."""
     best: tuple[float, int, int] | None = None
-    cut = _CLAUSE_END.search(low, start, end)
-    end = cut.start() if cut else end
+    cut = _CLAUSE_END.search(low, start, reach)
+    clause = cut.start() if cut else reach
     for form, i in forms:
         tail = form[-2:]
+        end = reach if _CLAUSE_END.search(form) else clause
         at = low.find(tail, start, end)
         while at >= 0:
             score = alike(low[start : at + len(tail)], form)

@@ -12,6 +12,7 @@ from extractor.matching import Grammar
 
 _CLAUSE = re.compile(r"[,;:。!?]")
 _CLOSED = re.compile(r"[;。!?]")
+_BEFORE_VERB = 4  # characters between a name and the verb of a selection: 则, 双双, 成功
 _AND = ("、", "和", "及", "与", "以及")
 _LEADING = '"《其中,而 　'
 _TELLING_NAME = 3  # characters of a name that a clause begins with
@@ -23,10 +24,16 @@ _PLACES = "省市县区镇乡州村"
 
 
 class Owners:
-    """Whose the numbers of one page are; `own` are the words for the institution: its name, 学校, 全县."""
+    """Whose the numbers of one page are; `own` are the words for the institution: its name, 学校, 全县.
 
-    def __init__(self, page: Page, units: Sequence[UnitMention], own: Collection[str]) -> None:
+    `selecting` are the verbs that say what somebody was selected for.
+    """
+
+    def __init__(
+        self, page: Page, units: Sequence[UnitMention], own: Collection[str], selecting: Collection[str]
+    ) -> None:
         self.page, self._own = page, tuple(own)
+        self._selecting = re.compile(rf".{{0,{_BEFORE_VERB}}}?(?:{'|'.join(map(re.escape, selecting))})")
         self._by_name = {m.start: i for i, u in enumerate(units) for m in u.mentions}
         surfaces = {(page.low[m.start : m.end], i) for i, u in enumerate(units) for m in u.mentions}
         self._surfaces = sorted(surfaces, key=lambda s: -len(s[0]))
@@ -82,17 +89,19 @@ class Owners:
             while here < at and low[here] in _LEADING:
                 here += 1
             if here in self._by_name:
-                unit, is_said = None if self._is_listed(here) else self._by_name[here], True
+                others = any(start <= k < here and i != self._by_name[here] for k, i in self._by_name.items())
+                unit, is_said = None if self._is_listed(here, others=others) else self._by_name[here], True
             elif low.startswith(self._own, here):
                 unit, is_said = None, True
             elif named := [i for s, i in self._surfaces if len(s) >= _TELLING_NAME and low.startswith(s, here)]:
                 unit, is_said = named[0], True
         return unit, is_said
 
-    def _is_listed(self, at: int) -> bool:
-        """Whether the name at a place is one of several that the clause begins with: 甲、乙入选."""
+    def _is_listed(self, at: int, *, others: bool) -> bool:
+        """Whether the name at a place is one of several that a sentence says were selected: 甲、乙入选丙,丁入选戊."""
         end = max(at + len(s) for s, _ in self._surfaces if self.page.low.startswith(s, at))
-        return self.page.low.startswith(_AND, end)
+        selected = others and self._selecting.match(self.page.low, end) is not None
+        return selected or self.page.low.startswith(_AND, end)
 
 
 def clause_leads(

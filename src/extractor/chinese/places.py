@@ -56,7 +56,7 @@ class Places:
         self._titles = Spans((q.start, q.end) for q in page.quotes if q.label == "title")
         self._markers = Spans((b.start, b.body) for b in page.blocks if b.body > b.start)
         own_words = [w for w in grammar.lexicons["own_word"] if self._is_own(w)]
-        self.owners = Owners(page, units, (*self.institution_words, *own_words))
+        self.owners = Owners(page, units, (*self.institution_words, *own_words), grammar.lexicons["selection_verb"])
         self.cells = Cells(page, grammar)
         self.rows: list[Row] = self.cells.rows
 

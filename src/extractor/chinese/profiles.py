@@ -16,6 +16,7 @@ _FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}:\s*\S")
 _SHORTEST_RUN = 3  # characters that a passage begins with and that are a part of one unit's name alone
 _FEW = 2  # names; a piece that names more is a list or a summary
 _IN_SENTENCE = 44  # characters at the beginning of a passage in which a title names what it is about
+_OF_ALL = ("根据", "据悉", "据了解", "至此", "截至目前", "多年来,我", "学校", "我校", "我院", "全县", "全市", "全校")
 _PRONOUN = re.compile(
     r"(?:该|本|其|同时|此外|另外|目前|近年|近[两三五]年|在此|此|为此|截至|20\d\d|今年|去年|她|他|它|支部|学院|学科|课程|专业|团队|项目|企业|公司|村|医院|实验室|中心|[一二三]是|多年来|如今|\"十)"
 )
@@ -39,8 +40,9 @@ def passages(
     *,
     headers: Collection[int],
     own: str,
+    issuer: str,
 ) -> Iterator[Passage]:
-    """The passages about units, in text order; `own` names the institution.
+    """The passages about units, in text order; `own` names the institution, `issuer` who selected.
 
     `headers` are the blocks that are about no unit: headings of categories, and paragraphs that say who was selected.
 
@@ -65,7 +67,15 @@ def passages(
             continue
         last = k
         while (_is_prose(pieces, last + 1) or (under_heading and _is_told(page, pieces, last + 1, forms))) and _goes_on(
-            page, grammar, pieces[last + 1], forms, own, unit=found[0], under_heading=under_heading, is_first=last == k
+            page,
+            grammar,
+            pieces[last + 1],
+            forms,
+            own,
+            issuer,
+            unit=found[0],
+            under_heading=under_heading,
+            is_first=last == k,
         ):
             last += 1
         extent = Mark(page.blocks[piece.block].start, page.blocks[pieces[last].block].end)
@@ -170,30 +180,32 @@ def _goes_on(
     grammar: Grammar,
     piece: Piece,
     forms: Sequence[tuple[str, int]],
-    own: str,
+    bodies: tuple[str, str],
     *,
     unit: int,
     under_heading: bool,
     is_first: bool,
 ) -> bool:
+    """Whether a paragraph goes on with the passage on a unit; `bodies` are the institution and the issuer."""
     block = page.blocks[piece.block]
     low = page.low[block.body : block.end]
     if (led := leading_unit(page, block.body, block.end, forms)) is not None:
         return under_heading and (is_first or led[0] == unit)
     if under_heading and is_first:
         return True
-    clauses = re.split(r"[,。]", low)[:2]
-    if any(low.startswith(word) for word in grammar.lexicons["outlook_opening"]) or (
-        own and any(own in c for c in clauses)
-    ):
-        return False
     names_of = "".join(form for form, i in forms if i == unit)
-    if any(
+    return not _is_of_bodies(grammar, low, bodies, names_of) and (under_heading or _PRONOUN.match(low) is not None)
+
+
+def _is_of_bodies(grammar: Grammar, low: str, bodies: tuple[str, str], names_of: str) -> bool:
+    """Whether a paragraph is about the institution, the issuer, their plans or the selection; `names_of` are a unit's."""
+    own, issuer = bodies
+    clauses = re.split(r"[,。]", low)[:2]
+    openings = (*grammar.lexicons["outlook_opening"], *_OF_ALL)
+    named = own != "" and any(own in c for c in clauses)
+    by_word = any(
         c.strip().startswith(word) and word not in names_of for c in clauses for word in grammar.lexicons["own_word"]
-    ):
-        return False
-    if low.startswith(
-        ("根据", "据悉", "据了解", "至此", "截至目前", "多年来,我", "学校", "我校", "我院", "全县", "全市", "全校")
-    ):
-        return False
-    return under_heading or _PRONOUN.match(low) is not None
+    )
+    # the foundation, where the issuer's full name is longer
+    by_issuer = any(low.startswith(issuer[k:]) for k in range(len(issuer) - _SHORTEST_RUN + 1))
+    return low.startswith(openings) or named or by_word or by_issuer

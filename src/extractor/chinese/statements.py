@@ -187,7 +187,8 @@ def _names(page: Page, grammar: Grammar, start: int, end: int, *, kind: str | No
         return ()
     may_be = kind == "person" or (kind in (None, "project") and len(listed) > 1)
     persons = may_be and all(map(kinds.is_person, surfaces))
-    if counted and all(map(kinds.is_weak, surfaces)):
+    verbs = tuple(grammar.lexicons["naming_verb"])
+    if counted and all(kinds.is_weak(s) and not s.startswith(verbs) for s in surfaces):
         return tuple(listed)  # as many as it says there are
     if persons or all(q or kinds.is_strong(s) for s, q in zip(surfaces, quoted, strict=True)):
         return tuple(listed)

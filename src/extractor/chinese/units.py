@@ -48,6 +48,7 @@ class _Reader:
         self.page, self.grammar, self.pieces = page, grammar, pieces
         self.own = page.low[institution.start : institution.end] if institution is not None else ""
         self.drafts = Drafts(page, grammar, self.own)
+        self.issuer = page.low[issuer.start : issuer.end] if issuer is not None else ""
         self.bodies = {self.drafts.low(b) for b in (institution, issuer) if b is not None}
         self.title = title_of(pieces)
         if self.title is not None:
@@ -173,7 +174,7 @@ class _Reader:
         headers = {c.block for c in self.drafts.categories if c.block is not None} | self.headed.categories.keys()
         headers |= self.told
         for passage in passages(
-            self.page, self.grammar, self.pieces, self.drafts.forms(), headers=headers, own=self.own
+            self.page, self.grammar, self.pieces, self.drafts.forms(), headers=headers, own=self.own, issuer=self.issuer
         ):
             draft = self.drafts.units[passage.unit]
             extent = draft.profile
