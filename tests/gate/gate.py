@@ -147,7 +147,7 @@ def rounded(figure: float) -> float:
 
 
 def measured(fixtures: Path) -> dict[str, dict[str, float]]:
-    """The figures of today for every document of the corpus and every set, but for columns that say nothing of it."""
+    """The figures of today for each document and each set, but for columns that say nothing about it."""
     rules = load_rules()
     golds = {folder: sorted(folder.glob(f"*{ENDING}")) for folder in (fixtures / CORPUS.name, *_sets(fixtures))}
     tallies = {path.name.removesuffix(ENDING): evaluate_file(path, rules) for path in golds.pop(fixtures / CORPUS.name)}
