@@ -71,8 +71,7 @@ def passages(
             grammar,
             pieces[last + 1],
             forms,
-            own,
-            issuer,
+            (own, issuer),
             unit=found[0],
             under_heading=under_heading,
             is_first=last == k,
@@ -198,7 +197,7 @@ def _goes_on(
 
 
 def _is_of_bodies(grammar: Grammar, low: str, bodies: tuple[str, str], names_of: str) -> bool:
-    """Whether a paragraph is about the institution, the issuer, their plans or the selection; `names_of` are a unit's."""
+    """Whether a paragraph is about the institution or the issuer; `names_of` are the names of the unit before it."""
     own, issuer = bodies
     clauses = re.split(r"[,。]", low)[:2]
     openings = (*grammar.lexicons["outlook_opening"], *_OF_ALL)
