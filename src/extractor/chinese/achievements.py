@@ -65,7 +65,7 @@ class _Reader:
     def __init__(self, places: Places, grammar: Grammar, roles: Sequence[RoleMention]) -> None:
         self.places, self.page, self.grammar = places, places.page, grammar
         self.objects = objects(grammar)
-        self.qualities = Qualities(places, grammar)
+        self.qualities = Qualities(places, grammar, roles)
         self._edges = edges(places.page, roles)
 
     def read(self, index: int, rule: Rule, found: Sequence[AchievementMention]) -> AchievementMention:

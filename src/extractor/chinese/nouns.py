@@ -32,6 +32,7 @@ class Nouns:
         self._bound = grammar.pattern(r"(?:\L<bound_after>)", name="bound")
         self._lead, self._tails = grammar.fragment("lead"), grammar.fragment("tails")
         self._subject_lead = grammar.pattern(r"(?:\L<subject_lead>)", name="subject that leads to a noun")
+        self._behind_time = grammar.fragment("behind_time")
         self._joint = grammar.pattern("(?:以及|和|与|及|、)", name="joint of a list")
         self._adverb = grammar.pattern(
             r"(?<=[\u4e00-\u9fff\"》]{2})(?:\L<inner_adverb>|\L<extreme>)(?![的被])", name="adverb before a number"
@@ -52,7 +53,7 @@ class Nouns:
         """The noun that a stretch before a number ends with: behind the last verb, without what leads to it."""
         low = p.low
         behind_number = start > 0 and re.match(ANY_MASK, p.edges[start - 1]) is not None
-        if behind_number and (m := self.counter.at(low, start)) and m.end() < end:
+        if behind_number and (m := self.counter.at(low, start) or self._behind_time.at(low, start)) and m.end() < end:
             start = m.end()
         if m := self._moved_at_end.search(low, start, end):
             end = m.start()

@@ -26,6 +26,8 @@ class Objects:
         )
         self._moved_to, self._stands = grammar.fragment("moved_to"), grammar.fragment("stands")
         self._standing, self._lasting = grammar.fragment("standing"), grammar.fragment("lasting")
+        self._contest, self._passive = grammar.fragment("contest"), grammar.fragment("passive")
+        self._is_a_part = grammar.fragment("is_a_part")
         self._age = grammar.fragment("age_lead")
         self._comparison, self._rate = grammar.fragment("comparison"), grammar.fragment("rate_of_change")
         self.ways: dict[str, Callable[[Place], Mark | None]] = {
@@ -107,6 +109,11 @@ class Objects:
             return _within(p.low, found) or self._said_before(p, start)
         if p.low.startswith("的", self.nouns.behind(p.numeral, p.low)):
             return self.nouns.following(p)
+        if part := self._is_a_part.search(p.low, start, p.numeral.outer_start):
+            found = (
+                self.nouns.before(p, p.last_sign(start, part.start()), part.start()) if part.start() > start else None
+            )
+            return found or self._said_before(p, start)
         before = self.before(p)
         if before is not None and p.low[before.start : before.end] in self.nouns.lexicons["subject_lead"]:
             before = None  # 学校八成学生
@@ -133,7 +140,7 @@ class Objects:
 
     def changed(self, p: Place) -> Mark | None:
         """What rose or fell: the noun before the comparison, else what the number before is about."""
-        if (found := object_in_row(p)) is not None:
+        if (found := object_in_row(p) or self.respective(p)) is not None:
             return found
         start, end = p.clause_start(CLAUSE_SIGNS), p.numeral.outer_start
         if m := self._rate.search(p.low, start, end):
@@ -154,15 +161,24 @@ class Objects:
         start = p.last_sign(start, end)
         found = self.nouns.before(p, start, end) if end > start else None
         if found is None or p.low[found.start : found.end].endswith("中"):  # 在17家网点中跃居第二
-            return self.previous(p) or self.nouns.subject(p, p.start, start)
+            return self._contest_of(p) or self.previous(p) or self.nouns.subject(p, p.start, start)
         return found
+
+    def _contest_of(self, p: Place) -> Mark | None:
+        """In which contest or judgement of the sentence somebody has the place."""
+        found = self._contest.find_all(p.low, p.start, p.numeral.outer_start)
+        return Mark(*found[-1].span("contest")) if found else None
 
     def done(self, p: Place) -> Mark | None:
         """What was done so often or so long: the object of the verb behind, or of the verb before."""
         at = self.nouns.behind(p.numeral, p.low)
         end = p.stretch_end(at)
         if self._stands.match(p.low, at, end):
-            return self.subject(p)
+            return self.before(p) or self.subject(p)
+        start = p.clause_start()
+        if passive := self._passive.search(p.low, start, p.numeral.outer_start):
+            found = self.nouns.before(p, start, passive.start()) if passive.start() > start else None
+            return found or self._said_before(p, start)
         verb = self.nouns.verb.match(p.low, at, end)
         if verb is not None and verb.end() < end:
             at = verb.end()

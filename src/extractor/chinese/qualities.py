@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from extractor.annotations import Mark, NumeralMention
+from extractor.annotations import Mark, NumeralMention, RoleMention
 from extractor.chinese.places import Places
 from extractor.matching import Grammar
 
@@ -20,8 +21,9 @@ Period = tuple[Mark, int | None, int | None]
 class Qualities:
     """Answers for one page."""
 
-    def __init__(self, places: Places, grammar: Grammar) -> None:
-        self.places, self.page, self.grammar = places, places.page, grammar
+    def __init__(self, places: Places, grammar: Grammar, roles: Sequence[RoleMention]) -> None:
+        self.places, self.page, self.grammar, self.roles = places, places.page, grammar, roles
+        self._behind_time = grammar.fragment("behind_time")
 
     def kind(self, mark: Mark | None, n: NumeralMention, measure: str) -> str:
         """Of what kind an achievement is: by its form, else by its object."""
@@ -48,17 +50,27 @@ class Qualities:
     def period(self, n: NumeralMention) -> Period | None:
         """The time that the sentence sets before a number: 2021年, 近三年, 2019年以来."""
         start, end = self.places.sentence(n.start)
-        pattern = self.grammar.fragment("period")
-        found = self.places.once(("period", start, end), lambda: pattern.find_all(self.page.masked, start, end))
-        before = [m for m in found if m.end() <= n.start]
+        times = self.places.once(("times", start, end), lambda: self._times(start, end))
+        before = [m for m in times if m.end <= n.start]
         if not before:
             return None
-        mark = Mark(before[-1].start(), before[-1].end())
+        mark = max(before, key=lambda m: (m.end, -m.start))
         low = self.page.low[mark.start : mark.end]
         years = [int(y) for y in _YEAR.findall(low)]
         if not years:
             return mark, None, None
         return mark, years[0], None if len(years) == 1 and low.endswith(("以来", "起", "后")) else years[-1]
+
+    def _times(self, start: int, end: int) -> list[Mark]:
+        """The words for times in a stretch: those that the rules know, and the numerals that say when."""
+        known = [Mark(*m.span()) for m in self.grammar.fragment("period").find_all(self.page.masked, start, end)]
+        said = []
+        for i in self.page.numerals_in(start, end):
+            n = self.page.numerals[i]
+            if self.roles[i].role == "date" and (n.form == "measure" or n.value is None):
+                behind = self._behind_time.at(self.page.low, n.outer_end)
+                said.append(Mark(n.outer_start, behind.end() if behind else n.outer_end))
+        return known + said
 
     def _last(self, lexicon: str, mark: Mark | None) -> str | None:
         """The value of the entry of a lexicon that ends last in a stretch."""

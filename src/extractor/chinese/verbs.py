@@ -37,7 +37,9 @@ class Verbs:
 
     def last(self, low: str, start: int, end: int, words: Sequence[Word]) -> int:
         """Behind the last verb of a stretch that leaves a noun behind it, its start where it has none."""
-        found = [v.end() for v in self.known.find_all(low, start, end) if self.cuts(low, v.start(), v.end(), end)]
+        noun_ends = {w.end - 1 for w in words if w.tag == "n" and w.end - w.start == SHORTEST}  # 渔获
+        known = (v for v in self.known.find_all(low, start, end) if v.start() not in noun_ends)
+        found = [v.end() for v in known if self.cuts(low, v.start(), v.end(), end)]
         at = found[-1] if found else start
         inside = [w for w in words if start <= w.start and w.end <= end]
         for i, w in enumerate(inside):

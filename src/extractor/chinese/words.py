@@ -22,7 +22,7 @@ def words(text: str, start: int, end: int) -> tuple[Word, ...]:
 
     out: list[Word] = []
     at = start
-    for surface, tag in rjieba.tag(text[start:end]):
+    for surface, tag in rjieba.tag(text[start:end], hmm=False):
         out.append(Word(at, at + len(surface), tag))
         at += len(surface)
     return tuple(out)
