@@ -65,15 +65,19 @@ def find_issuer(page: Page, grammar: Grammar, pieces: Sequence[Piece]) -> Mark |
         return own
     opening = [p for p in pieces if p.shape in ("prose", "short", "label")][:_OPENING]
     titled = page.low[opening[0].head.start : opening[0].head.end] if opening else ""
+    told: Mark | None = None
     for piece in opening:
         block = page.blocks[piece.block]
         spans = [m.span("body") for p in _issuing(grammar) for m in p.find_all(page.low, block.body, block.end)]
         if m := _QUOTED_NOTICE.search(page.low, block.body, block.end):
             spans.append(m.span("body"))
         found = (body for span in spans if (body := _issuer(page, grammar, *span)))
-        if issuer := next((b for b in found if not _is_winner(page.low[b.start : b.end], titled)), None):
-            return issuer
-    return _signature(page, grammar, pieces)
+        for issuer in (b for b in found if not _is_winner(page.low[b.start : b.end], titled)):
+            if told is None:
+                told = issuer
+            elif page.low[issuer.start : issuer.end].endswith(page.low[told.start : told.end]):
+                return issuer  # 省体育局 in the title is 澜江省体育局
+    return told or _signature(page, grammar, pieces)
 
 
 def _is_winner(name: str, title: str) -> bool:
