@@ -178,7 +178,7 @@ def _named(page: Page, grammar: Grammar, pieces: Sequence[Piece], issuer: Mark |
         block = page.blocks[piece.block]
         if piece.shape != "prose" and rank >= _TITLE_LINES:
             continue  # a line of a list begins with a unit
-        for start, stop in page.sentences_in(block.start, block.end):
+        for start, stop in page.sentences_in(block.body, block.end):
             lead = opening.match(page.low, start, stop)
             for clause in _CLAUSE.finditer(page.low, lead.end() if lead else start, stop):
                 found = (p.match(page.low, *clause.span()) for p in patterns)

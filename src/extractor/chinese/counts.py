@@ -23,7 +23,8 @@ def category_counts(
     A count in the text that disagrees with what was found is the call's, unless most of the others agree.
     """
     first = min((m.start for d in units for m in d.mentions), default=len(page.low))
-    end = max(first, page.blocks[pieces[min(_OPENING, len(pieces)) - 1].block].end)
+    opening = pieces[:_OPENING]
+    end = max(first, page.blocks[opening[-1].block].end) if opening else first
     cardinals = mask(page.low, [n for n in page.numerals if n.form == "cardinal"])[:end]
     found = Counter(d.category for d in units)
     forms = [form for c in categories for form in c.forms]

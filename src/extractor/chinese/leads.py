@@ -75,7 +75,7 @@ def _by_head(low: str, kinds: Names, start: int, wanted: set[str | None] | None,
         h.end()
         for h in (kinds.head.finditer(low, start, m.end()) if m is not None else ())
         if (wanted is None or kinds.kind(low[start : h.end()]) in wanted)
-        and h.end() - start > _SHORTEST
+        and h.end() - start >= _SHORTEST + (wanted is None)
         and low[start : h.end()] != own
     ]
     if not ends:

@@ -63,7 +63,7 @@ class _Reader:
     def _is_category(self, head: Mark) -> bool:
         """Whether a label can be what units were selected for, and no label of something else."""
         low = self._low(head)
-        if len(low) < _SHORTEST_LABEL or low in self.grammar.lexicons["meta_label"]:
+        if (len(low) < _SHORTEST_LABEL and not IS_GRADE.fullmatch(low)) or low in self.grammar.lexicons["meta_label"]:
             return False
         return not (names_no_category(self.grammar, low) or self.lines.is_body(low))
 
@@ -125,7 +125,7 @@ class _Reader:
         piece = self.pieces[i]
         named = self._over(i) if IS_GRADE.fullmatch(self._low(piece.head)) else piece
         is_named = named.shape == "short" and self._is_category(named.head) and not ANNEXED.match(self._low(named.head))
-        forms = category_name(self.page, self.grammar, named.head) if is_named else ()
+        forms = self._forms(named.head) if is_named else ()
         listing = Listing(named.block if named.shape == "short" else None, forms, named.count)
         if self.pieces[i + 1].shape == "row":
             return self._rows(i + 1, listing)
@@ -143,6 +143,13 @@ class _Reader:
         if forms or self.lines.are_names(listing.entries):
             self.found.append(listing)
         return j
+
+    def _forms(self, head: Mark) -> tuple[Mark, ...]:
+        """The forms of a category's name in a heading; of a sentence that announces the list, what it quotes."""
+        if self.grammar.fragment("list_follows").search(self._low(head)) is None:
+            return category_name(self.page, self.grammar, head)
+        quoted = self.page.quotes_in(head.start, head.end)
+        return tuple(Mark(q.start, q.end) for q in quoted[:1])
 
     def _over(self, i: int) -> Piece:
         """The heading that a grade stands under: 自然科学奖 over 二等奖.

@@ -16,6 +16,7 @@ _FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}:\s*\S")
 _SHORTEST_RUN = 3  # characters that a passage begins with and that are a part of one unit's name alone
 _FEW = 2  # names; a piece that names more is a list or a summary
 _IN_SENTENCE = 44  # characters at the beginning of a passage in which a title names what it is about
+_OF_A_UNIT = ("地址", "联系", "电话", "网址")  # labels of lines about a unit that others have about the text
 _OF_ALL = ("根据", "据悉", "据了解", "至此", "截至目前", "多年来,我", "学校", "我校", "我院", "全县", "全市", "全校")
 _PRONOUN = re.compile(
     r"(?:该|本|其|同时|此外|另外|目前|近年|近[两三五]年|在此|此|为此|截至|20\d\d|今年|去年|她|他|它|支部|学院|学科|课程|专业|团队|项目|企业|公司|村|医院|实验室|中心|[一二三]是|多年来|如今|\"十)"
@@ -117,6 +118,8 @@ def _is_told(page: Page, pieces: Sequence[Piece], k: int, forms: Sequence[tuple[
     if k >= len(pieces) or _is_prose(pieces, k):
         return k < len(pieces)
     block = page.blocks[pieces[k].block]
+    if pieces[k].shape == "meta":
+        return page.low.startswith(_OF_A_UNIT, block.body) and _is_prose(pieces, k + 1)
     field = not block.marker and _FIELD.match(page.low, block.body, block.body_end) is not None
     return field and leading_unit(page, block.body, block.end, forms) is None
 

@@ -62,6 +62,8 @@ class _Reader:
     def read(self) -> None:
         """Read statements, lists, and the passages under headings."""
         first = self.pieces.index(self.title) + 1 if self.title is not None else 0
+        if self._heads_list(first):
+            first -= 1
         listings = find_listings(self.page, self.grammar, self.pieces, first)
         statements = list(self._statements(listings))
         for statement in statements:
@@ -76,6 +78,14 @@ class _Reader:
         self._bind_passages()
         self._note_leads()
         self._categorise()
+
+    def _heads_list(self, first: int) -> bool:
+        """Whether the title is the heading of the list at once behind it: `最美渔村名单` over its items."""
+        if self.title is None or first >= len(self.pieces):
+            return False
+        block = self.page.blocks[self.pieces[first].block]
+        tails = tuple(self.grammar.lexicons["category_tail"])
+        return block.shape in ("item", "row") and self.drafts.low(self.title.head).endswith(tails)
 
     def _statements(self, listings: Sequence[Listing]) -> Iterable[Statement]:
         """The statements of the opening, before the first list."""
@@ -139,8 +149,10 @@ class _Reader:
         sure = listing.count is not None and listing.count[0] == len(entries)
         if listing.interleaved and drafts.units and named is None and not sure:
             return
-        header = whole(self.page, listing.header) if listing.header is not None else None
-        category = drafts.category(listing.forms, header=header, block=listing.header)
+        is_title = self.title is not None and listing.header == self.title.block
+        named_by = listing.header if not is_title or self._is_within(listing) else None
+        header = whole(self.page, named_by) if named_by is not None else None
+        category = drafts.category(listing.forms, header=header, block=named_by)
         if category is not None and drafts.categories[category].declared is None:
             drafts.categories[category].declared = listing.count
         seen: set[str] = set()
@@ -152,6 +164,11 @@ class _Reader:
             seen.add(low)
             if listing.interleaved:
                 self.unit_headings.add(entry.block)
+
+    def _is_within(self, listing: Listing) -> bool:
+        """Whether the heading of a list has the name of its category, which may stand in a column."""
+        block = self.page.blocks[listing.header or 0]
+        return any(block.start <= f.start < block.end for f in listing.forms)
 
     def _repeated(
         self, listing: Listing, known: Sequence[Draft | None], names: Sequence[Mark], *, named: int | None
