@@ -65,4 +65,4 @@ def names_no_category(grammar: Grammar, low: str) -> bool:
     words = grammar.lexicons["no_category"]
     ends = any(low.endswith(word) for word in words if len(word) >= _TELLING_END)
     starts = any(low.startswith(word) for word in words if len(word) >= _TELLING_START)
-    return low in words or ends or starts
+    return low in words or ends or starts or grammar.fragment("about_units").search(low) is not None

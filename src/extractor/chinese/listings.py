@@ -15,6 +15,7 @@ from extractor.matching import Grammar
 
 _SHORTEST_LABEL = 3  # characters of a label that can be the name of a category
 _OPENING = 6  # pieces behind the title in which the categories may be counted
+_LONGEST_END = 4  # characters behind 名单如下 that end a sentence
 _FURTHEST = 5  # paragraphs between two items of one list
 
 
@@ -52,7 +53,7 @@ class _Reader:
         return self._under(i) if self._heads_a_list(i) else i + 1
 
     def _marker(self, i: int) -> str:
-        return self.page.blocks[self.pieces[i].block].marker
+        return self.pieces[i].label or self.page.blocks[self.pieces[i].block].marker
 
     def _is_item(self, i: int) -> bool:
         return self.page.blocks[self.pieces[i].block].shape == "item"
@@ -72,6 +73,8 @@ class _Reader:
         if i + 1 >= len(self.pieces) or (self._is_item(i) and self._marker(i + 1) in OVER_MARKS):
             return False  # the last item before the next heading
         piece, after = self.pieces[i], self.pieces[i + 1]
+        if self._heads_plain(i + 1) or any(e.host for e in self.lines.names_of(piece)):
+            return False  # before the next heading, or a name with its body
         if piece.shape == "prose":
             return self._announces(piece) and self._lists_names(i + 1) and not self._heads_a_list(i + 1)
         if piece.shape != "short":
@@ -80,10 +83,17 @@ class _Reader:
             return True
         return self._lists_names(i + 1) and self._is_over(i)
 
+    def _heads_plain(self, i: int) -> bool:
+        """Whether a marked line stands over lines without marks: ◇劳动模范 over 甲,某厂工人."""
+        if not self._is_item(i) or i + 1 >= len(self.pieces) or self._marker(i + 1) != "":
+            return False
+        return self.pieces[i + 1].shape == "short" and self._lists_names(i + 1)
+
     def _announces(self, piece: Piece) -> bool:
         """`名单如下:` at the end of a paragraph."""
         low = self._low(piece.head)
-        return low.endswith(":") or self.grammar.fragment("list_follows").search(low) is not None
+        m = self.grammar.fragment("list_follows").search(low)
+        return low.endswith(":") or (m is not None and len(low) - m.end() <= _LONGEST_END)
 
     def _lists_names(self, i: int) -> bool:
         """Whether a short line names units, and does not head something itself."""
@@ -140,6 +150,7 @@ class _Reader:
             else:
                 listing.entries += entries
             j += 1
+        listing.entries = self.lines.by_kind(listing.entries, self.kinds.kind_under(self._low(named.head)))
         if forms or self.lines.are_names(listing.entries):
             self.found.append(listing)
         return j
@@ -171,8 +182,11 @@ class _Reader:
     def _is_passage(self, i: int, j: int) -> bool:
         """Whether the piece `j` is what is said of one unit, behind which the list under `i` goes on."""
         style = self._marker(i + 1)
-        if self.pieces[j].shape != "prose" or not style or j == i + 1:
+        if self.pieces[j].shape != "prose" or j == i + 1:
             return False
+        if not style:  # 甲馆, what is said of it, 乙馆, what is said of it: under a heading that counts them
+            told = self.pieces[i].count is not None and j + 2 < len(self.pieces) and self._lists_names(j + 1)
+            return told and self.pieces[j + 2].shape == "prose"
         for k in range(j + 1, min(j + _FURTHEST, len(self.pieces))):
             if self.pieces[k].shape != "prose":
                 return self.pieces[k].shape in ("short", "label") and self._marker(k) == style

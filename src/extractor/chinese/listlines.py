@@ -26,6 +26,8 @@ _HOST = re.compile(r"[(\s:—|]+(?P<host>[^()\s:,、|;]{2,30})\)?")
 _PERSON = rf"(?P<name>{_HAN}{{2,4}}|{_HAN}\s{_HAN})"
 _PERSON_AND_HOST = re.compile(rf"{_PERSON}[\s,:(]+(?P<host>[^\s,:()]{{3,40}})")
 _HOST_AND_PERSON = re.compile(rf"(?P<host>[^\s,:()]{{3,30}})\s+{_PERSON}$")
+_BEHIND_BODY = re.compile(r"\s+(?P<name>[^\s(][^(]*?)\s*(?:\(.*)?$")
+_SENTENCE = re.compile(r"[?!]|——$")
 _SHORTEST = 2
 
 
@@ -80,6 +82,10 @@ class Line:
     def names_of(self, piece: Piece) -> list[Entry]:
         """The names in a line: all of an enumeration, else the first field."""
         block = self.page.blocks[piece.block]
+        if piece.label:
+            return [Entry(piece.head, piece.block)]
+        if _SENTENCE.search(self.page.low, block.body, block.body_end):
+            return []
         labelled = piece.shape == "label"
         if labelled and not self.is_body(self._low(piece.head)):
             return self._first_field(piece.block, block.body, block.body_end)
@@ -87,6 +93,18 @@ class Line:
         if self._enumerates(piece) or labelled:
             return [Entry(n, piece.block, host) for n in piece.listed]
         return self._first_field(piece.block, block.body, block.body_end)
+
+    def by_kind(self, entries: list[Entry], kind: str | None) -> list[Entry]:
+        """The entries of a list of a kind, names behind their bodies taken for those: 甲中学 "追风"航模社.
+
+        That is where all names are of another kind, the same body comes twice, and something stands behind each.
+        """
+        kinds = {self.kinds.kind(self._low(e.name)) for e in entries}
+        bodies = {self._low(e.name) for e in entries}
+        behind = [_BEHIND_BODY.match(self.page.low, e.name.end, self.page.blocks[e.block].body_end) for e in entries]
+        if len(bodies) == len(entries) or kind in kinds or None in kinds or not all(behind):
+            return entries
+        return [Entry(Mark(*m.span("name")), e.block, e.name) for e, m in zip(entries, behind, strict=True) if m]
 
     def add_hosts(self, entries: list[Entry], piece: Piece) -> None:
         """Note that the bodies in a field behind the last entry have it: 完成单位:甲大学."""

@@ -37,6 +37,8 @@ _TAIL = re.compile(r"[、,;:。*\s]+$|等$")
 _SHORTEST_ALIAS = 2
 _SHORTEST_ABBREVIATION = 4
 _ALIKE = 0.55  # of a name's characters that an abbreviation keeps at least, unless it begins like the name
+_SAME_BEGINNING, _SAME_END = 2, 3
+"""Characters at either end by which a shorter abbreviation is known: 市二院急诊科 for 望淮市第二人民医院急诊科."""
 _WITHIN = 0.8  # likeness of a short part to the name that it is a part of
 _ONE_PAIR = 2  # quotation marks
 
@@ -221,7 +223,10 @@ def alike(one: str, other: str) -> float:
         within = len(a) > _SHORTEST_ALIAS or b.startswith(a) or b.endswith(a)
         return _WITHIN + (1 - _WITHIN) * len(a) / len(b) if within else 0.0
     share = len(a) / len(b)
-    short_for = len(a) >= _SHORTEST_ABBREVIATION and _is_subsequence(a, b) and (share >= _ALIKE or a[:2] == b[:2])
+    ends = a[:_SAME_BEGINNING] == b[:_SAME_BEGINNING] or (
+        len(a) > _SHORTEST_ABBREVIATION and a[-_SAME_END:] == b[-_SAME_END:]
+    )
+    short_for = len(a) >= _SHORTEST_ABBREVIATION and _is_subsequence(a, b) and (share >= _ALIKE or ends)
     return (1 + share) / 2 if short_for else 0.0
 
 

@@ -27,6 +27,7 @@ _SHORT_NAME = 12  # characters of names that a label may list though nothing els
 _LONGEST_LIST_LINE = 30
 """Characters of a short line that may have a comma between two names."""
 _LABEL = re.compile(r"(?P<label>[^:。;\n\s《》]{2,40}):\s*(?=\S)")
+_NAME_LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,4}(?:名称|姓名)):\s*(?=\S[^。]*$)")
 _COUNT = re.compile(
     rf"\s*[(\[]\s*(?:共|计|合计)?\s*(?P<count>{MASKS['cardinal']}+)\s*[\u4e00-\u9fff]{{0,4}}[)\]]\s*$"
     rf"|\s*(?:共|共计|:)?\s*(?P<plain>{MASKS['cardinal']}+)(?:个|项|家|人|门|名|所|位|村|件|篇|支)\s*$"
@@ -57,7 +58,8 @@ class Piece:
     """One block as the outline sees it.
 
     `head` is what a short line says without count and colon, or the label of a line of names; `count` the number in
-    it that counts what stands under it; `listed` are the names of a label's line, or those that a short line names.
+    it that counts what stands under it; `listed` are the names of a label's line, or those that a short line names;
+    `label` is that of a name which a line gives behind it: 项目名称.
     """
 
     block: int
@@ -66,6 +68,7 @@ class Piece:
     count: tuple[int, Mark] | None = None
     colon: bool = False
     listed: tuple[Mark, ...] = ()
+    label: str = ""
 
 
 def outline(page: Page, grammar: Grammar) -> list[Piece]:
@@ -118,6 +121,9 @@ def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
         p.match(bare) for p in (_SIGN_OFF, _DOCUMENT, _SALUTATION, _ANNEX, _LETTERHEAD, _BYLINE, _NAVIGATION)
     ):
         return Piece(i, "meta", whole)
+    if m := _NAME_LABEL.match(page.low, body, end):
+        name = Mark(m.end(), end)
+        return Piece(i, "short", name, listed=(name,), label=m["label"])
     if label := _labelled(page, grammar, i, whole):
         return label
     if _is_prose(page, low, body, end):

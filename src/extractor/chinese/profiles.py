@@ -129,7 +129,8 @@ def _led_by(
 ) -> tuple[int, Mark] | None:
     """The unit that a piece is about, and its name there; none if it tells who was selected."""
     block = page.blocks[piece.block]
-    found = leading_unit(page, block.body, block.end, forms)
+    start = piece.head.start if piece.label else block.body
+    found = leading_unit(page, start, block.end, forms)
     if piece.shape != "prose":
         return found
     if found is None and not page.low.startswith(own_words, block.body):

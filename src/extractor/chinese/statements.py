@@ -50,6 +50,7 @@ class _Forms:
     names_behind: tuple[Pattern, ...]
     label: Pattern
     on_the_list: Pattern
+    counted: Pattern
 
 
 @lru_cache(maxsize=8)
@@ -77,6 +78,11 @@ def _forms(grammar: Grammar) -> _Forms:
             name="names behind a label",
         ),
         grammar.pattern(rf"{adverbs}(?P<verb>\L<listed_verb>)(?=[,;。!?]|$)", name="names on the list"),
+        grammar.pattern(
+            rf"(?P<target>[^,。;:!?()]{{2,20}}?)(?P<count>{MASKS['cardinal']}+)(?:\L<counter>)?"
+            r",?(?:分别为|分别是|包括|即|为|是|有):?(?P<list>[^,。;:!?]{2,200})",
+            name="counted names",
+        ),
     )
 
 
@@ -84,10 +90,24 @@ def find_statements(page: Page, grammar: Grammar, start: int, end: int) -> Itera
     """The statements in a stretch of prose, clause by clause; the first way that finds one in a clause decides."""
     for sentence in page.sentences_in(start, end):
         for clause in split_outside(page.low, *sentence, _CLAUSES):
-            for way in (_named_behind, _named_first, _labelled, _on_the_list):
+            for way in (_counted, _named_behind, _named_first, _labelled, _on_the_list):
                 if found := list(way(page, grammar, clause)):
                     yield from found
                     break
+
+
+def _counted(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
+    """瞪羚企业3家,即甲、乙、丙: as many names as it says."""
+    for m in _forms(grammar).counted.find_all(page.masked, clause.start, clause.end):
+        target = category_name(page, grammar, Mark(*m.span("target")))
+        listed = [
+            trimmed(page.low, half)
+            for part in split_outside(page.low, *m.span("list"), _COMMAS)
+            for half in split_outside(page.low, part.start, part.end, _AND)
+        ]
+        weak = all(names(grammar).is_weak(page.low[n.start : n.end]) for n in listed)
+        if target and weak and len(listed) == _said(page, *m.span("count")):
+            yield Statement(target, tuple(listed), clause)
 
 
 def _named_behind(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
