@@ -197,7 +197,7 @@ def _is_other(page: Page, grammar: Grammar, body: Mark, issuer: Mark | None) -> 
     if issuer is None:
         return False
     told = page.low[issuer.start : issuer.end]
-    publishes = told.startswith(name) and page.low.startswith(tuple(grammar.lexicons["issuing_verb"]), body.end)
+    publishes = name in told and page.low.startswith(tuple(grammar.lexicons["issuing_verb"]), body.end)
     return publishes or name == told or overlaps((body.start, body.end), (issuer.start, issuer.end))
 
 

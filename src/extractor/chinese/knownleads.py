@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from extractor.annotations import Mark, Page
 from extractor.chinese.names import alike, bare
 
-_SIGNS = " \"'《◎◆★|:：,、。(【*#>"
+_SIGNS = " [\"'《◎◆★|:：,、。(【*#>"
 _LABEL = re.compile(
-    r"[\s\"'《]*(?P<name>[^|:：,。;!?()\n》]{2,40}?)(?:[》\"]{0,2}(?:\s*\([^()]{1,24}\))?)\s*(?=[|:：—]|--|$|\s)"
+    r"[\s\"'《]*(?P<name>[^|:：,。;!?()\n》\]]{2,40}?)(?:[》\"]{0,2}(?:\s*\([^()]{1,24}\))?)\s*(?=[|:：—\]]|--|$|\s)"
 )
 _BOLD = re.compile(r"\*\*(?P<name>[^*\n]{2,60})\*\*")
 _LABEL_REACH = 60  # characters in which a label ends

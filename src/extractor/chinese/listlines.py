@@ -24,7 +24,7 @@ _ALSO = re.compile(
 )
 _HOST = re.compile(r"[(\s:—|]+(?P<host>[^()\s:,、|;]{2,30})\)?")
 _PERSON = rf"(?P<name>{_HAN}{{2,4}}|{_HAN}\s{_HAN})"
-_PERSON_AND_HOST = re.compile(rf"{_PERSON}[\s,:(]+(?P<host>[^\s,:()]{{3,40}})")
+_PERSON_AND_HOST = re.compile(rf"{_PERSON}(?:\([男女][^()]*\))?[\s,:(]+(?P<host>[^\s,:()]{{3,40}})")
 _HOST_AND_PERSON = re.compile(rf"(?P<host>[^\s,:()]{{3,30}})\s+{_PERSON}$")
 _BEHIND_BODY = re.compile(r"\s+(?P<name>[^\s(][^(]*?)\s*(?:\(.*)?$")
 _SENTENCE = re.compile(r"[?!]|——$")

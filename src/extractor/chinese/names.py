@@ -223,9 +223,8 @@ def alike(one: str, other: str) -> float:
         within = len(a) > _SHORTEST_ALIAS or b.startswith(a) or b.endswith(a)
         return _WITHIN + (1 - _WITHIN) * len(a) / len(b) if within else 0.0
     share = len(a) / len(b)
-    ends = a[:_SAME_BEGINNING] == b[:_SAME_BEGINNING] or (
-        len(a) > _SHORTEST_ABBREVIATION and a[-_SAME_END:] == b[-_SAME_END:]
-    )
+    same_end = len(a) > _SHORTEST_ABBREVIATION and a[-_SAME_END:] == b[-_SAME_END:]
+    ends = a[:_SAME_BEGINNING] == b[:_SAME_BEGINNING] or same_end
     short_for = len(a) >= _SHORTEST_ABBREVIATION and _is_subsequence(a, b) and (share >= _ALIKE or ends)
     return (1 + share) / 2 if short_for else 0.0
 

@@ -161,6 +161,9 @@ def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None
     strong = sum(kinds.is_strong(s) or page.low[n.start - 1] in '《"' for s, n in zip(surfaces, listed, strict=True))
     if not listed or not all(map(kinds.is_weak, surfaces)) or any(holds_quantity(page, n) for n in listed):
         return None
+    mixed = "、" in page.low[m.end() : end] and "," in page.low[m.end() : end]
+    if mixed and 2 * strong < len(listed):
+        return None
     is_enumeration = len(listed) > 1 and ("、" in page.low[m.end() : end] or "," not in page.low[m.end() : end])
     if 2 * strong < len(listed) and not (is_enumeration and all(len(s) <= _SHORT_NAME for s in surfaces)):
         return None

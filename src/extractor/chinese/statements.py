@@ -34,12 +34,16 @@ _NOT_A_TARGET = re.compile(r"^(?:了|的|过|奖|此|国家级|省级|资助|支
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A clause that names units and, where it says so, what they were selected for (the forms of its name)."""
+    """A clause that names units and, where it says so, what they were selected for (the forms of its name).
+
+    `count` is how many it says there are.
+    """
 
     target: tuple[Mark, ...]
     listed: tuple[Mark, ...]
     clause: Mark
     weak: bool = False
+    count: tuple[int, Mark] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,9 @@ def _counted(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
             for half in split_outside(page.low, part.start, part.end, _AND)
         ]
         weak = all(names(grammar).is_weak(page.low[n.start : n.end]) for n in listed)
-        if target and weak and len(listed) == _said(page, *m.span("count")):
-            yield Statement(target, tuple(listed), clause)
+        n = next((page.numerals[k] for k in page.numerals_in(*m.span("count"))), None)
+        if target and weak and n is not None and n.value == len(listed):
+            yield Statement(target, tuple(listed), clause, count=(len(listed), Mark(n.start, n.end)))
 
 
 def _named_behind(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractor.annotations import Mark, Page
+from extractor.chinese.categorynames import IS_GRADE
 from extractor.chinese.drafts import Draft, Drafts
 from extractor.chinese.headed import Headed, told_category
 from extractor.chinese.listings import find_listings
@@ -113,7 +114,9 @@ class _Reader:
         return not (of_institution and self.drafts.kinds.kind(self.drafts.low(only)) in ("university", None))
 
     def _state(self, statement: Statement) -> None:
-        category = self.drafts.category(statement.target)
+        category = self.drafts.category(statement.target, exact=statement.count is not None)
+        if category is not None and statement.count is not None:
+            self.drafts.categories[category].declared = statement.count
         for name in statement.listed:
             self.drafts.add(name, category)
 
@@ -146,7 +149,8 @@ class _Reader:
             return  # what is said of a unit
         if not entries or (repeats and self._repeated(listing, known, [e.name for e in entries], named=named)):
             return
-        sure = listing.count is not None and listing.count[0] == len(entries)
+        by_grade = any(IS_GRADE.fullmatch(drafts.low(f)) for f in listing.forms)
+        sure = by_grade or (listing.count is not None and listing.count[0] == len(entries))
         if listing.interleaved and drafts.units and named is None and not sure:
             return
         is_title = self.title is not None and listing.header == self.title.block
