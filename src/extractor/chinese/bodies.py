@@ -13,8 +13,8 @@ from extractor.matching import Grammar, Pattern
 from extractor.spans import overlaps
 
 _HAN = r"[\u4e00-\u9fff]"
-_BODY = rf"(?P<body>(?:{_HAN}|[·()]){{1,22}}?(?:\L<issuer_head>))"
-_LINKS = r"(?:{just_now}|正式|联合|共同|发文|发出通知|[昨今]\(\d+\)日|于[^,。]{2,12}|在[^,。]{1,8}|[\s,、])*"
+_BODY = rf"(?P<body>(?:{_HAN}|[·()、]){{1,26}}?(?:\L<issuer_head>))"
+_LINKS = r"(?:{just_now}|最新|正式|联合|共同|发文|发出通知|[昨今]\(\d+\)日|于[^,。]{2,12}|在[^,。]{1,8}|[\s,、])*"
 _ISSUING = (
     rf"{_BODY}(?:\((?:以下|下)?[简下]?称[^()]{{2,16}}\))?(?:等[^,。]{{0,10}})?{_LINKS}(?:\L<issuing_verb>)",
     rf"(?:获|由|经|被|荣获|通过)了?{_BODY}(?:等)?[^,。]{{0,6}}?(?:\L<issuing_verb>)",
@@ -107,8 +107,10 @@ def _issuer(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
     """A body's name without what stands before it in the clause."""
     low = page.low
     for m in grammar.fragment("before_body").find_all(low, start, end - 1):
-        within = m.group() in ("和", "与", "及") and low[m.start() - 1] not in _ENDS_OF_BODIES
-        if m.end() < end - 1 and not within:
+        before = low[m.start() - 1]
+        within = m.group() in ("和", "与", "及") and before not in _ENDS_OF_BODIES
+        joint = m.group() == "、" and before in _ENDS_OF_BODIES
+        if m.end() < end - 1 and not (within or joint):
             start = m.end()
     general = grammar.fragment("general_body").match(low, start, end) is not None
     return None if end - start < (_SHORTEST_GENERAL if general else _SHORTEST) else Mark(start, end)
@@ -143,9 +145,11 @@ def find_institution(
     first: dict[str, Mark] = {}
     lines = [p for p in pieces if p.shape in ("prose", "short", "label")][:_TITLE_LINES]
     title = page.low[: page.blocks[lines[-1].block].end] if lines else ""
+    told = page.low[issuer.start : issuer.end] if issuer is not None else None
     for mark, in_title in _named(page, grammar, pieces, issuer):
         name = page.low[mark.start : mark.end]
         is_late = mark.start >= end and name[:-1] not in title
+        is_late = is_late or _publishes(grammar, name, title, told)
         if name not in units and name not in grammar.lexicons["own_word"] and not is_late:
             points[name] += _FROM_TITLE if in_title else 1
             first.setdefault(name, mark)
@@ -155,6 +159,12 @@ def find_institution(
         points[name] += _OURS * (name.endswith(ours) + (name[:-1] in title and name not in title))
     best = max(first, key=lambda name: (points[name], len(name)), default=None)
     return _in_full(page, best, first[best]) if best is not None and points[best] >= _ENOUGH else None
+
+
+def _publishes(grammar: Grammar, name: str, title: str, issuer: str | None) -> bool:
+    """Whether the title says of a body, which is the issuer in short, that it published: 望淮市表彰…."""
+    at = title.find(name) if issuer is not None and name in issuer else -1
+    return at >= 0 and title.startswith(tuple(grammar.lexicons["issuing_verb"]), at + len(name))
 
 
 def _ends_of_own(grammar: Grammar, low: str, title: str) -> tuple[str, ...]:
@@ -176,7 +186,7 @@ def _named(page: Page, grammar: Grammar, pieces: Sequence[Piece], issuer: Mark |
     opening, common = grammar.fragment("title_opening"), grammar.fragment("common_body")
     for rank, piece in enumerate(p for p in pieces if p.shape in ("prose", "short", "label")):
         block = page.blocks[piece.block]
-        if piece.shape != "prose" and rank >= _TITLE_LINES:
+        if piece.shape != "prose" and rank >= _TITLE_LINES and not _WON.search(page.low, block.body, block.end):
             continue  # a line of a list begins with a unit
         for start, stop in page.sentences_in(block.body, block.end):
             lead = opening.match(page.low, start, stop)

@@ -13,7 +13,7 @@ from extractor.spans import trim
 _BATCH = re.compile(
     r"^(?:(?:\d{4}年度?|[一二三四五六七八九十〇]{4}年度?|第[一二三四五六七八九十\d]+(?:批|届|轮|次)|首批|本届|本批)(?:的|度)?)+"
 )
-ANNEXED = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]\s*")
+ANNEXED = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?(?:[:.、]\s*|\s)")
 _TELLING_END, _TELLING_START = 3, 4
 """Characters of a word that is the label of no category wherever it ends, or begins, one."""
 IS_GRADE = re.compile(r"(?:国家|省|市|部|校)?级?(?:[特一二三四优]等|[金银铜])奖(?:第?[一二三]名)?")

@@ -73,7 +73,8 @@ class _Reader:
         if i + 1 >= len(self.pieces) or (self._is_item(i) and self._marker(i + 1) in OVER_MARKS):
             return False  # the last item before the next heading
         piece, after = self.pieces[i], self.pieces[i + 1]
-        if self._heads_plain(i + 1) or any(e.host for e in self.lines.names_of(piece)):
+        is_name = piece.count is None and any(e.host for e in self.lines.names_of(piece))
+        if self._heads_plain(i + 1) or is_name:
             return False  # before the next heading, or a name with its body
         if piece.shape == "prose":
             return self._announces(piece) and self._lists_names(i + 1) and not self._heads_a_list(i + 1)
@@ -134,7 +135,7 @@ class _Reader:
         """Read the list under the heading `i`; where the next begins."""
         piece = self.pieces[i]
         named = self._over(i) if IS_GRADE.fullmatch(self._low(piece.head)) else piece
-        is_named = named.shape == "short" and self._is_category(named.head) and not ANNEXED.match(self._low(named.head))
+        is_named = named.shape == "short" and self._is_category(named.head) and not self._is_annex(i, named)
         forms = self._forms(named.head) if is_named else ()
         listing = Listing(named.block if named.shape == "short" else None, forms, named.count)
         if self.pieces[i + 1].shape == "row":
@@ -143,7 +144,7 @@ class _Reader:
         while j < len(self.pieces):
             if self.pieces[j].shape == "field":
                 self.lines.add_hosts(listing.entries, self.pieces[j])
-            elif self._is_passage(i, j):
+            elif self._is_passage(i, j, len(listing.entries)):
                 listing.interleaved = True
             elif self._ends(i, j) or not (entries := self.lines.names_of(self.pieces[j])):
                 break
@@ -154,6 +155,11 @@ class _Reader:
         if forms or self.lines.are_names(listing.entries):
             self.found.append(listing)
         return j
+
+    def _is_annex(self, i: int, piece: Piece) -> bool:
+        """Whether a heading is one of the annexes that a notice lists, and not over what the annex has."""
+        over_names = piece.count is not None or self.pieces[i + 1].shape in ("label", "row")
+        return not over_names and ANNEXED.match(self._low(piece.head)) is not None
 
     def _forms(self, head: Mark) -> tuple[Mark, ...]:
         """The forms of a category's name in a heading; of a sentence that announces the list, what it quotes."""
@@ -179,14 +185,15 @@ class _Reader:
                 return piece if any(f.end - f.start >= _SHORTEST_LABEL for f in forms) else self.pieces[i]
         return self.pieces[i]
 
-    def _is_passage(self, i: int, j: int) -> bool:
-        """Whether the piece `j` is what is said of one unit, behind which the list under `i` goes on."""
+    def _is_passage(self, i: int, j: int, many: int) -> bool:
+        """Whether the piece `j` is what is said of one unit, behind which the list under `i`, of so many, goes on."""
         style = self._marker(i + 1)
         if self.pieces[j].shape != "prose" or j == i + 1:
             return False
         if not style:  # 甲馆, what is said of it, 乙馆, what is said of it: under a heading that counts them
-            told = self.pieces[i].count is not None and j + 2 < len(self.pieces) and self._lists_names(j + 1)
-            return told and self.pieces[j + 2].shape == "prose"
+            count = self.pieces[i].count
+            more = count is not None and many < count[0] and j + 2 < len(self.pieces)
+            return more and self._lists_names(j + 1) and self.pieces[j + 2].shape == "prose"
         for k in range(j + 1, min(j + _FURTHEST, len(self.pieces))):
             if self.pieces[k].shape != "prose":
                 return self.pieces[k].shape in ("short", "label") and self._marker(k) == style

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.annotations import Mark, Page
-from extractor.chinese.names import enumerate_names, names
+from extractor.chinese.names import enumerate_names, names, split_outside
 from extractor.matching import MASKS, Grammar, Pattern
 from extractor.spans import trim
 
@@ -23,16 +23,20 @@ _PROSE_COMMAS = 1
 _FEWEST_FIELDS = 2  # lines under which a label stands that is a field of theirs
 _SORTS = ("奖", "类", "级", "等", "组", "批", "型", "档", "集体", "个人", "单位名单")
 """What a label ends with that sorts names, wherever it comes again."""
+_SEGMENTS = re.compile("[;。]")
+_REGIONS = ("省", "自治区", "直辖市", "兵团")
+"""What a label ends with behind which stands what is there, whatever it is."""
 _SHORT_NAME = 12  # characters of names that a label may list though nothing else says that they are names
 _LONGEST_LIST_LINE = 30
 """Characters of a short line that may have a comma between two names."""
 _LABEL = re.compile(r"(?P<label>[^:。;\n\s《》]{2,40}):\s*(?=\S)")
+_FIELD = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6}):\s*\S")
 _NAME_LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,4}(?:名称|姓名)):\s*(?=\S[^。]*$)")
 _COUNT = re.compile(
     rf"\s*[(\[]\s*(?:共|计|合计)?\s*(?P<count>{MASKS['cardinal']}+)\s*[\u4e00-\u9fff]{{0,4}}[)\]]\s*$"
     rf"|\s*(?:共|共计|:)?\s*(?P<plain>{MASKS['cardinal']}+)(?:个|项|家|人|门|名|所|位|村|件|篇|支)\s*$"
 )
-_DATE_ONLY = re.compile(r"[\d\s年月日:./()（）-]+$")
+_DATE_ONLY = re.compile(r"[\d\s━─═—=*·~年月日:./()（）-]+$")
 _HAN_DATE = re.compile(r"[〇零一二三四五六七八九十年月日\s]{8,}")
 _DOCUMENT = re.compile(r"[^\s,。:]{0,20}?[\[(](?:19|20)\d\d[\])]\s?第?\s?\d+\s?号$")
 _SALUTATION = re.compile(r"^(?:各|[^,。]{0,30}各)[^。]{1,120}:$")
@@ -93,8 +97,8 @@ def _with_fields(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
     above = ""
     for piece in pieces:
         low = page.low[piece.head.start : piece.head.end]
-        if piece.shape == "label":
-            over.setdefault(low, set()).add(above)
+        if name := _field_of(page, piece):
+            over.setdefault(name, set()).add(above)
         else:
             above = low if piece.shape == "short" and piece.count is None else ""
     fields = {
@@ -102,9 +106,9 @@ def _with_fields(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
     }
     out: list[Piece] = []
     for piece in pieces:
-        low = page.low[piece.head.start : piece.head.end]
-        behind_one = bool(out) and out[-1].shape == "field" and not low.endswith(_SORTS)
-        is_field = piece.shape == "label" and (low in fields or behind_one)
+        name = _field_of(page, piece)
+        behind_one = bool(out) and out[-1].shape == "field" and not name.endswith(_SORTS)
+        is_field = name != "" and (name in fields or behind_one)
         out.append(replace(piece, shape="field") if is_field else piece)
     return out
 
@@ -137,6 +141,17 @@ def whole(page: Page, block: int) -> Mark:
     return Mark(page.blocks[block].body, page.blocks[block].body_end)
 
 
+def _field_of(page: Page, piece: Piece) -> str:
+    """The label of a line that may be a field, or nothing."""
+    if piece.shape == "label":
+        return page.low[piece.head.start : piece.head.end]
+    start, end = page.blocks[piece.block].body, page.blocks[piece.block].body_end
+    if piece.shape not in ("short", "prose") or piece.label or "。" in page.low[start:end]:
+        return ""
+    m = _FIELD.match(page.low, start, end)
+    return m["label"] if m else ""
+
+
 def _is_prose(page: Page, low: str, start: int, end: int) -> bool:
     """Whether a line is running text: it has a full stop, or a comma and a number that counts, or many commas."""
     if "。" in low:
@@ -154,6 +169,8 @@ def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None
     m = _BRACKETED.match(page.masked, whole.start, whole.end) or _LABEL.match(page.low, whole.start, whole.end)
     if m is None or "。" in page.low[m.end() : whole.end].rstrip("。 "):
         return None
+    if several := _several_labels(page, grammar, i, whole):
+        return several
     kinds = names(grammar)
     end = whole.end - (page.low[whole.end - 1] == "。")
     listed = enumerate_names(page, grammar, m.end(), end)
@@ -165,12 +182,28 @@ def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None
     if mixed and 2 * strong < len(listed):
         return None
     is_enumeration = len(listed) > 1 and ("、" in page.low[m.end() : end] or "," not in page.low[m.end() : end])
-    if 2 * strong < len(listed) and not (is_enumeration and all(len(s) <= _SHORT_NAME for s in surfaces)):
+    region = page.low[m.start("label") : m.end("label")].endswith(_REGIONS)
+    named = region or (is_enumeration and all(len(s) <= _SHORT_NAME for s in surfaces))
+    if 2 * strong < len(listed) and not named:
         return None
     head, count, _ = heading(page, Mark(m.start("label"), m.end("label")))
     if count is None and m.groupdict().get("count"):
         _, count, _ = heading(page, Mark(m.start("label"), m.end("count")))
     return Piece(i, "label", head, count, colon=True, listed=tuple(listed))
+
+
+def _several_labels(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None:
+    """`河南省:甲园;湖北省:乙园` on one line: several labels with names, of regions."""
+    low = page.low
+    parts = [trim(low, p.start, p.end) for p in split_outside(low, whole.start, whole.end, _SEGMENTS)]
+    parts = [(start, end) for start, end in parts if start < end]
+    labels = [_LABEL.match(low, start, end) for start, end in parts]
+    found = [m for m in labels if m is not None and m["label"].endswith(_REGIONS)]
+    if len(found) < _FEWEST_FIELDS or len(found) < len(labels):
+        return None
+    ends = [end for _, end in parts]
+    listed = [n for m, end in zip(found, ends, strict=True) for n in enumerate_names(page, grammar, m.end(), end)]
+    return Piece(i, "label", Mark(*found[0].span("label")), colon=True, listed=tuple(listed))
 
 
 def holds_quantity(page: Page, mark: Mark) -> bool:
@@ -194,7 +227,8 @@ def heading(page: Page, mark: Mark) -> tuple[Mark, tuple[int, Mark] | None, bool
     if m := _COUNT.search(page.masked, start, end):
         at = m.start("count") if m["count"] else m.start("plain")
         n = next((page.numerals[k] for k in page.numerals_in(at, m.end())), None)
-        if n is not None and isinstance(n.value, int):
+        is_clause = m["plain"] is not None and "," in page.low[start : m.start()]
+        if n is not None and isinstance(n.value, int) and not is_clause:
             count, end = (n.value, Mark(n.start, n.end)), m.start()
     while end > start and page.low[end - 1] in ": ":
         colon, end = True, end - 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.annotations import Mark, Page
 from extractor.chinese.knownleads import leading_unit
 from extractor.chinese.names import bare
-from extractor.chinese.outline import Piece
+from extractor.chinese.outline import Piece, holds_quantity
 from extractor.matching import Grammar
 
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}:\s*\S")
@@ -117,10 +117,13 @@ def _is_told(page: Page, pieces: Sequence[Piece], k: int, forms: Sequence[tuple[
     """Whether a piece may be what is said under a unit's heading: a paragraph, or a field such as 主导产品:生物航煤."""
     if k >= len(pieces) or _is_prose(pieces, k):
         return k < len(pieces)
+    if pieces[k].label:
+        return False  # the next name
     block = page.blocks[pieces[k].block]
     if pieces[k].shape == "meta":
         return page.low.startswith(_OF_A_UNIT, block.body) and _is_prose(pieces, k + 1)
-    field = not block.marker and _FIELD.match(page.low, block.body, block.body_end) is not None
+    short = pieces[k].shape == "short" and holds_quantity(page, pieces[k].head)
+    field = short or (not block.marker and _FIELD.match(page.low, block.body, block.body_end) is not None)
     return field and leading_unit(page, block.body, block.end, forms) is None
 
 
