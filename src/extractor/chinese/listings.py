@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.annotations import Mark, Page
 from extractor.chinese.categorynames import ANNEXED, IS_GRADE, category_name, counted_names, names_no_category
 from extractor.chinese.listlines import Entry, Line, Listing
 from extractor.chinese.names import names
-from extractor.chinese.outline import Piece
+from extractor.chinese.outline import Piece, holds_quantity
 from extractor.chinese.page import OVER_MARKS
 from extractor.chinese.tablelists import table_listings
 from extractor.matching import Grammar
 
 _SHORTEST_LABEL = 3  # characters of a label that can be the name of a category
 _OPENING = 6  # pieces behind the title in which the categories may be counted
+_JOINED = re.compile("[,、]")
 _LONGEST_END = 4  # characters behind 名单如下 that end a sentence
 _FURTHEST = 5  # paragraphs between two items of one list
 
@@ -61,12 +63,15 @@ class _Reader:
     def _low(self, mark: Mark) -> str:
         return self.page.low[mark.start : mark.end].strip()
 
-    def _is_category(self, head: Mark) -> bool:
-        """Whether a label can be what units were selected for, and no label of something else."""
+    def _is_category(self, head: Mark, *, counts: bool = False) -> bool:
+        """Whether a label can be what units were selected for, and no label of something else.
+
+        `counts` says that it counts what stands under it: 示范县(8个) is no county.
+        """
         low = self._low(head)
         if (len(low) < _SHORTEST_LABEL and not IS_GRADE.fullmatch(low)) or low in self.grammar.lexicons["meta_label"]:
             return False
-        return not (names_no_category(self.grammar, low) or self.lines.is_body(low))
+        return not (names_no_category(self.grammar, low) or (self.lines.is_body(low) and not counts))
 
     def _heads_a_list(self, i: int) -> bool:
         """Whether the pieces behind `i` are the list that it heads."""
@@ -78,7 +83,8 @@ class _Reader:
             return False  # before the next heading, or a name with its body
         if piece.shape == "prose":
             return self._announces(piece) and self._lists_names(i + 1) and not self._heads_a_list(i + 1)
-        if piece.shape != "short":
+        is_clause = _JOINED.search(self._low(piece.head)) is not None and holds_quantity(self.page, piece.head)
+        if piece.shape != "short" or is_clause:
             return False
         if after.shape == "row" or (after.shape == "label" and self.lines.is_body(self._low(after.head))):
             return True
@@ -87,6 +93,8 @@ class _Reader:
     def _heads_plain(self, i: int) -> bool:
         """Whether a marked line stands over lines without marks: ◇劳动模范 over 甲,某厂工人."""
         if not self._is_item(i) or i + 1 >= len(self.pieces) or self._marker(i + 1) != "":
+            return False
+        if self._marker(i) == "pict" and not self._has_sign(i):
             return False
         return self.pieces[i + 1].shape == "short" and self._lists_names(i + 1)
 
@@ -107,6 +115,8 @@ class _Reader:
         """Whether a short line stands over the line of names behind it: by what it says, or by their marks."""
         if len(self.lines.names_of(self.pieces[i + 1])) > 1:
             return True
+        if self._marker(i) == "pict":
+            return self._has_sign(i)
         if self._marker(i) != self._marker(i + 1):
             return self._has_sign(i) or self._is_item(i + 1) or self._marker(i) != ""
         if self._stands_out(i):
@@ -135,7 +145,9 @@ class _Reader:
         """Read the list under the heading `i`; where the next begins."""
         piece = self.pieces[i]
         named = self._over(i) if IS_GRADE.fullmatch(self._low(piece.head)) else piece
-        is_named = named.shape == "short" and self._is_category(named.head) and not self._is_annex(i, named)
+        counts = named.count is not None
+        is_named = named.shape == "short" and self._is_category(named.head, counts=counts)
+        is_named = is_named and not self._is_annex(i, named)
         forms = self._forms(named.head) if is_named else ()
         listing = Listing(named.block if named.shape == "short" else None, forms, named.count)
         if self.pieces[i + 1].shape == "row":
@@ -146,7 +158,7 @@ class _Reader:
                 self.lines.add_hosts(listing.entries, self.pieces[j])
             elif self._is_passage(i, j, len(listing.entries)):
                 listing.interleaved = True
-            elif self._ends(i, j) or not (entries := self.lines.names_of(self.pieces[j])):
+            elif self._ends(i, j) or self._is_full(listing, j) or not (entries := self.lines.names_of(self.pieces[j])):
                 break
             else:
                 listing.entries += entries
@@ -155,6 +167,16 @@ class _Reader:
         if forms or self.lines.are_names(listing.entries):
             self.found.append(listing)
         return j
+
+    def _is_full(self, listing: Listing, j: int) -> bool:
+        """Whether a list has as many names as its heading says, and the piece `j` is no further name.
+
+        It may be one too many, which is for the reader to know; but not one over a passage.
+        """
+        if listing.count is None or len(listing.entries) < listing.count[0]:
+            return False
+        is_heading = j + 1 < len(self.pieces) and self.pieces[j + 1].shape == "prose"
+        return is_heading or not self.lines.are_names(self.lines.names_of(self.pieces[j]))
 
     def _is_annex(self, i: int, piece: Piece) -> bool:
         """Whether a heading is one of the annexes that a notice lists, and not over what the annex has."""

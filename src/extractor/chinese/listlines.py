@@ -145,6 +145,8 @@ class Line:
         is_title = low.startswith("《", start) if found else f"《{low[start:stop]}》" in low  # which may have a colon
         if name.end - name.start < _SHORTEST or not (is_title or self.kinds.is_weak(self._low(name))):
             return []
+        if not (is_title or self._is_sure(name)) and holds_quantity(self.page, name):
+            return []
         return [Entry(name, block, self._host(stop, end), self._also(stop, end))]
 
     def _field_end(self, start: int, end: int) -> int:

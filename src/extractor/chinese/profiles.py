@@ -123,7 +123,11 @@ def _is_told(page: Page, pieces: Sequence[Piece], k: int, forms: Sequence[tuple[
     if pieces[k].shape == "meta":
         return page.low.startswith(_OF_A_UNIT, block.body) and _is_prose(pieces, k + 1)
     short = pieces[k].shape == "short" and holds_quantity(page, pieces[k].head)
-    field = short or (not block.marker and _FIELD.match(page.low, block.body, block.body_end) is not None)
+    field = (
+        short
+        or pieces[k].shape == "field"
+        or (not block.marker and _FIELD.match(page.low, block.body, block.body_end) is not None)
+    )
     return field and leading_unit(page, block.body, block.end, forms) is None
 
 
