@@ -82,7 +82,7 @@ class Verbs:
         before = inside[i - 1] if i else None
         if len(word) < SHORTEST:
             if _is_pair(inside, i):
-                return i == 1 or self._acts(low, inside[i - 2])
+                return i == 1 or (inside[i - 2].tag != "d" and self._acts(low, inside[i - 2]))  # 急难愁盼
             return word in self.lexicons["plain_verb"] and self._acts(low, before)
         if word in self.lexicons["noun_or_verb"]:
             return self._acts(low, before) and not self.names_a_sort(low, w.end, inside[-1].end)
