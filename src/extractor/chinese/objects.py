@@ -117,6 +117,8 @@ class Objects:
         before = self.before(p)
         if before is not None and p.low[before.start : before.end] in self.nouns.lexicons["subject_lead"]:
             before = None  # 学校八成学生
+        if before is not None and before.end - before.start > SHORTEST and p.low[before.end - 1] == "中":
+            return Mark(before.start, before.end - 1)  # 学员中九成五
         return before or self._among(p, start) or self.nouns.following(p) or self._said_before(p, start)
 
     def _among(self, p: Place, start: int) -> Mark | None:
@@ -160,7 +162,8 @@ class Objects:
             end = m.start()
         start = p.last_sign(start, end)
         found = self.nouns.before(p, start, end) if end > start else None
-        if found is None or p.low[found.start : found.end].endswith("中"):  # 在17家网点中跃居第二
+        word = "" if found is None else p.low[found.start : found.end]
+        if found is None or word.endswith("中") or word in self.nouns.lexicons["subject_lead"]:  # 在17家网点中跃居第二
             return self._contest_of(p) or self.previous(p) or self.nouns.subject(p, p.start, start)
         return found
 
@@ -197,7 +200,10 @@ class Objects:
         """歌会已连续举办二十一届: the noun before a verb that the number follows at once."""
         start, end = p.clause_start(), p.numeral.outer_start
         verbs = [v.start() for v in self.nouns.verb.find_all(p.low, start, end) if v.end() == end]
-        return self.nouns.before(p, start, verbs[-1]) if verbs and verbs[-1] > start else None
+        found = self.nouns.before(p, start, verbs[-1]) if verbs and verbs[-1] > start else None
+        if found is not None and any(w.end == found.end == verbs[-1] and w.tag == "v" for w in p.words):
+            return Mark(found.start, end)  # 出海救援73次
+        return found
 
     def acted(self, p: Place) -> Mark | None:
         """What has been done for so long: the words right before (从教31年, 坚持公益授课12年)."""
@@ -205,7 +211,7 @@ class Objects:
         found = [m.end() for m in self._lasting.find_all(p.low, start, end)]
         if found and end - found[-1] >= SHORTEST:
             start = found[-1]
-        start, end = trim(p.low, start, end)
+        start, end = trim(p.low, self.nouns.without_leads(p, start, end), end)
         if p.low[start:end] in self.nouns.lexicons["object_verb"]:
             return self._without_last_verb(p)
         return Mark(start, end) if end - start >= SHORTEST else None

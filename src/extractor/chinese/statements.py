@@ -206,6 +206,7 @@ def _names(page: Page, grammar: Grammar, start: int, end: int, *, kind: str | No
         return ()
     if any(page.numerals_in(n.start, n.start + 1) for n in listed if page.masked[n.start] in _COUNTS):
         return ()
+    listed = [_without_body(page, grammar, n, persons=kind == "person") for n in listed]
     surfaces = [low[n.start : n.end] for n in listed]
     quoted = [low[n.start - 1 : n.start] in ('"', "《") for n in listed]
     if not listed:
@@ -218,6 +219,19 @@ def _names(page: Page, grammar: Grammar, start: int, end: int, *, kind: str | No
     if persons or all(q or kinds.is_strong(s) for s, q in zip(surfaces, quoted, strict=True)):
         return tuple(listed)
     return ()
+
+
+def _without_body(page: Page, grammar: Grammar, name: Mark, *, persons: bool) -> Mark:
+    """A title or a person without the body before it: 海棠大学《渔歌》, 海棠社区的李小满; `persons` are asked for."""
+    low, kinds = page.low, names(grammar)
+    m = grammar.fragment("body_before").match(low, name.start, name.end)
+    if m is None or kinds.is_person(low[name.start : name.end]):
+        return name
+    rest = Mark(m.end(), name.end)
+    if low[rest.start] in '"《':
+        return trimmed(low, rest) if low[rest.end - 1] in '"》' else name
+    told = persons or low[rest.start - 1] == "的" or low[rest.start].isascii()
+    return rest if told and kinds.is_person(low[rest.start : rest.end]) else name
 
 
 def _plain_names(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, ...]:

@@ -81,6 +81,8 @@ class Verbs:
             return False
         before = inside[i - 1] if i else None
         if len(word) < SHORTEST:
+            if _is_pair(inside, i):
+                return i == 1 or (inside[i - 2].tag != "d" and self._acts(low, inside[i - 2]))  # 急难愁盼
             return word in self.lexicons["plain_verb"] and self._acts(low, before)
         if word in self.lexicons["noun_or_verb"]:
             return self._acts(low, before) and not self.names_a_sort(low, w.end, inside[-1].end)
@@ -96,3 +98,8 @@ class Verbs:
     def names_a_sort(self, low: str, start: int, end: int) -> bool:
         """Whether what is behind a verb makes one noun with it: 服务中心, 种植基地."""
         return self._compound.search(low, start, end) is not None
+
+
+def _is_pair(inside: Sequence[Word], i: int) -> bool:
+    """Whether two verbs of one character are one verb: 带出."""
+    return i > 0 and all(w.end - w.start == 1 and w.tag == "v" for w in inside[i - 1 : i + 1])
