@@ -94,7 +94,8 @@ class _Reader:
         """Whether a marked line stands over lines without marks: ◇劳动模范 over 甲,某厂工人."""
         if not self._is_item(i) or i + 1 >= len(self.pieces) or self._marker(i + 1) != "":
             return False
-        if self._marker(i) == "pict" and not self._has_sign(i):
+        is_bullet = self._marker(i).startswith("bullet") or (self._marker(i) == "pict" and self._has_sign(i))
+        if not is_bullet:
             return False
         return self.pieces[i + 1].shape == "short" and self._lists_names(i + 1)
 
