@@ -13,6 +13,7 @@ from extractor.chinese.verbs import SHORTEST, Verbs
 from extractor.matching import ANY_MASK, Grammar
 from extractor.spans import Extent, trim
 
+_NUMBER = re.compile(ANY_MASK)
 _BRACKET = re.compile(r"\([^()]{1,8}\)")
 _FROM = re.compile(r"(?:由|从)(?![事业而此])[^,;。由从]{1,10}$")  # 由三年前的27%提升至…
 
@@ -59,10 +60,10 @@ class Nouns:
             end = m.start()
         if source := _FROM.search(low, start, end):
             end = source.start()
-        if m := self._tails.search(low, start, end):
-            if m.start() == start:
-                return None
-            end = m.start()
+        end = self._before_tails(p, start, end)
+        if end == start:
+            return None
+        end = self._before_bare_verb(p, start, end)
         start = self.without_leads(p, start, end)
         if (m := self._opening_verb.match(low, start, end)) and self._opens(p, m, end):
             start = m.end()
@@ -74,6 +75,23 @@ class Nouns:
         start, end = trim(low, self._behind_clause(p, start, end), end)
         is_noun = end - start >= SHORTEST and not self._names_nothing(low[start:end], "object_verb")
         return Mark(start, end) if is_noun else None
+
+    def _before_tails(self, p: Place, start: int, end: int) -> int:
+        """Where a stretch ends before 分别, 达到, 为 and the like, which begin where a word does: not 余 in 结余为."""
+        begins = {start, *(w.start for w in p.words)}
+        m = self._tails.search(p.low, start, end)
+        while m is not None and m.start() not in begins and not p.low[m.start()].isascii():
+            m = self._tails.search(p.low, m.start() + 1, end)
+        return end if m is None else m.start()
+
+    def _before_bare_verb(self, p: Place, start: int, end: int) -> int:
+        """Where a noun ends before a verb that the number follows at once: 绘本印行八千册."""
+        inside = [w for w in p.words if start <= w.start and w.end <= end][-SHORTEST:]
+        if len(inside) < SHORTEST or inside[-1].end != end or not inside[0].tag.startswith("n"):
+            return end
+        verb = p.low[inside[-1].start : end]
+        acts = verb in self.lexicons["object_verb"] and verb not in self.lexicons["dimension_word"]
+        return inside[-1].start if acts else end
 
     def _opens(self, p: Place, verb: regex.Match[str], end: int) -> bool:
         """Whether a verb that is as often a part of a noun is one at the beginning: 种植茶树, but 注册用户."""
@@ -165,11 +183,13 @@ class Nouns:
         return next(acts, end)
 
     def subject(self, p: Place, start: int, end: int) -> Mark | None:
-        """The noun that a stretch begins with, up to its verb."""
+        """The noun that a stretch begins with, up to its verb or a number."""
         low = p.low
         for clause in split_outside(low, start, end, CLAUSE_SIGNS):
             verb = self.verb.search(low, clause.start, clause.end)
             limit = verb.start() if verb and verb.start() > clause.start else clause.end
+            limit = next((m.start() for m in _NUMBER.finditer(p.edges, clause.start, limit)), limit)
+            limit = self._before_tails(p, clause.start, limit)
             begin = self.without_leads(p, clause.start, limit)
             if limit - begin >= SHORTEST and not self._names_nothing(low[begin:limit]):
                 return Mark(begin, limit)

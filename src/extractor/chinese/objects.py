@@ -13,6 +13,7 @@ from extractor.matching import Grammar
 from extractor.spans import trim
 
 _AFTER_VERB = "了过着为"
+_PERSONS = ("人", "名", "位")
 
 
 class Objects:
@@ -65,7 +66,8 @@ class Objects:
         if following is not None and before is not None and self._counts_visits(p):
             return before
         clause = p.clause_start(CLAUSE_SIGNS)
-        if following is None and before is None and self._is_bare_verb(p, clause):
+        persons = p.low.startswith(_PERSONS, p.numeral.outer_end)  # 帮助2300人就业: those of whom was spoken before
+        if following is None and before is None and not persons and self._is_bare_verb(p, clause):
             return self.nouns.subject(p, p.start, clause)
         return following or before
 

@@ -29,7 +29,7 @@ class Verbs:
         self.lexicons = grammar.lexicons
         self.known = grammar.pattern(r"(?:\L<object_verb>|{short_verb})", name="verb before an object")
         self._property = grammar.pattern(r"(?:\L<property_noun>)$", name="property")
-        self._compound = grammar.pattern(r"(?:\L<kind_head>|\L<compound_noun>)$", name="noun with its verb")
+        self._compound = grammar.pattern(r"(?:\L<compound_noun>)$", name="noun with its verb")
         self._persons = grammar.pattern(r"(?:\L<acting_noun>)$", name="persons")
         self._acting = grammar.pattern(
             r"(?:\L<organisation_head>|\L<kind_head>|\L<acting_noun>)$", name="those who act"
@@ -37,8 +37,7 @@ class Verbs:
 
     def last(self, low: str, start: int, end: int, words: Sequence[Word]) -> int:
         """Behind the last verb of a stretch that leaves a noun behind it, its start where it has none."""
-        noun_ends = {w.end - 1 for w in words if w.tag == "n" and w.end - w.start == SHORTEST}  # 渔获
-        known = (v for v in self.known.find_all(low, start, end) if v.start() not in noun_ends)
+        known = (v for v in self.known.find_all(low, start, end) if not _is_inside_noun(v.start(), v.end(), words))
         found = [v.end() for v in known if self.cuts(low, v.start(), v.end(), end)]
         at = found[-1] if found else start
         inside = [w for w in words if start <= w.start and w.end <= end]
@@ -77,16 +76,20 @@ class Verbs:
         """Whether a word that no lexicon of verbs has acts as one where it stands."""
         w = inside[i]
         word = low[w.start : w.end]
-        if w.tag not in _VERBAL or word in self.lexicons["attributive_verb"]:
+        both = word in self.lexicons["noun_or_verb"]
+        if (w.tag not in _VERBAL and not both) or word in self.lexicons["attributive_verb"]:
             return False
         before = inside[i - 1] if i else None
         if len(word) < SHORTEST:
             if _is_pair(inside, i):
                 return i == 1 or (inside[i - 2].tag != "d" and self._acts(low, inside[i - 2]))  # 急难愁盼
             return word in self.lexicons["plain_verb"] and self._acts(low, before)
-        if word in self.lexicons["noun_or_verb"]:
-            return self._acts(low, before) and not self.names_a_sort(low, w.end, inside[-1].end)
-        return before is None or word[-1] in _ENDINGS or self._acts(low, before)
+        if both:
+            is_sort = i + SHORTEST == len(inside) and self.names_a_sort(low, w.end, inside[-1].end)
+            return self._acts(low, before) and not is_sort
+        if before is None:
+            return not self.is_property(low, w.end, inside[-1].end)  # 急救响应时间
+        return word[-1] in _ENDINGS or self._acts(low, before)
 
     def _acts(self, low: str, before: Word | None) -> bool:
         """Whether the word before a verb says that somebody acts."""
@@ -103,3 +106,16 @@ class Verbs:
 def _is_pair(inside: Sequence[Word], i: int) -> bool:
     """Whether two verbs of one character are one verb: 带出."""
     return i > 0 and all(w.end - w.start == 1 and w.tag == "v" for w in inside[i - 1 : i + 1])
+
+
+def _is_inside_noun(start: int, end: int, words: Sequence[Word]) -> bool:
+    """Whether the characters of a verb are a part of a noun: of a word (渔获), or with one more character (救援队).
+
+    Of 现有企业, which is a word too, they are none: the verb and the noun have two characters each.
+    """
+    for w in words:
+        if w.start <= start and end <= w.end and w.tag == "n" and w.end - w.start > end - start:
+            return w.start < start or end - start < SHORTEST or w.end - end < SHORTEST
+        if w.start == end and end - start > 1:
+            return w.end - w.start == 1 and w.tag in ("n", "ng")
+    return False
