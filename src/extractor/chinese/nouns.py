@@ -13,6 +13,7 @@ from extractor.chinese.verbs import SHORTEST, Verbs
 from extractor.matching import ANY_MASK, Grammar
 from extractor.spans import Extent, trim
 
+_LATIN_UNIT = re.compile(r"\s?[a-zμ]{1,3}[²³]?[/·][a-zμ²³/·()]+")
 _NUMBER = re.compile(ANY_MASK)
 _BRACKET = re.compile(r"\([^()]{1,8}\)")
 _FROM = re.compile(r"(?:由|从)(?![事业而此])[^,;。由从]{1,10}$")  # 由三年前的27%提升至…
@@ -33,6 +34,7 @@ class Nouns:
         self._bound = grammar.pattern(r"(?:\L<bound_after>)", name="bound")
         self._lead, self._tails = grammar.fragment("lead"), grammar.fragment("tails")
         self._subject_lead = grammar.pattern(r"(?:\L<subject_lead>)", name="subject that leads to a noun")
+        self._clause_adverb = grammar.pattern(r"(?:\L<clause_adverb>)", name="adverb behind a subject")
         self._behind_time = grammar.fragment("behind_time")
         self._joint = grammar.pattern("(?:以及|和|与|及|、)", name="joint of a list")
         self._adverb = grammar.pattern(
@@ -44,6 +46,8 @@ class Nouns:
     def behind(self, numeral: NumeralMention, low: str) -> int:
         """Where the classifier of a number, and a bound behind it, end."""
         at = numeral.outer_end
+        if latin := _LATIN_UNIT.match(low, at):
+            return latin.end()
         if m := self.counter.at(low, at):
             at = m.end()
         if m := self._bound.at(low, at):
@@ -79,6 +83,8 @@ class Nouns:
     def _before_tails(self, p: Place, start: int, end: int) -> int:
         """Where a stretch ends before 分别, 达到, 为 and the like, which begin where a word does: not 余 in 结余为."""
         begins = {start, *(w.start for w in p.words)}
+        if p.low[start:end].endswith('"') and p.low.count('"', start, end) % 2 == 0:
+            return end
         m = self._tails.search(p.low, start, end)
         while m is not None and m.start() not in begins and not p.low[m.start()].isascii():
             m = self._tails.search(p.low, m.start() + 1, end)
@@ -186,10 +192,12 @@ class Nouns:
         """The noun that a stretch begins with, up to its verb or a number."""
         low = p.low
         for clause in split_outside(low, start, end, CLAUSE_SIGNS):
-            verb = self.verb.search(low, clause.start, clause.end)
-            limit = verb.start() if verb and verb.start() > clause.start else clause.end
+            first = clause.start + SHORTEST
+            verb = self.verb.search(low, first, clause.end) or self.verb.search(low, clause.start, clause.end)
+            limit = verb.start() if verb and verb.start() >= first else clause.end
             limit = next((m.start() for m in _NUMBER.finditer(p.edges, clause.start, limit)), limit)
-            limit = self._before_tails(p, clause.start, limit)
+            adverb = self._clause_adverb.search(low, first, limit)
+            limit = self._before_tails(p, clause.start, adverb.start() if adverb else limit)
             begin = self.without_leads(p, clause.start, limit)
             if limit - begin >= SHORTEST and not self._names_nothing(low[begin:limit]):
                 return Mark(begin, limit)

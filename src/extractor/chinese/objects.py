@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from extractor.annotations import Mark
@@ -9,7 +10,7 @@ from extractor.chinese.nouns import Nouns
 from extractor.chinese.respectively import noun_in_row, object_in_row
 from extractor.chinese.stretches import CLAUSE_SIGNS, Place
 from extractor.chinese.verbs import SHORTEST
-from extractor.matching import Grammar
+from extractor.matching import ANY_MASK, Grammar
 from extractor.spans import trim
 
 _AFTER_VERB = "了过着为"
@@ -29,6 +30,7 @@ class Objects:
         self._standing, self._lasting = grammar.fragment("standing"), grammar.fragment("lasting")
         self._contest, self._passive = grammar.fragment("contest"), grammar.fragment("passive")
         self._is_a_part = grammar.fragment("is_a_part")
+        self._from_year = re.compile(rf"[由从](?:{ANY_MASK})+年?(?:底|末|初|度|时)?的?$")
         self._age = grammar.fragment("age_lead")
         self._comparison, self._rate = grammar.fragment("comparison"), grammar.fragment("rate_of_change")
         self.ways: dict[str, Callable[[Place], Mark | None]] = {
@@ -52,7 +54,11 @@ class Objects:
         return p.previous[-1] if m is not None and m.end() == p.numeral.outer_start else None
 
     def before(self, p: Place) -> Mark | None:
-        """The noun right before a number: behind the last verb of its clause."""
+        """The noun right before a number: behind the last verb of its clause, before 由2018年的."""
+        whole = p.clause_start(CLAUSE_SIGNS)
+        if m := self._from_year.search(p.edges, whole, p.numeral.outer_start):
+            start = p.last_sign(whole, m.start())
+            return self.nouns.before(p, start, m.start()) if m.start() > start else None
         return self.nouns.before(p, p.clause_start(), p.numeral.outer_start)
 
     def counted(self, p: Place) -> Mark | None:
@@ -97,7 +103,8 @@ class Objects:
             return thing
         if found is None and p.clause_start() == p.clause_start(CLAUSE_SIGNS):
             found = self.nouns.following(p)
-        return found or self.subject(p) or self.previous(p) or self.nouns.following(p)
+        told = found or self.subject(p) or self._said_before(p, p.clause_start(CLAUSE_SIGNS))
+        return told or self.nouns.following(p)
 
     def holder(self, p: Place) -> Mark | None:
         """What has a share: before 占, or the noun right before the number (就业率95%)."""
@@ -131,7 +138,12 @@ class Objects:
         return None
 
     def _said_before(self, p: Place, start: int) -> Mark | None:
-        """The object of the number before, else the noun that the clause before begins with."""
+        """What the clause before begins with if no number is in it, else the object of the number before."""
+        before = p.clause_before(start)
+        if before is not None and not p.page.numerals_in(before.start, before.end):
+            told = self.nouns.subject(p, before.start, before.end)
+            if told is not None and told.end < before.end:
+                return told
         return self.previous(p) or self.nouns.subject(p, p.start, start)
 
     def subject(self, p: Place) -> Mark | None:
@@ -177,6 +189,7 @@ class Objects:
     def done(self, p: Place) -> Mark | None:
         """What was done so often or so long: the object of the verb behind, or of the verb before."""
         at = self.nouns.behind(p.numeral, p.low)
+        at += at == p.numeral.end and p.low[at : at + 1] in self.nouns.lexicons["done_verb"]  # 三登舞台
         end = p.stretch_end(at)
         if self._stands.match(p.low, at, end):
             return self.before(p) or self.subject(p)
@@ -193,10 +206,15 @@ class Objects:
             inner = self.nouns.verb.search(p.low, at, end)
             at = inner.end() if inner is not None and end - inner.end() >= SHORTEST else at
         else:
-            return self._without_last_verb(p) or self.before(p)
+            return self._without_last_verb(p) or self.before(p) or self._named_before(p)
         if end - at >= SHORTEST:
             return Mark(*trim(p.low, at, end))
-        return self._without_last_verb(p) or self.before(p)
+        return self._without_last_verb(p) or self.before(p) or self._named_before(p)
+
+    def _named_before(self, p: Place) -> Mark | None:
+        """发起"青年论坛",已举办7届: the noun that the clause before ends with."""
+        before = p.clause_before(p.clause_start(CLAUSE_SIGNS))
+        return None if before is None else self.nouns.before(p, p.last_sign(before.start, before.end), before.end)
 
     def _without_last_verb(self, p: Place) -> Mark | None:
         """歌会已连续举办二十一届: the noun before a verb that the number follows at once."""

@@ -55,3 +55,10 @@ class Place:
         closed = [(q.start - 1, q.end + 1) for q in self.page.quotes_in(at, self.end) if q.end < self.end]
         signs = (m.start() for m in _SIGNS.finditer(self.edges, at, self.end))
         return next((s for s in signs if not any(a <= s < e for a, e in closed)), self.end)
+
+    def clause_before(self, start: int) -> Mark | None:
+        """The clause that ends where one of the sentence begins."""
+        if start <= self.start:
+            return None
+        begin = max((m.end() for m in CLAUSE_SIGNS.finditer(self.low, self.start, start - 1)), default=self.start)
+        return Mark(begin, start - 1) if start - 1 > begin else None

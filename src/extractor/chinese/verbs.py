@@ -18,7 +18,7 @@ ASPECT = "了过着出到"
 _VERBAL = frozenset(("v", "vd", "vg", "vi", "vq"))
 _LEADS_TO_VERB = frozenset(("d", "ad", "p", "r", "t", "ul", "uz", "ug"))
 _NAMES = frozenset(("ns", "nt", "nrt"))
-_ENDINGS = "起完掉好到"
+_ENDINGS = "起完掉好到来"
 _BARE_PROPERTY = 3  # characters of a property that a verb before it names: 抽检合格率, 转让金额
 
 
@@ -42,7 +42,8 @@ class Verbs:
         at = found[-1] if found else start
         inside = [w for w in words if start <= w.start and w.end <= end]
         for i, w in enumerate(inside):
-            if w.end > at and self._is_verb(low, inside, i) and self.cuts(low, w.start, w.end, end):
+            ends = low[w.end - 1] in _ENDINGS and end - w.end >= SHORTEST  # 换来满意度
+            if w.end > at and self._is_verb(low, inside, i) and (ends or self.cuts(low, w.start, w.end, end)):
                 at = w.end
         while start < at < end and low[at] in ASPECT:
             at += 1
@@ -83,7 +84,8 @@ class Verbs:
         if len(word) < SHORTEST:
             if _is_pair(inside, i):
                 return i == 1 or (inside[i - 2].tag != "d" and self._acts(low, inside[i - 2]))  # 急难愁盼
-            return word in self.lexicons["plain_verb"] and self._acts(low, before)
+            plain = word in self.lexicons["plain_verb"] and not self.is_property(low, w.end, inside[-1].end)
+            return plain and self._acts(low, before)
         if both:
             is_sort = i + SHORTEST == len(inside) and self.names_a_sort(low, w.end, inside[-1].end)
             return self._acts(low, before) and not is_sort
