@@ -72,15 +72,20 @@ def plain_names(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mar
     """Several names that no head ends, where a quoted title says that they were given something: 海晏玻璃、汐岸纺织."""
     if m := _PLACE.match(page.low, start, end):
         start = m.end()
-    pieces = [
-        trimmed(page.low, half)
-        for piece in split_outside(page.low, start, end, _COMMAS)
-        for half in split_outside(page.low, piece.start, piece.end, _AND)
-    ]
+    listed = parted(page.low, start, end)
     kinds = names(grammar)
-    low = [page.low[n.start : n.end] for n in pieces]
+    low = [page.low[n.start : n.end] for n in listed]
     plain = all(kinds.is_weak(s) and len(s) <= _LONGEST_PLAIN and _PLAIN.fullmatch(s) for s in low)
-    return tuple(pieces) if plain and len(pieces) > 1 else ()
+    return tuple(listed) if plain and len(listed) > 1 else ()
+
+
+def parted(low: str, start: int, end: int) -> list[Mark]:
+    """The pieces of a stretch between signs and words for `and`, whatever they are."""
+    return [
+        trimmed(low, half)
+        for piece in split_outside(low, start, end, _COMMAS)
+        for half in split_outside(low, piece.start, piece.end, _AND)
+    ]
 
 
 def _said(page: Page, start: int, end: int) -> int | float | None:

@@ -11,7 +11,7 @@ import regex
 
 from extractor.annotations import Mark, Page
 from extractor.chinese.categorynames import category_name
-from extractor.chinese.listednames import names_in, plain_names
+from extractor.chinese.listednames import names_in, parted, plain_names
 from extractor.chinese.names import names, split_outside
 from extractor.matching import MASKS, Grammar, Pattern
 
@@ -96,11 +96,7 @@ def _counted(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
     """瞪羚企业3家,即甲、乙、丙: as many names as it says."""
     for m in _forms(grammar).counted.find_all(page.masked, clause.start, clause.end):
         target = category_name(page, grammar, Mark(*m.span("target")))
-        listed = [
-            trimmed(page.low, half)
-            for part in split_outside(page.low, *m.span("list"), _COMMAS)
-            for half in split_outside(page.low, part.start, part.end, _AND)
-        ]
+        listed = parted(page.low, *m.span("list"))
         weak = all(names(grammar).is_weak(page.low[n.start : n.end]) for n in listed)
         n = next((page.numerals[k] for k in page.numerals_in(*m.span("count"))), None)
         if target and weak and n is not None and n.value == len(listed):
