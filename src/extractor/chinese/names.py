@@ -210,6 +210,7 @@ def trimmed(low: str, name: Mark) -> Mark:
     return Mark(start, end)
 
 
+@lru_cache(maxsize=4096)  # each name is compared with many
 def bare(name: str) -> str:
     """A name without signs and blanks, for comparison."""
     return re.sub(r"[\s\"'《》()、,.·—-]", "", name)
