@@ -211,6 +211,11 @@ def _is_other(page: Page, grammar: Grammar, body: Mark, issuer: Mark | None) -> 
     return publishes or name == told or overlaps((body.start, body.end), (issuer.start, issuer.end))
 
 
+def short_names(low: str, name: str) -> tuple[str, ...]:
+    """The names that a text says are short for a body's: 甲大学附属第二医院(以下简称"甲二院")."""
+    return tuple(m["short"] for m in _SHORT_FOR.finditer(low) if name and low.endswith(name, 0, m.start()))
+
+
 def _in_full(page: Page, name: str, mark: Mark) -> Mark:
     """The full name, where the text says that `name` is short for it."""
     for m in _SHORT_FOR.finditer(page.low):

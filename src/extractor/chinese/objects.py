@@ -13,6 +13,7 @@ from extractor.chinese.verbs import SHORTEST
 from extractor.matching import ANY_MASK, Grammar
 from extractor.spans import trim
 
+_LABELLED = re.compile(r"[^\u4e00-\u9fff]*(?P<label>[\u4e00-\u9fff]{2,6}):(?:\s|累计|共计?|约|近|达|合计|总计)*")
 _AFTER_VERB = "了过着为"
 _PERSONS = ("人", "名", "位")
 
@@ -41,8 +42,13 @@ class Objects:
 
     def find(self, ways: Sequence[str], place: Place) -> Mark | None:
         """The object by the first of `ways` that finds one; a second state has that of the first (由1支增至9支)."""
-        found = self._moved(place)
+        found = self._moved(place) or self._labelled(place)
         return found or next((mark for way in ways if (mark := self.ways[way](place)) is not None), None)
+
+    def _labelled(self, p: Place) -> Mark | None:
+        """The label that a line has before a number with nothing behind it: 论文:214篇."""
+        m = _LABELLED.fullmatch(p.low, p.start, p.numeral.outer_start)
+        return Mark(*m.span("label")) if m is not None and self.nouns.following(p) is None else None
 
     def _moved(self, p: Place) -> Mark | None:
         """What the number before is about, where only 增至, 发展到 or the like stands between the two."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar, cast
 
 from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
-from extractor.chinese.bodies import SCHOOLS
+from extractor.chinese.bodies import SCHOOLS, short_names
 from extractor.chinese.cells import Cells
 from extractor.chinese.owners import Owners
 from extractor.matching import Grammar
@@ -46,7 +46,8 @@ class Places:
         self.page, self.grammar, self.sections, self.units = page, grammar, sections, units
         self.declared, self.issuer = declared, issuer
         self.has_institution = institution is not None
-        self.institution_words = frozenset({page.low[institution.start : institution.end]} if institution else ())
+        own = page.low[institution.start : institution.end] if institution else ""
+        self.institution_words = frozenset((own, *short_names(page.low, own)) if own else ())
         self._once: dict[tuple[object, ...], object] = {}
         self._starts = [s.start for s in sections]
         self._sentence_starts = [s for s, _ in page.sentences]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.annotations import Mark, Page
+from extractor.chinese.bodies import short_names
 from extractor.chinese.knownleads import leading_unit
 from extractor.chinese.names import bare
 from extractor.chinese.outline import Piece, holds_quantity
@@ -72,7 +73,7 @@ def passages(
             grammar,
             pieces[last + 1],
             forms,
-            (own, issuer),
+            (own, *short_names(page.low, own), issuer),
             unit=found[0],
             under_heading=under_heading,
             is_first=last == k,
@@ -190,13 +191,13 @@ def _goes_on(
     grammar: Grammar,
     piece: Piece,
     forms: Sequence[tuple[str, int]],
-    bodies: tuple[str, str],
+    bodies: tuple[str, ...],
     *,
     unit: int,
     under_heading: bool,
     is_first: bool,
 ) -> bool:
-    """Whether a paragraph goes on with the passage on a unit; `bodies` are the institution and the issuer."""
+    """Whether a paragraph goes on with the passage on a unit; `bodies` are the names of the institution, and the issuer."""
     block = page.blocks[piece.block]
     low = page.low[block.body : block.end]
     if (led := leading_unit(page, block.body, block.end, forms)) is not None:
@@ -207,12 +208,12 @@ def _goes_on(
     return not _is_of_bodies(grammar, low, bodies, names_of) and (under_heading or _PRONOUN.match(low) is not None)
 
 
-def _is_of_bodies(grammar: Grammar, low: str, bodies: tuple[str, str], names_of: str) -> bool:
+def _is_of_bodies(grammar: Grammar, low: str, bodies: tuple[str, ...], names_of: str) -> bool:
     """Whether a paragraph is about the institution or the issuer; `names_of` are the names of the unit before it."""
-    own, issuer = bodies
+    *own, issuer = bodies
     clauses = re.split(r"[,。]", low)[:2]
     openings = (*grammar.lexicons["outlook_opening"], *_OF_ALL)
-    named = own != "" and any(own in c for c in clauses)
+    named = any(name != "" and name in c for name in own for c in clauses)
     by_word = any(
         c.strip().startswith(word) and word not in names_of for c in clauses for word in grammar.lexicons["own_word"]
     )
