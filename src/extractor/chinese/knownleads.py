@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.annotations import Mark, Page
-from extractor.chinese.names import alike, bare
+from extractor.chinese.names import alike, bare, is_subsequence
 
 _SIGNS = " [\"'《◎◆★|:：,、。(【*#>"
 _LABEL = re.compile(
@@ -41,7 +41,18 @@ def leading_unit(page: Page, start: int, end: int, forms: Sequence[tuple[str, in
             and (len(scored) == 1 or scored[1][1] == scored[0][1] or scored[1][0] < scored[0][0])
         ):
             return scored[0][1], Mark(m.start("name"), m.end("name"))
+        if low[m.end() : m.end() + 1] in (":", "]") and (known := _of_letters(m["name"], forms)) is not None:
+            return known, Mark(m.start("name"), m.end("name"))
     return _by_part(page, start, end, forms)
+
+
+def _of_letters(label: str, forms: Sequence[tuple[str, int]]) -> int | None:
+    """The one unit whose name has all characters of a label in their order, and ends as it does."""
+    if len(bare(label)) < _ENOUGH:
+        return None
+    whole = [(re.sub(r"\([^()]*\)$", "", form), i) for form, i in forms]
+    found = {i for form, i in whole if form.endswith(label[-1]) and is_subsequence(bare(label), bare(form))}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _by_part(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]]) -> tuple[int, Mark] | None:

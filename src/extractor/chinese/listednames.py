@@ -11,8 +11,9 @@ from extractor.matching import MASKS, Grammar
 _COUNTS = frozenset(MASKS[form] for form in ("cardinal", "measure", "money", "percent"))
 _ISSUED = "(?:公布|发布|印发|下发|揭晓|通报|公示|发文|发出|公告)"
 _OPENING = re.compile(
-    rf"^(?:[^,:。、]{{0,48}}:|[^,:。]{{0,16}}(?:中|内|是|为|有|的)?,|[^,:。、]{{0,30}}{_ISSUED}[^,:。]{{0,60}},)+"
+    rf"^(?:[^,:。、]{{0,48}}:|[^,:。]{{0,16}}(?:中|内|是|为|有|的)?,|[^,:。、]{{0,30}}{_ISSUED}[^,:。]{{0,60}},|经[^,:。]{{2,60}},)+"
 )
+_PUT_FORWARD = re.compile(r"[^,。;、]{0,16}?(?:推荐|申报|报送|选送|所属|下属|旗下|所辖|培育|选派|推选)的")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:市|县|区|省|镇|州|校|院)的")
 _COMMAS, _AND = re.compile("[、,]"), re.compile("以及|及|和|与")
 _PLAIN = re.compile(r"[\u4e00-\u9fffa-z\d·]+")
@@ -32,6 +33,8 @@ def names_in(page: Page, grammar: Grammar, start: int, end: int, *, kind: str | 
         if kinds.is_strong(last) and "、" not in low[start : start + m.end()] and low[start + m.end() - 1] == ",":
             break
         start += m.end()
+    if m := _PUT_FORWARD.match(low, start, end):
+        start = m.end()
     counted = SO_MANY.search(low[start:end])
     if counted and counted.start() > 1:
         end = start + counted.start()

@@ -21,7 +21,7 @@ _LEAD = re.compile(
 )
 _JOINT = re.compile(r"^(?:以及|及|和|与|暨|还有)")
 SO_MANY = re.compile(
-    r"(?:等)?(?:共)?(?:\d+|[一二两三四五六七八九十]+)(?:位|名|人|个|门|家|项|所|支|座|村|篇|件)(?:教师|同志|同学|学生|老师|单位|课程|项目|团队|企业|集体|专业|学科|村|代表|学者|科学家|医院|学校|馆|师生|职工|选手|专科|科室)?$"
+    r"(?:等)?(?:共)?(?:\d+|[一二两三四五六七八九十]+)(?:位|名|人|个|门|家|项|所|支|座|村|篇|件)[\u4e00-\u9fff]{0,5}$"
     r"|等(?:共)?(?:\d+|[一二两三四五六七八九十]+)[\u4e00-\u9fff]{1,9}$"
 )
 _NO_NAME = re.compile(
@@ -232,10 +232,11 @@ def alike(one: str, other: str) -> float:
     share = len(a) / len(b)
     same_end = len(a) > _SHORTEST_ABBREVIATION and a[-_SAME_END:] == b[-_SAME_END:]
     ends = a[:_SAME_BEGINNING] == b[:_SAME_BEGINNING] or same_end
-    short_for = len(a) >= _SHORTEST_ABBREVIATION and _is_subsequence(a, b) and (share >= _ALIKE or ends)
+    short_for = len(a) >= _SHORTEST_ABBREVIATION and is_subsequence(a, b) and (share >= _ALIKE or ends)
     return (1 + share) / 2 if short_for else 0.0
 
 
-def _is_subsequence(a: str, b: str) -> bool:
+def is_subsequence(a: str, b: str) -> bool:
+    """Whether `b` has the characters of `a` in their order."""
     rest = iter(b)
     return all(c in rest for c in a)

@@ -45,7 +45,7 @@ _LETTERHEAD = re.compile(
 )
 _ANNEX = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]?$")
 _FOOTER = re.compile(
-    r"[\[(·>\s]*(?:相关|推荐|延伸|热门|更多|最新)(?:阅读|推荐|链接|新闻|文章|报道|资讯)|版权所有|上一篇[::]"
+    r"[\[(·>\s]*(?:相关|推荐|延伸|热门|更多|最新)(?:阅读|推荐|链接|新闻|文章|报道|资讯)|.{0,40}(?:版权所有|icp备|网站标识码)|[上下]一篇[::]|主办单位|(?:打印|关闭)[本窗]"
 )
 _BYLINE = re.compile(r"[\u4e00-\u9fff]{2,12}[讯电]\s*\([^()]*\)$")
 _NAVIGATION = re.compile(r"[^|>。,]{1,12}(?:\s*[|>]+\s*[^|>。,]{1,12}){2,}$")
@@ -83,7 +83,8 @@ def outline(page: Page, grammar: Grammar) -> list[Piece]:
 
 def _without_footer(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, lines of links behind `相关阅读` and the like made lines about the text."""
-    at = next((k for k, p in enumerate(pieces) if _FOOTER.match(page.low, p.head.start, p.head.end)), len(pieces))
+    lines = [page.blocks[p.block] for p in pieces]
+    at = next((k for k, b in enumerate(lines) if _FOOTER.match(page.low, b.body, b.body_end)), len(pieces))
     links = all(p.shape != "prose" for p in pieces[at:])
     return [replace(p, shape="meta", listed=()) if k >= at and links else p for k, p in enumerate(pieces)]
 

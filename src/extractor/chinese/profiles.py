@@ -197,7 +197,10 @@ def _goes_on(
     under_heading: bool,
     is_first: bool,
 ) -> bool:
-    """Whether a paragraph goes on with the passage on a unit; `bodies` are the institution by its names and the issuer."""
+    """Whether a paragraph goes on with the passage on a unit.
+
+    `bodies` are the names of the institution, and behind them that of the issuer.
+    """
     block = page.blocks[piece.block]
     low = page.low[block.body : block.end]
     if (led := leading_unit(page, block.body, block.end, forms)) is not None:

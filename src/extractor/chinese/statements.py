@@ -21,7 +21,9 @@ _TARGET_END = re.compile(r"[,。;!?:]|(?:的)?(?:称号|名单|行列)|\(")
 _SHORT_FORM = re.compile(r"\((?:简称)?\"(?P<short>[^\"()]{2,16})\"")
 _IN_ROW = rf"(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\)"
 _ROW = regex.compile(rf"{_IN_ROW}(?:(?:和|及|以及|、|与){_IN_ROW})+")
-_NOT_A_TARGET = re.compile(r"^(?:了|的|过|奖|此|国家级|省级|资助|支持|奖励|拨款|投资|补助)?$")
+_NOT_A_TARGET = re.compile(
+    r"^(?:(?:了|的|过|奖|此|国家级|省级|资助|支持|奖励|拨款|投资|补助|[该此这][一]?项?|多项|一项)?$|(?:人数|总数|数量|数|率|比例))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class _Forms:
     label: Pattern
     on_the_list: Pattern
     counted: Pattern
+    tally: Pattern
 
 
 @lru_cache(maxsize=8)
@@ -79,6 +82,10 @@ def _forms(grammar: Grammar) -> _Forms:
             r",?(?:分别为|分别是|包括|即|为|是|有):?(?P<list>[^,。;:!?]{2,200})",
             name="counted names",
         ),
+        grammar.pattern(
+            rf"(?<=[\u4e00-\u9fff])(?P<counter>{MASKS['cardinal']}+\L<counter>)(?P<noun>[\u4e00-\u9fff]{{2,6}})",
+            name="as many as are named",
+        ),
     )
 
 
@@ -86,7 +93,7 @@ def find_statements(page: Page, grammar: Grammar, start: int, end: int) -> Itera
     """The statements in a stretch of prose, clause by clause; the first way that finds one in a clause decides."""
     for sentence in page.sentences_in(start, end):
         for clause in split_outside(page.low, *sentence, _CLAUSES):
-            for way in (_counted, _named_behind, _named_first, _labelled, _on_the_list):
+            for way in (_counted, _named_behind, _named_first, _labelled, _on_the_list, _tallied):
                 if found := list(way(page, grammar, clause)):
                     yield from found
                     break
@@ -153,6 +160,18 @@ def _on_the_list(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Stateme
             return
 
 
+def _tallied(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
+    """甲、乙、丙3个城市达到目标: as many names as it says of what the title counts or names."""
+    title = page.low[: page.blocks[0].end] if page.blocks else ""
+    for m in _forms(grammar).tally.find_all(page.masked, clause.start, clause.end):
+        noun = page.low[slice(*m.span("noun"))]
+        said = any(noun[:length] in title for length in range(len(noun), 1, -1))
+        listed = names_in(page, grammar, clause.start, m.end("counter")) if said else ()
+        if len(listed) > 1:
+            yield Statement((), listed, clause)
+            return
+
+
 def _shared(page: Page, grammar: Grammar, at: int, whole: Statement) -> Iterator[Statement]:
     """`甲、乙和丙、丁分别被命名为"X"(2个)和"Y"(2个)`: so many of the names for each; else all for the one target."""
     row = _ROW.match(page.masked, at, whole.clause.end)
@@ -191,6 +210,8 @@ def _target(page: Page, grammar: Grammar, start: int, end: int) -> tuple[tuple[M
     if counts_first or _NOT_A_TARGET.match(low[start:stop]):
         return (), stop
     forms = category_name(page, grammar, Mark(start, stop))
+    if forms and _NOT_A_TARGET.match(low[forms[0].start : forms[0].end]):
+        return (), stop
     if forms and (short := _SHORT_FORM.match(low, stop)):
         forms = (*forms, Mark(*short.span("short")))
     return forms, stop

@@ -8,6 +8,7 @@ from extractor.annotations import Mark, Page
 from extractor.chinese.categorynames import IS_GRADE
 from extractor.chinese.drafts import Draft, Drafts
 from extractor.chinese.headed import Headed, told_category
+from extractor.chinese.knownleads import leading_unit
 from extractor.chinese.listings import find_listings
 from extractor.chinese.listlines import Listing
 from extractor.chinese.names import bare
@@ -96,8 +97,9 @@ class _Reader:
         drafts_low = self.drafts.low
         for piece in opening[:_SUMMARY_REACH]:
             block = self.page.blocks[piece.block]
+            told = leading_unit(self.page, block.body, block.end, list(zip(named, range(len(named)), strict=True)))
             for statement in find_statements(self.page, self.grammar, block.body, block.end):
-                if any(drafts_low(f) in named for f in statement.target):
+                if told is not None or any(drafts_low(f) in named for f in statement.target):
                     continue  # 甲:… behind 甲入选 says something of a unit
                 named |= {drafts_low(n) for n in statement.listed}
                 self.stated.append(statement.clause)
