@@ -71,7 +71,7 @@ class Nouns:
         start = self.without_leads(p, start, end)
         if (m := self._opening_verb.match(low, start, end)) and self._opens(p, m, end):
             start = m.end()
-        start = self.without_leads(p, self.verbs.last(low, start, end, p.words), end, subject=False)
+        start = self.without_leads(p, self.verbs.last(low, start, end, p.words(start, end)), end, subject=False)
         if m := self._adverb.search(low, start, end):
             if m.group() in self.lexicons["extreme"] and end - m.end() >= SHORTEST:
                 return Mark(m.end(), end)
@@ -82,7 +82,7 @@ class Nouns:
 
     def _before_tails(self, p: Place, start: int, end: int) -> int:
         """Where a stretch ends before 分别, 达到, 为 and the like, which begin where a word does: not 余 in 结余为."""
-        begins = {start, *(w.start for w in p.words)}
+        begins = {start, *(w.start for w in p.words(start, end))}
         if p.low[start:end].endswith('"') and p.low.count('"', start, end) % 2 == 0:
             return end
         m = self._tails.search(p.low, start, end)
@@ -92,7 +92,7 @@ class Nouns:
 
     def _before_bare_verb(self, p: Place, start: int, end: int) -> int:
         """Where a noun ends before a verb that the number follows at once: 绘本印行八千册."""
-        inside = [w for w in p.words if start <= w.start and w.end <= end][-SHORTEST:]
+        inside = [w for w in p.words(start, end) if w.end <= end][-SHORTEST:]
         if len(inside) < SHORTEST or inside[-1].end != end or not inside[0].tag.startswith("n"):
             return end
         verb = p.low[inside[-1].start : end]
@@ -101,7 +101,7 @@ class Nouns:
 
     def _opens(self, p: Place, verb: regex.Match[str], end: int) -> bool:
         """Whether a verb that is as often a part of a noun is one at the beginning: 种植茶树, but 注册用户."""
-        word = next((w for w in p.words if w.start == verb.start()), None)
+        word = next(iter(p.words(verb.start(), verb.start() + 1)), None)
         whole = word is not None and (word.end == verb.end() or word.tag == "l")
         attributive = verb.group() in self.lexicons["attributive_verb"]
         return whole and not attributive and self.verbs.cuts(p.low, verb.start(), verb.end(), end)
@@ -118,7 +118,7 @@ class Nouns:
         at = p.low.rfind("的", start, end) + 1
         if at <= start or end - at < SHORTEST or self.verbs.is_property(p.low, at, end):
             return start
-        acts = any(w.tag in ("v", "p", "d") for w in p.words if start <= w.start < at - 1)
+        acts = any(w.tag in ("v", "p", "d") for w in p.words(start, at - 1))
         return at if acts else start
 
     def _names_nothing(self, word: str, *lexicons: str) -> bool:
@@ -130,7 +130,7 @@ class Nouns:
 
         What leads ends where a word does: 全 leads to no 国 in 全国.
         """
-        low, edges = p.low, {end, *(w.start for w in p.words)}
+        low, edges = p.low, {end, *(w.start for w in p.words(start, end))}
         leads = (self._lead, self._subject_lead) if subject else (self._lead,)
         while m := next((m for lead in leads if (m := lead.match(low, start, end))), None):
             of_year = low[start - 1 : start].isdecimal() or (
@@ -184,7 +184,7 @@ class Nouns:
 
     def _before_act(self, p: Place, start: int, end: int) -> int:
         """Where a noun ends before what those whom it names do: 3名渔民听歌."""
-        inside = [w for w in p.words if start <= w.start and w.end <= end]
+        inside = [w for w in p.words(start, end) if w.end <= end]
         acts = (w.start for i, w in enumerate(inside) if i and self.verbs.tells(p.low, inside, i))
         return next(acts, end)
 
@@ -202,3 +202,11 @@ class Nouns:
             if limit - begin >= SHORTEST and not self._names_nothing(low[begin:limit]):
                 return Mark(begin, limit)
         return None
+
+
+def within(low: str, mark: Mark | None) -> Mark | None:
+    """专任教师中党员: those who are counted among others."""
+    if mark is None:
+        return None
+    at = low.rfind("中", mark.start + 1, mark.end - 1)
+    return Mark(at + 1, mark.end) if at > 0 and mark.end - at > SHORTEST else mark

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractor.annotations import Mark
-from extractor.chinese.nouns import Nouns
+from extractor.chinese.nouns import Nouns, within
 from extractor.chinese.respectively import noun_in_row, object_in_row
 from extractor.chinese.stretches import CLAUSE_SIGNS, Place
 from extractor.chinese.verbs import SHORTEST
@@ -65,6 +65,9 @@ class Objects:
         if m := self._from_year.search(p.edges, whole, p.numeral.outer_start):
             start = p.last_sign(whole, m.start())
             return self.nouns.before(p, start, m.start()) if m.start() > start else None
+        if not p.low[whole : p.numeral.outer_start].strip() and p.low[whole - 1 : whole] == ":" and whole > p.start + 1:
+            label = p.last_sign(p.start, whole - 1)  # 成员:15人
+            return self.nouns.before(p, label, whole - 1) if label < whole - 1 else None
         return self.nouns.before(p, p.clause_start(), p.numeral.outer_start)
 
     def counted(self, p: Place) -> Mark | None:
@@ -121,7 +124,7 @@ class Objects:
         if holding:
             at = holding[-1].start()
             found = self.nouns.before(p, p.last_sign(start, at), at) if at > start else None
-            return _within(p.low, found) or self._said_before(p, start)
+            return within(p.low, found) or self._said_before(p, start)
         if p.low.startswith("的", self.nouns.behind(p.numeral, p.low)):
             return self.nouns.following(p)
         if part := self._is_a_part.search(p.low, start, p.numeral.outer_start):
@@ -168,7 +171,9 @@ class Objects:
         if m := self._rate.search(p.low, start, end):
             found = self.before(p)
             return found if found is not None and found.start < m.start() else self._said_before(p, start)
-        if m := self._comparison.search(p.low, start, end):
+        if (part := self._is_a_part.search(p.low, start, end)) and part.start() > start:
+            end = part.start()  # 寿命达同类产品的1.8倍
+        elif m := self._comparison.search(p.low, start, end):
             if m.start() == start and m.group() in self.nouns.lexicons["achieving_verb"] and m.end() < end:
                 return self.before(p) or self._said_before(p, start)  # 提高合格率3个百分点
             end = m.start()
@@ -227,7 +232,9 @@ class Objects:
         start, end = p.clause_start(), p.numeral.outer_start
         verbs = [v.start() for v in self.nouns.verb.find_all(p.low, start, end) if v.end() == end]
         found = self.nouns.before(p, start, verbs[-1]) if verbs and verbs[-1] > start else None
-        if found is not None and any(w.end == found.end == verbs[-1] and w.tag == "v" for w in p.words):
+        if found is not None and any(
+            w.end == found.end == verbs[-1] and w.tag == "v" for w in p.words(found.start, found.end)
+        ):
             return Mark(found.start, end)  # 出海救援73次
         return found
 
@@ -239,17 +246,9 @@ class Objects:
             start = found[-1]
         start, end = trim(p.low, self.nouns.without_leads(p, start, end), end)
         if p.low[start:end] in self.nouns.lexicons["object_verb"]:
-            return self._without_last_verb(p)
+            return self._without_last_verb(p) or Mark(start, end)
         return Mark(start, end) if end - start >= SHORTEST else None
 
     def respective(self, p: Place) -> Mark | None:
         """By its place in a row that 分别 speaks of."""
         return noun_in_row(self.nouns, p)
-
-
-def _within(low: str, mark: Mark | None) -> Mark | None:
-    """专任教师中党员: those who are counted among others."""
-    if mark is None:
-        return None
-    at = low.rfind("中", mark.start + 1, mark.end - 1)
-    return Mark(at + 1, mark.end) if at > 0 and mark.end - at > SHORTEST else mark
