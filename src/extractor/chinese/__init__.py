@@ -13,6 +13,7 @@ from extractor.chinese.namefindings import find_name_findings
 from extractor.chinese.outline import Piece, outline
 from extractor.chinese.page import find_blocks, make_page, sentences
 from extractor.chinese.places import CONDITIONS, Places
+from extractor.chinese.refinements import refined
 from extractor.chinese.sections import find_sections
 from extractor.chinese.selection import Selection
 from extractor.chinese.units import find_selection
@@ -31,7 +32,7 @@ _OPENING = 8  # pieces at the beginning that name the institution before the uni
 
 def read_structure(page: Page, grammar: Grammar) -> Structure:
     """Who was selected for what, and what each passage is for."""
-    pieces = outline(page, grammar)
+    pieces = refined(page, outline(page, grammar))
     issuer = find_issuer(page, grammar, pieces)
     listed = {page.low[n.start : n.end] for p in pieces if len(p.listed) > 1 for n in p.listed}
     opening = page.blocks[pieces[:_OPENING][-1].block].end if pieces else 0

@@ -224,7 +224,8 @@ def _is_other(page: Page, grammar: Grammar, body: Mark, issuer: Mark | None) -> 
     """Whether what a clause begins with is too short for a body, counts something, or is the issuer, in short too."""
     name = page.low[body.start : body.end]
     counts = any(page.numerals[i].form == "cardinal" for i in page.numerals_in(body.start, body.end))
-    if len(name) < _SHORTEST or counts or _SEVERAL.search(name):
+    anybody = tuple(word for word in grammar.lexicons["own_word"] if word[0] in _ANYBODYS)
+    if len(name) < _SHORTEST or counts or _SEVERAL.search(name) or name.endswith(anybody):
         return True
     if issuer is None:
         return False

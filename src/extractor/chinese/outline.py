@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -20,9 +19,7 @@ _LONGEST_SHORT = 46
 _LONGEST_META = 90  # characters of a line of labels and a date about the text
 _DATE = re.compile(r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}")
 _PROSE_COMMAS = 1
-_FEWEST_FIELDS = 2  # lines under which a label stands that is a field of theirs
-_SORTS = ("奖", "类", "级", "等", "组", "批", "型", "档", "集体", "个人", "单位名单")
-"""What a label ends with that sorts names, wherever it comes again."""
+_FEWEST_LABELS = 2  # labels of regions in one line
 _SEGMENTS = re.compile("[;。]")
 _REGIONS = ("省", "自治区", "直辖市", "兵团")
 """What a label ends with behind which stands what is there, whatever it is."""
@@ -30,7 +27,6 @@ _SHORT_NAME = 12  # characters of names that a label may list though nothing els
 _LONGEST_LIST_LINE = 30
 """Characters of a short line that may have a comma between two names."""
 _LABEL = re.compile(r"(?P<label>[^:。;\n\s《》]{2,40}):\s*(?=\S)")
-_FIELD = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6}):\s*\S")
 _NAME_LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,4}(?:名称|姓名)):\s*(?=\S[^。]*$)")
 _COUNT = re.compile(
     rf"\s*[(\[]\s*(?:共|计|合计)?\s*(?P<count>{MASKS['cardinal']}+)\s*[\u4e00-\u9fff]{{0,4}}[)\]]\s*$"
@@ -44,9 +40,6 @@ _LETTERHEAD = re.compile(
     r"[\u4e00-\u9fff]{4,30}文件$|[\[(]?(?:新闻稿|新闻公报|新闻公告|即时发放)[\])]?\s*(?:[\[(]?即时发[放布][\])]?)?$"
 )
 _ANNEX = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]?$")
-_FOOTER = re.compile(
-    r"[\[(·>\s]*(?:相关|推荐|延伸|热门|更多|最新)(?:阅读|推荐|链接|新闻|文章|报道|资讯)|.{0,40}(?:版权所有|icp备|网站标识码)|[上下]一篇[::]|主办单位|(?:打印|关闭)[本窗]"
-)
 _BYLINE = re.compile(r"[\u4e00-\u9fff]{2,12}[讯电]\s*\([^()]*\)$")
 _NAVIGATION = re.compile(r"[^|>。,]{1,12}(?:\s*[|>]+\s*[^|>。,]{1,12}){2,}$")
 _BRACKETED = re.compile(
@@ -76,42 +69,8 @@ class Piece:
 
 
 def outline(page: Page, grammar: Grammar) -> list[Piece]:
-    """Every block of the page, in order."""
-    pieces = [_piece(page, grammar, i) for i in range(len(page.blocks))]
-    return _with_fields(page, _without_footer(page, pieces))
-
-
-def _without_footer(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, lines of links behind `相关阅读` and the like made lines about the text."""
-    lines = [page.blocks[p.block] for p in pieces]
-    at = next((k for k, b in enumerate(lines) if _FOOTER.match(page.low, b.body, b.body_end)), len(pieces))
-    links = all(p.shape != "prose" for p in pieces[at:])
-    return [replace(p, shape="meta", listed=()) if k >= at and links else p for k, p in enumerate(pieces)]
-
-
-def _with_fields(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, labels that come again and again under other lines made fields of those: 完成单位:甲大学.
-
-    What comes again under headings of the same grade or sort (一等奖:甲、乙) heads its names.
-    """
-    over: dict[str, set[str]] = {}
-    above = ""
-    for piece in pieces:
-        low = page.low[piece.head.start : piece.head.end]
-        if name := _field_of(page, piece):
-            over.setdefault(name, set()).add(above)
-        else:
-            above = low if piece.shape == "short" and piece.count is None else ""
-    fields = {
-        label for label, lines in over.items() if len(lines - {""}) >= _FEWEST_FIELDS and not label.endswith(_SORTS)
-    }
-    out: list[Piece] = []
-    for piece in pieces:
-        name = _field_of(page, piece)
-        behind_one = bool(out) and out[-1].shape == "field" and not name.endswith(_SORTS)
-        is_field = name != "" and (name in fields or behind_one)
-        out.append(replace(piece, shape="field") if is_field else piece)
-    return out
+    """Every block of the page by itself, in order."""
+    return [_piece(page, grammar, i) for i in range(len(page.blocks))]
 
 
 def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
@@ -140,17 +99,6 @@ def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
 def whole(page: Page, block: int) -> Mark:
     """What a block says, without its mark."""
     return Mark(page.blocks[block].body, page.blocks[block].body_end)
-
-
-def _field_of(page: Page, piece: Piece) -> str:
-    """The label of a line that may be a field, or nothing."""
-    if piece.shape == "label":
-        return page.low[piece.head.start : piece.head.end]
-    start, end = page.blocks[piece.block].body, page.blocks[piece.block].body_end
-    if piece.shape not in ("short", "prose") or piece.label or "。" in page.low[start:end]:
-        return ""
-    m = _FIELD.match(page.low, start, end)
-    return m["label"] if m else ""
 
 
 def _is_prose(page: Page, low: str, start: int, end: int) -> bool:
@@ -200,7 +148,7 @@ def _several_labels(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece 
     parts = [(start, end) for start, end in parts if start < end]
     labels = [_LABEL.match(low, start, end) for start, end in parts]
     found = [m for m in labels if m is not None and m["label"].endswith(_REGIONS)]
-    if len(found) < _FEWEST_FIELDS or len(found) < len(labels):
+    if len(found) < _FEWEST_LABELS or len(found) < len(labels):
         return None
     ends = [end for _, end in parts]
     listed = [n for m, end in zip(found, ends, strict=True) for n in enumerate_names(page, grammar, m.end(), end)]
