@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready-for-this-pyproject
 SEED := seeds/000_3c9e3a8efc907843.txt
 
-.PHONY: run test check bench
+.PHONY: run test check figures bench
 .DELETE_ON_ERROR:
 
 run: $(READY)  ## read the announcement in seeds/ into units.json
@@ -20,7 +20,11 @@ check: $(READY)  ## all that a commit must pass but the tests
 	$(BIN)/lint-imports
 	$(BIN)/extract rules check
 
-bench: $(READY)  ## speed against spaCy, as ratios with their bounds
+figures: $(READY)  ## quality: each document and set beside its floors, and the twin check
+	$(BIN)/python tests/gate/gate.py show
+	$(BIN)/python tests/gate/twins.py
+
+bench: $(READY)  ## speed against spaCy, and of Chinese against English, as ratios with their bounds
 	$(BIN)/python bench/speed.py --check
 	$(BIN)/python bench/report.py --check
 

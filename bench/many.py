@@ -3,8 +3,8 @@
     python bench/many.py [scaling|memory|kills|broken|ray ...] [--check] [--share S]    all of them if none is named
 
 `--share 0.1` makes every corpus a tenth of its size, to try the bench itself. The documents are those of
-tests/fixtures, English and Chinese, each with a line of its own so that no two are equal. A machine that does other things as well
-spoils what is timed: the best of the repetitions counts, and the load is printed.
+tests/fixtures, English and Chinese, each with a line of its own so that no two are equal. A machine that does other
+things as well spoils what is timed: the best of the repetitions counts, and the load is printed.
 """
 
 import argparse

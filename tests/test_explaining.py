@@ -175,7 +175,7 @@ def test_a_chinese_number_has_the_same_chain() -> None:
     assert lines[2].startswith("  role: none of the ")
     assert "  object: “省级”, found by counted" in lines
     assert "  owner: 榆木村, whose profile it stands in" in lines
-    assert any(line.startswith("  part of a002, 12 竹编工坊, by") for line in lines)
+    assert any(line.startswith("  part of a001, 12 竹编工坊, by") for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_chinese_number_has_the_same_chain() -> None:
             "  units: 2; the text says 2 in line 6",
         ]),
         ("260", ["  object: “收入”, one that was named before", "  kind: funding, for it is a sum of money"]),
-        ("一等奖", ["  object: “省手工艺大赛一等奖”", "  kind: award, for it is a grade of a prize"]),
+        ("一等奖", ["  object: “全省手工艺大赛一等奖”", "  kind: award, for it is a grade of a prize"]),
         ("第2", ["  kind: rank, for it is a place in a ranking"]),
         ("古籍", ["“412”, line 14: a cardinal number, 412", "  object: “古籍”, found by counted"]),
     ],

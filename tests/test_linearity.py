@@ -1,9 +1,13 @@
+from typing import get_args
+
 import pytest
 
 from extractor import linearity
 from extractor.errors import RulesError
+from extractor.examples import KEYS
 from extractor.linearity import NOT_INSTALLED, Time, time_of
 from extractor.matching import Grammar, grammar
+from extractor.records import Language
 from extractor.rules import load_rules
 
 WITH_RE2 = pytest.mark.skipif(not linearity.can_prove(), reason="google-re2 is not installed")
@@ -45,8 +49,11 @@ def test_without_re2_nothing_is_proved_and_the_rest_is_found(english: Grammar, m
 
 
 @WITH_RE2
-def test_no_built_in_pattern_is_known_to_explode(english: Grammar) -> None:
-    patterns = [f"{{{name}}}" for name in english.fragments] + [rule.match for rule in english.rules.rules]
-    grown = [time_of(pattern, english).growth for pattern in patterns]
+@pytest.mark.parametrize("language", get_args(Language))
+def test_no_built_in_pattern_is_known_to_explode(language: str) -> None:
+    rules = Grammar(load_rules(), language)
+    patterns = [f"{{{name}}}" for name in rules.fragments]
+    patterns += [rule.match for stage in KEYS for rule in rules.rules.of(stage, language)]
+    grown = [time_of(pattern, rules).growth for pattern in patterns]
     assert "exponential" not in grown
     assert grown.count("linear") > 0.95 * len(grown)

@@ -171,8 +171,10 @@ def test_lexicons_find_whole_tokens_in_any_case(english: Grammar) -> None:
 
 
 def test_one_grammar_serves_all_documents_of_a_rule_set(english: Grammar) -> None:
-    assert grammar(english.rules, "en") is english
-    assert grammar(replace(english.rules, packs=()), "en") is not english
+    rules = english.rules
+    assert grammar(rules, "en") is grammar(rules, "en")
+    assert grammar(rules, "en") is not grammar(rules, "zh")
+    assert grammar(replace(rules, packs=()), "en") is not grammar(rules, "en")
 
 
 def test_fragments_that_unfold_without_measure_are_refused_before_they_do() -> None:

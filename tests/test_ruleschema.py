@@ -6,7 +6,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from extractor.conditions import CONDITIONS
+from extractor import chinese, english
 from extractor.packfiles import PACK_FILE
 from extractor.rules import builtin_folder
 from extractor.ruleschema import FILES, SchemaName, modeline, schema, written
@@ -66,6 +66,7 @@ def test_a_mistake_in_a_rule_is_marked_where_it_is(change: dict[str, Any], path:
     ("gives", "right"),
     [
         ({"measure": "amount", "object": ["subject", "following"], "sign": -1, "unit": "year", "factor": 100}, True),
+        ({"measure": "count", "object": ["changed"]}, True),
         ({"measure": "amount", "object": "subject"}, False),
         ({"measure": "amount", "object": ["folowing"]}, False),
         ({"measure": "amount", "object": []}, False),
@@ -95,7 +96,8 @@ def test_every_key_says_what_it_means_and_conditions_are_completed() -> None:
     whole = schema("rules")
     parts = [schema("pack"), whole, whole["$defs"]["RuleRow"], whole["$defs"]["RuleExample"]]
     assert [key for part in parts for key, row in part["properties"].items() if not row.get("description")] == []
-    assert len(whole["$defs"]["RuleRow"]["properties"]["where"]["items"]["enum"]) == 2 * len(CONDITIONS)
+    conditions = {*english.CONDITIONS, *chinese.CONDITIONS}
+    assert len(whole["$defs"]["RuleRow"]["properties"]["where"]["items"]["enum"]) == 2 * len(conditions)
 
 
 def test_the_line_by_which_an_editor_finds_it() -> None:

@@ -68,7 +68,7 @@ def test_the_json_has_the_places_and_what_was_aligned() -> None:
         for side, text in texts.items():
             assert all(text[span["start"] : span["end"]] == span["text"] for span in row[side])
     assert len(content["numbers"]) == len(held.numbers)
-    assert len(content["units"]) == 8
+    assert len(content["units"]) == 11
 
 
 def test_markdown_escapes_what_a_document_says(tmp_path: Path) -> None:

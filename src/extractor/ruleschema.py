@@ -6,14 +6,15 @@ It is made from the models that the loader reads with, and from the words that t
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from extractor.examples import KEYS
 from extractor.languages import condition_names
 from extractor.matching import Grammar
 from extractor.packfiles import PackFile, RuleFile
+from extractor.records import Language
 from extractor.rulegives import REQUIRED, allowed
 from extractor.rules import load_rules
 
@@ -65,8 +66,9 @@ def schema(name: SchemaName) -> Schema:
     conditions = [start + condition for start in ("", "not ") for condition in condition_names()]
     for part, key in (("RuleRow", "where"), ("RuleExample", "given")):
         whole["$defs"][part]["properties"][key]["items"] = {"enum": conditions}
-    grammar = Grammar(load_rules(), "en")
-    return whole | {"allOf": [_if_stage(stage, grammar) for stage in KEYS]}
+    rules = load_rules()
+    grammars = [Grammar(rules, name) for name in get_args(Language)]
+    return whole | {"allOf": [_if_stage(stage, grammars) for stage in KEYS]}
 
 
 def written(name: SchemaName) -> str:
@@ -79,10 +81,13 @@ def modeline(name: SchemaName, folder: Path | str) -> str:
     return f"# yaml-language-server: $schema={Path(folder, FILES[name]).as_posix()}"
 
 
-def _if_stage(stage: str, grammar: Grammar) -> Schema:
-    """What the rules of a stage say in `gives`, and what their examples do."""
+def _if_stage(stage: str, grammars: Sequence[Grammar]) -> Schema:
+    """What the rules of a stage say in `gives`, in any of the languages, and what their examples do."""
+    values: dict[str, dict[Any, None]] = {}
+    for key, some in (item for grammar in grammars for item in allowed(stage, grammar).items()):
+        values.setdefault(key, {}).update(dict.fromkeys(some))
     gives = {
-        "properties": {key: _value(key, list(values)) for key, values in allowed(stage, grammar).items()},
+        "properties": {key: _value(key, list(some)) for key, some in values.items()},
         "required": list(REQUIRED[stage]),
         "additionalProperties": False,
     }

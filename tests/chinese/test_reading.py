@@ -382,14 +382,11 @@ def test_a_text_that_selects_nobody_says_so(text: str, names: list[str]) -> None
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        pytest.param(
+        (
             "海棠县3个村上榜\n\n（一）最美渔村\n青瓦村\n（二）最美茶村\n白鹭村\n石桥村\n\n海棠县现有渔船1200条。\n",
             [("institution", 1200)],
-            marks=pytest.mark.xfail(reason="a paragraph about the institution behind a list is given to its last unit"),
         ),
-        pytest.param(
-            "海棠县2个村上榜\n\n青瓦村、白鹭村入选“最美渔村”。\n\n海棠县现有渔船1200条。\n", [("institution", 1200)]
-        ),
+        ("海棠县2个村上榜\n\n青瓦村、白鹭村入选“最美渔村”。\n\n海棠县现有渔船1200条。\n", [("institution", 1200)]),
     ],
 )
 def test_what_the_institution_has_is_no_units(text: str, wanted: list[tuple[str, float]]) -> None:
@@ -397,6 +394,5 @@ def test_what_the_institution_has_is_no_units(text: str, wanted: list[tuple[str,
     assert [(a.owner, a.value) for a in found.achievements] == wanted
 
 
-@pytest.mark.xfail(reason="a table that is only its ruled lines is no block", raises=IndexError)
 def test_a_text_of_lines_alone_is_read() -> None:
     assert extractor.extract("|---|---|\n|---|---|\n", language="zh").units == ()

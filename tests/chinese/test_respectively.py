@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from extractor.annotations import Mark, Page
-from extractor.chinese.nouns import Nouns, Place
+from extractor.chinese.nouns import Nouns
 from extractor.chinese.respectively import noun_in_row, object_in_row
+from extractor.chinese.stretches import Place
 from extractor.matching import Grammar
 
 

@@ -1,12 +1,13 @@
-"""The quality gate: what a document once reached is its floor, and no floor is lowered quietly.
+"""The quality gate: what the reading of a document once reached is its floor, and no floor is lowered quietly.
 
     gate.py show                                          figures of today beside their floors
     gate.py raise [DOCUMENT...]                           make the figures of today the floors where they are higher
     gate.py lower DOCUMENT COLUMN FIGURE --why REASON     give way in one figure, on the record
     gate.py corpus --why REASON                           accept the corpus as it is now, on the record
 
-A document gets floors when `raise` names it first; without names, `raise` is about all that have them. A seal over the
-content of `floors.yaml` gives an edit by hand away, or one that a merge made.
+Each announcement of the corpus is a document; each set of announcements that were unseen once, a folder `blind_*`,
+counts as one, pooled. A document gets floors when `raise` names it first; without names, `raise` is about all that have
+them. A seal over the content of `floors.yaml` gives an edit by hand away, or one that a merge made.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import hashlib
 import json
 import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,12 @@ from pydantic import BaseModel, ConfigDict
 from extractor.evaluation import evaluate_file
 from extractor.goldfile import ENDING
 from extractor.rules import load_rules
-from extractor.tally import COLUMNS
+from extractor.tally import COLUMNS, pooled
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.yaml"
-CORPUS = HERE.parent / "fixtures" / "corpus"
+FIXTURES = HERE.parent / "fixtures"
+CORPUS = FIXTURES / "corpus"
 
 Figures = Mapping[str, Mapping[str, float]]
 """Figures by document and column."""
@@ -64,12 +66,18 @@ class Floors(BaseModel):
         return hashlib.sha256(json.dumps(self.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
 
 
-def digest(corpus: Path) -> str:
-    """A digest of the names and bytes of all files of the corpus."""
+def digest(folders: Iterable[Path]) -> str:
+    """A digest of the names and bytes of all files in the folders."""
     whole = hashlib.sha256()
-    for path in sorted(corpus.iterdir()):
-        whole.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    for path in sorted(path for folder in folders for path in folder.iterdir()):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        whole.update(f"{path.parent.name}/{path.name}\0{content}\n".encode())
     return whole.hexdigest()
+
+
+def judged(floors: Floors) -> list[Path]:
+    """The folders that the floors hold for: the corpus, and the sets that have floors."""
+    return [CORPUS, *(path for path in _sets(FIXTURES) if path.name in floors.floors)]
 
 
 def load(path: Path) -> Floors:
@@ -138,14 +146,22 @@ def rounded(figure: float) -> float:
     return math.floor(figure * 1000 + 1e-6) / 1000
 
 
-def measured(corpus: Path) -> dict[str, dict[str, float]]:
-    """The figures of today for every document of the corpus, but for columns that say nothing about it."""
+def measured(fixtures: Path) -> dict[str, dict[str, float]]:
+    """The figures of today for each document and each set, but for columns that say nothing about it."""
     rules = load_rules()
-    tallies = {path.name.removesuffix(ENDING): evaluate_file(path, rules) for path in sorted(corpus.glob(f"*{ENDING}"))}
+    golds = {folder: sorted(folder.glob(f"*{ENDING}")) for folder in (fixtures / CORPUS.name, *_sets(fixtures))}
+    tallies = {path.name.removesuffix(ENDING): evaluate_file(path, rules) for path in golds.pop(fixtures / CORPUS.name)}
+    tallies |= {
+        folder.name: pooled(evaluate_file(path, rules) for path in paths) for folder, paths in golds.items() if paths
+    }
     return {
         name: {column: figure for column, figure in tally.figures().items() if tally.tried(column)}
         for name, tally in tallies.items()
     }
+
+
+def _sets(fixtures: Path) -> list[Path]:
+    return sorted(fixtures.glob("blind_*"))
 
 
 def _reason(why: str) -> str:
@@ -171,9 +187,9 @@ def _carried_out(options: argparse.Namespace, floors: Floors) -> Floors:
     if options.verb == "lower":
         return lowered(floors, document=options.document, column=options.column, to=options.figure, why=options.why)
     if options.verb == "corpus":
-        return with_corpus(floors, corpus=digest(CORPUS), why=options.why)
+        return with_corpus(floors, corpus=digest(judged(floors)), why=options.why)
     if options.verb == "raise":
-        figures = measured(CORPUS)
+        figures = measured(FIXTURES)
         if unknown := set(options.documents) - set(figures):
             raise GateError(f"the corpus has no {', '.join(sorted(unknown))}")
         return raised(floors, {name: figures[name] for name in options.documents or floors.floors})
@@ -194,15 +210,15 @@ def main(arguments: list[str]) -> int:
         verb.add_argument("--why", required=True)
     options = parser.parse_args(arguments)
     try:
-        before = load(FLOORS) if FLOORS.exists() else Floors(corpus=digest(CORPUS), floors={})
+        before = load(FLOORS) if FLOORS.exists() else Floors(corpus=digest([CORPUS]), floors={})
         floors = _carried_out(options, before)
     except GateError as error:
         print(f"gate: {error}", file=sys.stderr)
         return 2
     if floors != before:
         save(FLOORS, floors)
-    figures = measured(CORPUS)
-    problems = judge(floors, figures, digest(CORPUS))
+    figures = measured(FIXTURES)
+    problems = judge(floors, figures, digest(judged(floors)))
     print(_shown(floors, figures), "\n".join(problems) or "all at or above their floors", sep="\n")
     return 1 if problems else 0
 

@@ -83,12 +83,37 @@ def test_an_edit_by_hand_is_noticed(tmp_path: Path) -> None:
             gate.load(path)
 
 
-def test_the_digest_is_that_of_names_and_bytes(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"1")
-    before = gate.digest(tmp_path)
-    (tmp_path / "a.txt").write_bytes(b"2")
-    changed = gate.digest(tmp_path)
-    (tmp_path / "a.txt").write_bytes(b"1")
-    assert gate.digest(tmp_path) == before != changed
-    (tmp_path / "a.txt").rename(tmp_path / "b.txt")
-    assert gate.digest(tmp_path) not in {before, changed}
+def test_the_digest_is_that_of_folders_names_and_bytes(tmp_path: Path) -> None:
+    (one := tmp_path / "one").mkdir()
+    (other := tmp_path / "other").mkdir()
+    (one / "a.txt").write_bytes(b"1")
+    before = gate.digest([one])
+    (one / "a.txt").write_bytes(b"2")
+    changed = gate.digest([one])
+    (one / "a.txt").write_bytes(b"1")
+    assert gate.digest([one, other]) == gate.digest([other, one]) == before != changed
+    (one / "a.txt").rename(one / "b.txt")
+    renamed = gate.digest([one])
+    (one / "b.txt").rename(other / "a.txt")
+    assert len({before, changed, renamed, gate.digest([one, other])}) == 4
+
+
+def test_a_set_belongs_to_what_is_judged_once_it_has_floors() -> None:
+    assert gate.judged(FLOOR) == [gate.CORPUS]
+    both = FLOOR.model_copy(update={"floors": {**FLOOR.floors, "blind_zh_a": {"traps": 1.0}}})
+    assert gate.judged(both) == [gate.CORPUS, gate.FIXTURES / "blind_zh_a"]
+
+
+def test_documents_are_measured_one_by_one_and_sets_as_a_whole(tmp_path: Path) -> None:
+    names = {"corpus": ("right", "wrong"), "blind_x": ("right", "wrong"), "blind_without_gold": ()}
+    for folder, documents in names.items():
+        (tmp_path / folder).mkdir()
+        for name in documents:
+            (tmp_path / folder / f"{name}.txt").write_text("The mill has 12 wheels.\n", "utf-8")
+            trap = {"within": "12 wheels", "number": "12", "role": "quantity"}
+            total = None if name == "right" else 12
+            gold = {"declared_total": total, "categories": [], "units": [], "achievements": [], "traps": [trap]}
+            (tmp_path / folder / f"{name}.gold.yaml").write_text(yaml.safe_dump(gold), "utf-8")
+    figures = gate.measured(tmp_path)
+    header = {name: row["header"] for name, row in figures.items()}
+    assert header == {"right": 1.0, "wrong": 2 / 3, "blind_x": 5 / 6}  # one of the three fields is wrong

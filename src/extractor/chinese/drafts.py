@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.annotations import Mark, Page
+from extractor.chinese.categorynames import IS_GRADE
 from extractor.chinese.names import Names, alike, bare, names
 from extractor.matching import Grammar
 
@@ -15,6 +16,7 @@ _CLASS = re.compile(r"[a-z]类|第?[一二三四五]类|[特一二三]等奖")
 _SAME_CATEGORY = 2  # characters; a longer name that another one ends with is short for it
 _HONOURS = ("奖", "者", "人", "星", "称号", "奖章")
 """What the name of an honour for persons ends with, where it does not say for whom it is."""
+_PERSON_LENGTHS = (3, 2, 4)  # characters of a person's name, the usual length first
 _BY_CATEGORY = frozenset(("course", "programme", "journal"))
 """Kinds that a category says and a name never denies: 土木工程 is a programme, 数学研究 a journal."""
 
@@ -43,11 +45,16 @@ class Category:
 
 
 class Drafts:
-    """The units and categories found so far."""
+    """The units and categories found so far; `own` is the name of the institution.
 
-    def __init__(self, page: Page, grammar: Grammar) -> None:
+    `said_kind` is the kind of unit that the title says, for categories that are only grades.
+    """
+
+    def __init__(self, page: Page, grammar: Grammar, own: str = "") -> None:
         self.page = page
+        self._own = own if own.endswith(tuple(grammar.lexicons["body_with_parts"])) else ""
         self.kinds: Names = names(grammar)
+        self.said_kind: str | None = None
         self.units: list[Draft] = []
         self.categories: list[Category] = []
 
@@ -65,20 +72,25 @@ class Drafts:
 
     # Categories.
 
-    def known_category(self, forms: Sequence[Mark], *, headed: bool = False) -> int | None:
+    def known_category(self, forms: Sequence[Mark], *, headed: bool = False, exact: bool = False) -> int | None:
         """The index of the category that these forms name; `headed` asks one with a heading to have the same name."""
         texts = [bare(self.low(f)) for f in forms]
         for i, c in enumerate(self.categories):
-            exact = headed and c.header is not None
-            if any(t == f or (not exact and _is_short_for(t, f)) for t in texts for f in c.forms):
+            same = exact or (headed and c.header is not None)
+            if any(t == f or (not same and _is_short_for(t, f)) for t in texts for f in c.forms):
                 return i
         return None
 
-    def category(self, forms: Sequence[Mark], *, header: Mark | None = None, block: int | None = None) -> int | None:
-        """The index of the category that these forms name, made if there is none; None where they name none."""
+    def category(
+        self, forms: Sequence[Mark], *, header: Mark | None = None, block: int | None = None, exact: bool = False
+    ) -> int | None:
+        """The index of the category that these forms name, made if there is none; None where they name none.
+
+        `exact` is for names that stand side by side, of which none is short for another.
+        """
         if not forms:
             return None
-        found = self.known_category(forms, headed=header is not None)
+        found = self.known_category(forms, headed=header is not None, exact=exact)
         if found is None:
             self.categories.append(Category([], {}))
             found = len(self.categories) - 1
@@ -111,6 +123,8 @@ class Drafts:
 
     def add(self, name: Mark, category: int | None, *, host: Mark | None = None, same_list: bool = False) -> Draft:
         """The unit that a name means, made if it is new; `host` is the body that has it."""
+        name, of = self._parted(name, category)
+        host = of if host is None else host
         low = self.low(name)
         draft = self.exact(low, category) if same_list else self.find(low, category)
         if draft is None:
@@ -122,6 +136,26 @@ class Drafts:
         if host is not None and host not in draft.organisations:
             draft.organisations.append(host)
         return draft
+
+    def _parted(self, name: Mark, category: int | None) -> tuple[Mark, Mark | None]:
+        """A name without the institution before it (甲医院检验科), or a person's without the office (儿科阮小棠)."""
+        low = self.low(name)
+        rest = low.removeprefix(self._own) if self._own else low
+        if rest != low and self.kinds.is_strong(rest):
+            return Mark(name.end - len(rest), name.end), None
+        if self.kinds.head_of(low) is None and self._is_of_persons(category):
+            for length in _PERSON_LENGTHS:
+                office, person = low[:-length], low[-length:]
+                if self.kinds.head_of(office) is not None and self.kinds.is_person(person):
+                    return Mark(name.end - length, name.end), Mark(name.start, name.end - length)
+        return name, None
+
+    def _is_of_persons(self, category: int | None) -> bool:
+        """Whether a category is for persons: its name says so, or ends like an honour for them."""
+        forms = self.categories[category].forms if category is not None else {}
+        asked = next((k for f in forms if (k := self.kinds.kind_under(f))), None)
+        peers = (d for d in self.units if d.category == category)
+        return asked == "person" or (asked is None and any(self.kinds.is_person(self.low(d.name)) for d in peers))
 
     def mention(self, draft: Draft, mark: Mark) -> None:
         """Note one more place that names a unit."""
@@ -135,6 +169,8 @@ class Drafts:
         asked = next((k for f in forms if (k := self.kinds.kind_under(f))), None)
         low = self.low(draft.name)
         own = self.kinds.kind(low)
+        if asked is None and any(map(IS_GRADE.fullmatch, forms)):
+            asked = self.said_kind
         if self.kinds.is_person(low) and own is None and asked in (None, "person", "project"):
             honours = any(f.endswith(_HONOURS) for f in forms)
             peers = [d for d in self.units if d.category == draft.category]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extractor.annotations import Facts, Mark, NumeralMention, Page, SectionMention
-from extractor.chinese.units import Selection
+from extractor.chinese.selection import Selection
 from extractor.matching import Grammar
+from extractor.spans import Spans
 
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)日?")
 _HAN = "[零一二三四五六七八九十]"
@@ -17,8 +18,12 @@ _HAN_DATE = re.compile(rf"(?P<y>[〇零一二三四五六七八九]{{4}})年(?P<
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _ALL_SELECTED = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:全部|均|悉数|全数)(?:入选|获批|上榜|通过|当选)")
 _COUNTED = re.compile(r"(?:个|名|位|家|项|门|所|支|座|条)?(?P<noun>[\u4e00-\u9fff]{2,8})")
-_TELLS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:入选|获批|通过|上榜|获评|当选|榜上有名|获奖|获选|予以)|,其中")
-_TOLD = re.compile(r"(?:选出|评出|认定|共|获批|入选|表彰|遴选出?|确定|斩获|拿下|占了?)(?:了)?$")
+_TELLS = re.compile(
+    r"^[\u4e00-\u9fff]{0,10}?(?:入选|获批|通过|上榜|获评|当选|榜上有名|获奖|获选|荣获|获得?|喜获|斩获|予以)|,其中"
+)
+_TOLD = re.compile(r"(?:选出|评出|认定|共|获批|入选|表彰|遴选出?|确定|斩获|拿下|占了?)(?:了|以下|下列)*$")
+_NAMED = re.compile(r"(?:确定|认定|命名|授予|遴选|评选|选定)[^。;]*$")
+_NAMED_AS = re.compile(r"[\u4e00-\u9fff]{0,6}为")
 _HEAD, _FOOT = 260, 260
 """Characters at the beginning and at the end in which an announcement is dated."""
 _CLAUSE_REACH = 40  # characters before a number in which 累计 and the like say that it counts more than the selection
@@ -75,12 +80,17 @@ def _number(figures: str) -> int:
 
 
 def _counts(page: Page, sections: Sequence[SectionMention], kinds: Sequence[str]) -> Iterator[NumeralMention]:
-    """The whole numbers above one, without a bound, in sections of some kinds."""
+    """The whole numbers above one, without a bound, in sections of some kinds, that number no item and are no cell."""
+    markers = Spans((b.start, b.end if b.shape == "row" else b.body) for b in page.blocks)
+
+    def numbers(n: NumeralMention) -> bool:
+        return markers.hold(n.start, n.end)
+
     for section in sections:
         if section.kind in kinds:
             for i in page.numerals_in(section.start, section.end):
                 n = page.numerals[i]
-                exact = n.form == "cardinal" and n.comparator == "=" and n.upper is None
+                exact = n.form == "cardinal" and n.comparator == "=" and n.upper is None and not numbers(n)
                 if exact and isinstance(n.value, int) and n.value > 1:
                     yield n
 
@@ -99,14 +109,37 @@ def _total(page: Page, selection: Selection, sections: Sequence[SectionMention])
                 return int(n.value), Mark(n.start, n.end)
     first = next((s.start for s in sections if s.kind in ("header", "list", "profile")), 0)
     for n in _counts(page, [s for s in sections if s.end <= first], ("background",)):
-        if n.value != len(selection.units) or n.start in taken:
-            continue
-        before, behind = page.low[max(0, n.start - _NAME_REACH) : n.start], page.low[n.end : n.end + _NAME_REACH]
-        if _TELLS.search(behind) or _TOLD.search(before):
+        if n.value == len(selection.units) and n.start not in taken and _is_told(page, n):
             return len(selection.units), Mark(n.start, n.end)
+    if (found := _in_title(page, sections, taken)) is not None:
+        return found
     for n in _counts(page, sections, ("title", "summary")):
         if n.value is not None and _ALL_SELECTED.match(page.low, n.end):
             return int(n.value), Mark(n.start, n.end)
+    return None
+
+
+def _is_told(page: Page, n: NumeralMention) -> bool:
+    """Whether the words beside a number say that so many were selected."""
+    before, behind = page.low[max(0, n.start - _NAME_REACH) : n.start], page.low[n.end : n.end + _NAME_REACH]
+    named = _NAMED.search(before) is not None and _NAMED_AS.match(behind) is not None
+    return named or _TELLS.search(behind) is not None or _TOLD.search(before) is not None
+
+
+def _told_in_title(page: Page, sections: Sequence[SectionMention]) -> frozenset[int]:
+    """The starts of the numbers in the title that one verb says were selected: 2个病区、4名护士获表彰."""
+    counted = list(_counts(page, sections, ("title",)))
+    if not counted or not _TELLS.search(page.low[counted[-1].end : counted[-1].end + _NAME_REACH]):
+        return frozenset()
+    between = page.low[counted[0].end : counted[-1].start]
+    return frozenset(n.start for n in counted) if not _TELLS.search(between) else frozenset()
+
+
+def _in_title(page: Page, sections: Sequence[SectionMention], taken: Collection[int]) -> tuple[int, Mark] | None:
+    """The one number in the title that is said to have been selected, whether or not so many units were found."""
+    counted = [n for n in _counts(page, sections, ("title",)) if n.start not in taken]
+    if len(counted) == 1 and _TELLS.search(page.low[counted[0].end : counted[0].end + _NAME_REACH]):
+        return int(counted[0].value or 0), Mark(counted[0].start, counted[0].end)
     return None
 
 
@@ -130,6 +163,7 @@ def declared_numerals(
     forms = tuple(page.low[m.start : m.end] for c in selection.categories for m in c.mentions)
     first = next((s.start for s in sections if s.kind in ("header", "list", "profile")), 0)
     so_far = grammar.fragment("so_far")
+    told = _told_in_title(page, sections)
     for s in sections:
         if s.kind not in ("title", "summary", "header", "list", "other") and s.end > first:
             continue
@@ -139,7 +173,7 @@ def declared_numerals(
                 continue
             before = page.low[max(s.start, n.start - _NAME_REACH) : n.start].rstrip('"》:( 共')
             behind = page.low[n.end : n.end + _NAME_REACH]
-            counts_all = n.value in totals and s.kind != "list"
+            counts_all = (n.value in totals and s.kind != "list") or n.start in told
             counts_one = n.value in of_categories and (
                 before.endswith(forms) or any(f in behind for f in forms) or _counts_kind(behind, forms)
             )

@@ -10,13 +10,15 @@ from typing import Final
 from extractor.annotations import Block, Heading, Mark, NumeralMention, Page, RoleMention
 from extractor.chinese.achievements import find_achievements, objects
 from extractor.chinese.names import alike, names
-from extractor.chinese.nouns import Place
+from extractor.chinese.numberplaces import edges, place_of, stretch_of
 from extractor.chinese.outline import outline
 from extractor.chinese.places import Places
+from extractor.chinese.refinements import refined
 from extractor.chinese.script import simplified
 from extractor.chinese.statements import find_statements
+from extractor.chinese.stretches import Place
 from extractor.hindsight import Entry, Hindsight, ObjectFinder, Script, Selected
-from extractor.matching import ANY_MASK, Grammar, mask
+from extractor.matching import ANY_MASK, Grammar
 from extractor.normalise import lower, normalise
 from extractor.pageindex import PageIndex
 from extractor.records import Achievement
@@ -30,8 +32,6 @@ _HEADS_TRIED: Final = (
     1,
 )  # characters; most words that name a sort of unit have two, hardly one has more than three
 _LONGEST_TERM: Final = 4  # characters
-_PARTS_OF_NOUNS: Final = frozenset(("name", "grade", "ordinal"))
-_AGE_LIMIT: Final = "zh.roles.age-limit"
 _SIGN_AT_END: Final = re.compile(r"[\s.,;:()\"'《》。、!?]+$")
 
 
@@ -53,23 +53,11 @@ def _place(places: PageIndex, roles: Sequence[RoleMention], index: int) -> Place
     """A numeral with the stretch in which its object is looked for, and the objects of those read before it there."""
     assert isinstance(places, Places)  # noqa: S101 - the index of this language, made by `places`
     page, n = places.page, places.page.numerals[index]
-    start, end = places.sentence(n.start)
-    section = places.section(n.start)
-    if section is not None:
-        start, end = max(start, section.start), min(end, section.end)
-    cell = next((c for row in places.rows for c, _ in row.cells if c.start <= n.start < c.end), None)
-    if cell is not None:
-        start, end = cell.start, cell.end
+    start, _ = stretch_of(places, n)
     read, _ = find_achievements(places, places.grammar, roles, places.units)
     before = [a for a in read if a.numeral is not None and a.numeral < index]
     previous = [a.object for a in before if page.numerals[a.numeral or 0].start >= start]
-    parting = [m for m, role in zip(page.numerals, roles, strict=True) if _parts_words(role, m)]
-    return Place(page, mask(page.low, parting), n, start, end, [o for o in previous if o is not None])
-
-
-def _parts_words(role: RoleMention, n: NumeralMention) -> bool:
-    """Whether a numeral stands between words, and is no part of a noun as in 一等奖."""
-    return role.role not in _PARTS_OF_NOUNS and role.rule != _AGE_LIMIT and (n.form != "code" or n.unit == "date")
+    return place_of(places, edges(page, roles), n, [o for o in previous if o is not None])
 
 
 def _kind_by(grammar: Grammar, achievement: Achievement, numeral: NumeralMention | None) -> Entry | str | None:
@@ -141,7 +129,7 @@ def _set_as(page: Page, grammar: Grammar, block: int, heading: Heading | None, n
     if heading is not None:
         return ""
     by_shape = {"row": "in a row of a table", "item": "in an item of a list"}.get(page.blocks[block].shape, "")
-    piece = next((p for p in outline(page, grammar) if p.block == block), None)
+    piece = next((p for p in refined(page, outline(page, grammar)) if p.block == block), None)
     if piece is None or piece.shape not in ("short", "label"):
         return by_shape
     return by_shape or "in a line of a list"

@@ -33,12 +33,13 @@ _SHARE = r"""
   | (?P<whole>{figures}|{han})分之(?P<part>{amount})
   | (?<=\L<share_before>)(?P<part>\d{1,3})/(?P<whole>\d{1,4})(?![\d/.%])
   | (?P<part>\d{1,3})/(?P<whole>\d{1,4})(?=\s?(?:的|\L<bound_after>))
+  | (?P<whole>[十百])\L<counter>?中,?(?:就|便|即|约|至少)?有(?P<part>{han})\L<counter>
   | 每(?P<whole>\d{1,6}|{han})\L<counter>?[^,.;。、\d]{0,8}?(?:中|里|,)?(?:就|便|即|约|至少)?有
     (?P<part>\d{1,6}|{han})\L<counter>
 """
 _WORD = r"""
     (?P<half>\L<half_word>)|(?<=\L<bound_before>)(?P<half>半)(?=\L<half_noun>)
-  | (?P<growth>\L<growth_word>)
+  | (?P<growth>\L<growth_word>)(?!\L<levied>)
   | (?P<countless>\L<countless_word>)
   | (?P<place>\L<place_word>)
 """
@@ -46,7 +47,7 @@ _SUFFIX = r"""
     (?P<percent>\s?(?:%|pct\b))
   | (?P<permille>\s?‰)
   | (?!\L<not_tenth>)(?P<tenth>成)
-      (?:(?P<half>半)(?!\L<not_half>)|(?P<hundredth>[\d{digit}])(?![\d.,%{h}]|\s?{counted}|\L<numeral_word>)(?<!一)|(?P<hundredth>一)(?=[\s,.;:。、!?)的以左至到~-]|$))?
+      (?:(?P<half>半)(?!\L<not_half>)|(?P<hundredth>[\d{digit}])(?![\d%{h}]|[.,]\d|\s?{counted}|\L<numeral_word>)(?<!一)|(?P<hundredth>一)(?=[\s,.;:。、!?)的以左至到~-]|$))?
   | (?P<fold>倍)
   | (?P<points>\s?\L<points_unit>)
 """
@@ -54,7 +55,8 @@ _UNIT = r"""(?:\s?(?!\L<not_unit>)(?:(?P<currency>\L<currency_after>)
     |(?P<measure>\L<measure_unit>)(?![a-z])(?:(?P<half>半)(?!\L<not_half>))?))"""
 _COUNTED = r"(?:\L<bound_inner>)?(?!\L<not_unit>)(?:\L<counter>|\L<measure_unit>|\L<currency_after>)"
 _BEHIND = (
-    r"(?!\L<not_bound_after>)(?:(?<=\L<currency_after>)(?P<bound>\L<bound_behind_money>)|(?P<bound>\L<bound_after>))"
+    r"(?!\L<not_bound_after>)(?:(?P<bound>\L<bound_behind_share>)(?![\u4e00-\u9fff])"
+    r"|(?<=\L<currency_after>)(?P<bound>\L<bound_behind_money>)|(?P<bound>\L<bound_after>))"
 )
 _BEHIND_NOUN = r"(?:\L<counter>|\L<counter_noun>|级)(?!\L<not_bound_after>)(?P<bound>\L<bound_after>)"
 _INNER = r"\s?(?!\L<not_inner>)(?P<inner>\+|\L<bound_inner>)"
@@ -128,8 +130,10 @@ class NumeralGrammar:
         self.bare_before = compiled(r"(?<=(?:\L<bare_before>|\L<bound_before>)(?:了|到)?)")
         self.rank_before = compiled(r"(?<=(?<!\L<not_rank>)\L<rank_before>)")
         self.range_lead = compiled(r"(?<=\L<range_lead>)")
-        self.turned = compiled(r"(?<=翻(?:了|上)?)")
-        self.graded = compiled(r"\L<grade_noun>")
+        self.turned = compiled(r"(?<=翻(?:了|上)?(?:\L<bound_before>)?)")
+        self.graded = compiled(r"(?:[、和及与或][{digit}]){0,3}\L<grade_noun>")
+        self.often = compiled(r"(?<![{h}])[二两三四五六七八九](?=\L<done_verb>)")
+        self.hurdle = compiled(r"\s?(?:\L<counter>)[^,.;。]{0,16}?\L<hurdle_noun>")
         firsts = {w[0] for name in _BY_WORD for w in lexicons[name]}
         self.thousand = compiled(r"\L<thousand_unit>")
         self.over = compiled(r"(?:多|余)(?!\L<not_inner>|\L<counter>)")

@@ -80,6 +80,8 @@ def _take_before(text: str, r: Reading, at: int, g: NumeralGrammar) -> str | Non
             r.form, r.unit = "money", g.lexicons["currency_before"][m["currency"]]
         first = m.start("currency")
     if m["bound"] and g.unbound.at(text, m.end("bound")) is None:
+        if m["bound"] in g.lexicons["bound_or_verb"] and g.hurdle.at(text, r.end) is not None:
+            return None  # 突破8项技术
         bound, first = g.lexicons["bound_before"][m["bound"]], m.start("bound")
     if first < at:
         return None
@@ -125,12 +127,15 @@ def _take_unit(text: str, r: Reading, g: NumeralGrammar) -> None:
 def _take_bound_behind(text: str, r: Reading, g: NumeralGrammar) -> None:
     """A bound behind the number or its unit; of one behind a classifier (30人以上) the classifier stays outside."""
     m = g.behind.at(text, r.outer_end)
+    if m is not None and m["bound"] in g.lexicons["bound_behind_share"] and r.form not in ("fraction", "percent"):
+        return  # 八强
     if m is not None:
         r.outer_end = m.end()
     elif (m := g.behind_noun.at(text, r.outer_end)) is None:
         return
     if r.comparator == "=":
-        r.comparator = {**g.lexicons["bound_after"], **g.lexicons["bound_behind_money"]}[m["bound"]]
+        meant = (g.lexicons[name] for name in ("bound_after", "bound_behind_money", "bound_behind_share"))
+        r.comparator = next(bounds[m["bound"]] for bounds in meant if m["bound"] in bounds)
 
 
 def _joined(text: str, old: Reading, new: Reading, g: NumeralGrammar) -> Reading | None:

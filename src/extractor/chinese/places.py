@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar, cast
 
 from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
-from extractor.chinese.names import names
+from extractor.chinese.bodies import SCHOOLS, short_names
+from extractor.chinese.cells import Cells
+from extractor.chinese.owners import Owners
 from extractor.matching import Grammar
 from extractor.spans import Extent, Spans
-from extractor.tables import Row, find_rows
+from extractor.tables import Row
 
 T = TypeVar("T")
 _LONGEST_QUOTED_NAME = 30  # characters; a longer quotation with a stop in it is speech
 _STOPS = re.compile(r"[。!?]|,.*,|[,;].{8}")
 _TIME_UNITS = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
 _SORTS = frozenset("市县区镇州省校院")
-_SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "校")
 _LONG_TIMES = _TIME_UNITS - {"hour", "minute", "second"}  # hours worked are an amount
 _PLAN_CLOSED = re.compile(r"[。;]")
 _KNOWN_BY = 4  # characters by which a longer name of an institution is known again
@@ -45,7 +46,8 @@ class Places:
         self.page, self.grammar, self.sections, self.units = page, grammar, sections, units
         self.declared, self.issuer = declared, issuer
         self.has_institution = institution is not None
-        self.institution_words = frozenset({page.low[institution.start : institution.end]} if institution else ())
+        own = page.low[institution.start : institution.end] if institution else ""
+        self.institution_words = frozenset((own, *short_names(page.low, own)) if own else ())
         self._once: dict[tuple[object, ...], object] = {}
         self._starts = [s.start for s in sections]
         self._sentence_starts = [s for s, _ in page.sentences]
@@ -54,9 +56,14 @@ class Places:
         self._quotes = Spans((q.start, q.end) for q in quotes)
         self._titles = Spans((q.start, q.end) for q in page.quotes if q.label == "title")
         self._markers = Spans((b.start, b.body) for b in page.blocks if b.body > b.start)
-        self._row_spans = Spans((b.start, b.end) for b in page.blocks if b.shape == "row")
-        self.rows: list[Row] = find_rows(page, grammar)
-        self._numbers = Spans((r.number.start, r.number.end) for r in self.rows if r.number)
+        own_words = [w for w in grammar.lexicons["own_word"] if self._is_own(w)]
+        self._own_anywhere = tuple(w for w in own_words if w[0] in "我全")
+        self._own_first = (
+            re.compile(rf"(?:^|[,;。、:])(?:{'|'.join(map(re.escape, own_words))})") if own_words else None
+        )
+        self.owners = Owners(page, units, (*self.institution_words, *own_words), grammar.lexicons["selection_verb"])
+        self.cells = Cells(page, grammar)
+        self.rows: list[Row] = self.cells.rows
 
     def once(self, key: tuple[object, ...], work: Callable[[], T]) -> T:
         """The result of `work`, done once for a key."""
@@ -75,12 +82,12 @@ class Places:
         return self.page.sentences[i] if i >= 0 else (0, len(self.page.low))
 
     def conditions(self, numeral: NumeralMention) -> Conditions:
-        """What holds of one numeral, worked out only when a rule asks."""
-        return Conditions(self, numeral)
+        """What holds of one numeral, worked out only when a rule asks, and once for all stages."""
+        return self.once(("conditions", numeral.start), lambda: Conditions(self, numeral))
 
     def in_marker(self, at: int) -> bool:
         """Whether a place lies in the number of an item or of a row."""
-        return self._markers.hold(at, at + 1) or self._numbers.hold(at, at + 1)
+        return self._markers.hold(at, at + 1) or self.cells.numbers_row(at)
 
     def in_name(self, start: int, end: int) -> bool:
         """Whether a stretch lies in the name of a unit or of its body."""
@@ -92,28 +99,23 @@ class Places:
 
     def in_row(self, at: int) -> bool:
         """Whether a place lies in a table."""
-        return self._row_spans.hold(at, at + 1)
-
-    def in_personal_cell(self, at: int) -> bool:
-        """Whether a place lies in a cell of a table that has the shape of a person's name."""
-        cells = (c for b in self.page.blocks if b.shape == "row" and b.start <= at < b.end for c in b.cells)
-        cell = next((c for c in cells if c.start <= at < c.end), None)
-        return cell is not None and names(self.grammar).is_person(self.page.low[cell.start : cell.end])
+        return self.cells.in_row(at)
 
     def own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the institution: by its name, or as 学校, 全县."""
         low = self.page.low[start:end]
         if any(name in low or (len(name) > _KNOWN_BY and name[:_KNOWN_BY] in low) for name in self.institution_words):
             return True
-        words = [w for w in self.grammar.lexicons["own_word"] if self._is_own(w)]
-        return any(re.search(rf"(?:^|[,;。、:]){re.escape(w)}", low) or (w[0] in "我全" and w in low) for w in words)
+        if any(word in low for word in self._own_anywhere):
+            return True
+        return self._own_first is not None and self._own_first.search(low) is not None
 
     def _is_own(self, word: str) -> bool:
         """Whether a word for `ours` suits the institution: 全县 is a county's, 全校 a school's."""
         if not self.institution_words or word[0] not in "我全该本":
             return True
         sort = word[-1]
-        ends = _SCHOOLS if sort == "校" else (sort,)
+        ends = SCHOOLS if sort == "校" else (sort,)
         return any(name.endswith(ends) or sort not in _SORTS for name in self.institution_words)
 
     def of_issuer(self, at: int) -> bool:
@@ -133,9 +135,9 @@ class Conditions(Mapping[str, bool]):
         self._known: dict[str, bool] = {}
 
     def __getitem__(self, name: str) -> bool:
-        if name not in self._known:
-            self._known[name] = CONDITIONS[name](self._places, self._numeral)
-        return self._known[name]
+        if (known := self._known.get(name)) is None:  # asked for every rule and number
+            known = self._known[name] = CONDITIONS[name](self._places, self._numeral)
+        return known
 
     def __iter__(self) -> Iterator[str]:
         return iter(CONDITIONS)
@@ -185,6 +187,8 @@ def _call(places: Places, n: NumeralMention) -> bool:
     if section is None or section.kind in ("profile", "list"):
         return False
     start, end = places.sentence(n.start)
+    if places.owners.tells(start):
+        return False
     words = places.grammar.lexicons["call_word"]
     low = places.page.low
     clause = max((m.end() for m in _CLAUSE.finditer(low, start, n.start) if m.group() in ";。"), default=start)
@@ -212,7 +216,9 @@ def _call(places: Places, n: NumeralMention) -> bool:
 def _nobodys(places: Places, n: NumeralMention) -> bool:
     """Whether nobody whom the text names could have achieved it."""
     section = places.section(n.start)
-    return not places.has_institution and (section is None or section.kind not in ("profile", "list"))
+    if places.has_institution or (section is not None and section.kind in ("profile", "list")):
+        return False
+    return places.owners.in_sentence(places.sentence(n.start)[0], n.start) is None
 
 
 CONDITIONS: Final[dict[str, Condition]] = {
@@ -225,7 +231,8 @@ CONDITIONS: Final[dict[str, Condition]] = {
     "quoted": lambda p, n: p.in_quotes(n.start, n.end),
     "in_name": lambda p, n: p.in_name(n.start, n.end),
     "in_row": lambda p, n: p.in_row(n.start),
-    "personal_cell": lambda p, n: p.in_personal_cell(n.start),
+    "personal_cell": lambda p, n: p.cells.is_person(n.start),
+    "words_cell": lambda p, n: p.cells.is_words(n.start),
     "in_profile": _in_section("profile", "list"),
     "contact": _in_section("other"),
     "round_the_clock": lambda _, n: n.form == "measure" and n.value in (24, 365) and n.comparator == "=",

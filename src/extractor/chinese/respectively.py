@@ -6,7 +6,8 @@ import re
 
 from extractor.annotations import Mark
 from extractor.chinese.names import split_outside
-from extractor.chinese.nouns import CLAUSE_SIGNS, Nouns, Place
+from extractor.chinese.nouns import Nouns
+from extractor.chinese.stretches import CLAUSE_SIGNS, Place
 
 _WORDS = ("分别", "依次")
 _JOINTS = ("、", "和", "及", "以及", ",", "与")
@@ -27,7 +28,7 @@ def noun_in_row(nouns: Nouns, p: Place) -> Mark | None:
     found = listed[position]
     start = found.start
     if position == 0:
-        start = nouns.without_leads(low, nouns.behind_verbs(low, start, found.end), found.end)
+        start = nouns.without_leads(p, nouns.verbs.last(low, start, found.end, p.words(start, found.end)), found.end)
     return Mark(start, found.end) if found.end > start else None
 
 

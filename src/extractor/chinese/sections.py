@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from extractor.annotations import Block, Heading, Page, SectionMention
 from extractor.chinese.outline import Piece
-from extractor.chinese.units import Selection
+from extractor.chinese.selection import Selection
 from extractor.matching import Grammar
-from extractor.spans import overlaps
+from extractor.spans import overlaps, trim
 
 
 def find_sections(page: Page, grammar: Grammar, pieces: Sequence[Piece], selection: Selection) -> list[SectionMention]:
@@ -26,7 +26,11 @@ def find_sections(page: Page, grammar: Grammar, pieces: Sequence[Piece], selecti
         kind = _kind(piece, heading, about=bool(about), named=bool(named))
         if kind == "prose":
             plans = page.low.startswith(opening, block.body)
-            told = not listed and (bool(named[1:]) or _names_category(selection, block))
+            told = (
+                not listed
+                and piece.block not in selection.telling
+                and (bool(named[1:]) or _names_category(selection, block))
+            )
             kind = "outlook" if plans else "summary" if told else "background"
         if kind in ("title", "header"):
             category = heading.category if heading is not None else None
@@ -71,8 +75,11 @@ def _kind(piece: Piece, heading: Heading | None, *, about: bool, named: bool) ->
 
 def _covering(page: Page, sections: Sequence[SectionMention]) -> list[SectionMention]:
     """The sections again, each taking in what stands before the next and is in no block: the ruled line of a table."""
+    if not sections:
+        return [SectionMention("other", *trim(page.text, 0, len(page.text)))] if page.text.strip() else []
     ends = [*(s.start for s in sections[1:]), len(page.text)]
-    return [replace(s, end=s.end + len(page.text[s.end : end].rstrip())) for s, end in zip(sections, ends, strict=True)]
+    out = [replace(s, end=s.end + len(page.text[s.end : end].rstrip())) for s, end in zip(sections, ends, strict=True)]
+    return [replace(out[0], start=trim(page.text, 0, out[0].end)[0]), *out[1:]]
 
 
 def _joined(sections: Sequence[SectionMention]) -> list[SectionMention]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from extractor.annotations import Mark, Page
+from extractor.chinese.categorynames import category_name
 from extractor.chinese.listlines import Entry, Listing
 from extractor.chinese.names import names, trimmed
-from extractor.chinese.outline import category_name
 from extractor.matching import Grammar
 
 _COLUMNS = ("name", "category", "organisation")

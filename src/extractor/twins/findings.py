@@ -74,8 +74,8 @@ def of_terms(
     one: Side, other: Side, pairs: Sequence[Pair], units: UnitPairs, corridors: Corridors
 ) -> Iterator[Difference]:
     """Terms that are rendered in several ways."""
-    both = ((one.figures[i].achievement, other.figures[j].achievement) for i, j in pairs)
-    objects = terms.of_objects((a, b) for a, b in both if a is not None and b is not None)
+    both = [(one.figures[i].achievement, other.figures[j].achievement) for i, j in pairs]
+    objects = terms.of_objects([(a, b) for a, b in both if a is not None and b is not None])
     for rows in (*terms.of_names(one.extraction, other.extraction, units, corridors), *objects):
         said = " and ".join(f"“{row.english.text}”" for row in rows)
         message = f"{rows[-1].chinese.text} is rendered as {said}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.extraction import Extraction
@@ -20,6 +20,9 @@ _SHORTEST_TERM = 3
 """Han characters of a term with one meaning; 论文 and 奖项 are rendered by what fits the sentence."""
 _LONGEST_OBJECT = 4
 """Words of an object that is no more than a term."""
+_NEAR = 3
+"""Characters between a number and what it counts: a classifier or a bound (余万人, 累计, 突破)."""
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff]")
 _OPENING = ("“", "「", "『", '"')
 _QUOTATION = re.compile(r"[“\"]([^“”\"\n]{3,80})[”\"]")
 _QUOTES = "“”‘’\"'《》「」 "
@@ -35,13 +38,14 @@ class Rendering:
     around: str
 
 
-def of_objects(pairs: Iterable[tuple[Achievement, Achievement]]) -> Iterator[tuple[Rendering, ...]]:
+def of_objects(pairs: Sequence[tuple[Achievement, Achievement]]) -> Iterator[tuple[Rendering, ...]]:
     """What the numbers of aligned achievements count, term by term, where the renderings have nothing in common."""
     rows = [row for one, other in pairs if (row := _of_object(one, other)) is not None]
-    terms = {row.term for row in rows}
+    counted = {one.object or "" for one, _ in pairs}
+    terms = {term for term in {row.term for row in rows} | counted if len(term) >= _SHORTEST_TERM}
     # 育成审定品种 and 审定品种 are one term, with a verb before it in one place.
-    shortest = {term: min((t for t in terms if term.endswith(t)), key=len) for term in terms}
-    yield from _varying(rows, shortest)
+    shortest = {row.term: min((t for t in terms if row.term.endswith(t)), key=len) for row in rows}
+    yield from _varying([_cut(row, len(shortest[row.term])) for row in rows])
 
 
 def of_names(
@@ -65,7 +69,7 @@ def of_names(
             if len(there) == 1 and partners.get(next(iter(there.values())), identity) == identity:
                 (found,) = there
                 rows.append(Rendering(f"{identity} {span.text.strip(_QUOTES)}", span, found, found.text))
-    yield from _varying(rows, {row.term: row.term for row in rows})
+    yield from _varying(rows)
 
 
 def _mentions(rows: Sequence[Category] | Sequence[Unit]) -> dict[Span, str]:
@@ -93,26 +97,47 @@ def _partners(chinese: Extraction, english: Extraction, units: UnitPairs) -> Map
 def _of_object(one: Achievement, other: Achievement) -> Rendering | None:
     if one.numeral is None or other.numeral is None or not one.measure == other.measure == "count":
         return None
-    term, words = one.object, other.object
-    if term is None or words is None or len(term) < _SHORTEST_TERM or len(words.split()) > _LONGEST_OBJECT:
+    term, words = _beside(one, one.numeral), other.object
+    if term is None or words is None or len(words.split()) > _LONGEST_OBJECT:
         return None
     at = other.span.text.find(words)
     # What follows its number at once is surely what the number counts.
     if at < 0 or other.span.start + at - other.numeral.end != 1 or not words.endswith("s"):
         return None
-    start, place = other.span.start + at, one.span.text.find(term)
-    chinese = (
-        Span(start=one.span.start + place, end=one.span.start + place + len(term), text=term)
-        if place >= 0
-        else one.span
-    )
-    return Rendering(term, chinese, Span(start=start, end=start + len(words), text=words), other.clause.text)
+    start = other.span.start + at
+    return Rendering(term.text, term, Span(start=start, end=start + len(words), text=words), other.clause.text)
 
 
-def _varying(rows: Sequence[Rendering], terms: Mapping[str, str]) -> Iterator[tuple[Rendering, ...]]:
-    groups: dict[Hashable, list[Rendering]] = {}
+def _beside(one: Achievement, numeral: Span) -> Span | None:
+    """The words of a Chinese clause that surely say what its number counts: those that stand beside it.
+
+    Where they stand before the number they are taken from the sign before them on, since nothing but the same words
+    elsewhere (育成审定品种41个, 审定品种16个) shows where a noun begins that looks like a verb.
+    """
+    clause, number = one.clause.text, numeral.start - one.clause.start
+    behind = number + len(numeral.text)
+    if not one.object:
+        return None
+    if 0 <= (at := clause.find(one.object, behind)) - behind <= _NEAR:
+        begin, end = at, at + len(one.object)
+    elif 0 <= number - (at := clause.rfind(one.object, 0, number) + len(one.object)) <= _NEAR:
+        begin, end = at - len(_NOT_HAN.split(clause[:at])[-1]), at
+    else:
+        return None
+    text, start = clause[begin:end], one.clause.start + begin
+    return Span(start=start, end=start + len(text), text=text) if len(text) >= _SHORTEST_TERM else None
+
+
+def _cut(row: Rendering, length: int) -> Rendering:
+    """A rendering of the last characters of its term alone."""
+    end, text = row.chinese.end, row.chinese.text[-length:]
+    return Rendering(text, Span(start=end - length, end=end, text=text), row.english, row.around)
+
+
+def _varying(rows: Sequence[Rendering]) -> Iterator[tuple[Rendering, ...]]:
+    groups: dict[str, list[Rendering]] = {}
     for row in rows:
-        groups.setdefault(terms[row.term], []).append(row)
+        groups.setdefault(row.term, []).append(row)
     for group in groups.values():
         clusters: list[list[Rendering]] = []
         for row in group:

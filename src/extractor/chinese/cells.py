@@ -1,0 +1,50 @@
+"""The tables of one Chinese page, asked by position: rows, cells of words, cells of persons' names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.annotations import Mark, Page
+from extractor.chinese.names import names
+from extractor.matching import Grammar
+from extractor.spans import Spans
+from extractor.tables import Row, find_rows
+
+
+class Cells:
+    """What the tables of a page say about a place; `rows` are their rows of data, in order."""
+
+    def __init__(self, page: Page, grammar: Grammar) -> None:
+        self._page, self._names = page, names(grammar)
+        self.rows: Final[list[Row]] = find_rows(page, grammar)
+        self._spans = Spans((b.start, b.end) for b in page.blocks if b.shape == "row")
+        self._numbers = Spans((r.number.start, r.number.end) for r in self.rows if r.number)
+        self._columns: dict[Mark, bool] = {}
+
+    def in_row(self, at: int) -> bool:
+        """Whether a place lies in a table."""
+        return self._spans.hold(at, at + 1)
+
+    def numbers_row(self, at: int) -> bool:
+        """Whether a place lies in the number that counts a row."""
+        return self._numbers.hold(at, at + 1)
+
+    def is_person(self, at: int) -> bool:
+        """Whether a place lies in a cell that has the shape of a person's name."""
+        cells = (c for b in self._page.blocks if b.shape == "row" and b.start <= at < b.end for c in b.cells)
+        cell = next((c for c in cells if c.start <= at < c.end), None)
+        return cell is not None and self._names.is_person(self._page.low[cell.start : cell.end])
+
+    def is_words(self, at: int) -> bool:
+        """Whether a place lies in a column that has words in most of its cells: 110千伏变压器套管 among 医用敷料."""
+        row = next((r for r in self.rows if (b := self._page.blocks[r.block]).start <= at < b.end), None)
+        heading = next((h for c, h in row.cells if c.start <= at < c.end), None) if row is not None else None
+        if heading is None:
+            return False
+        if heading not in self._columns:
+            column = [c for r in self.rows for c, h in r.cells if h == heading]
+            self._columns[heading] = sum(not self._has_number(c) for c in column) * 2 > len(column)
+        return self._columns[heading]
+
+    def _has_number(self, cell: Mark) -> bool:
+        return any(self._page.numerals[i].form != "code" for i in self._page.numerals_in(cell.start, cell.end))
