@@ -414,6 +414,13 @@ def test_importing_the_package_loads_neither_spacy_nor_the_rules() -> None:
     assert done.stdout == b"set()\n"
 
 
+def test_reading_english_loads_neither_spacy_nor_the_stages_of_chinese() -> None:
+    loaded = "sorted({'spacy', 'extractor.chinese', 'extractor.english'} & set(sys.modules))"
+    program = f"import extractor, sys; extractor.extract('Two schools were selected.'); print({loaded})"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env={**os.environ})
+    assert done.stdout == b"['extractor.english']\n"
+
+
 def test_main_is_the_module_too() -> None:
     done = subprocess.run([sys.executable, "-m", "extractor", "--version"], capture_output=True, check=True)
     assert done.stdout.decode() == f"extract {extractor.__version__}\n"

@@ -49,7 +49,7 @@ def extract_many(
 
 
 def __getattr__(name: str) -> Any:
-    # spaCy and the rules are loaded by whoever asks for them, so that `import extractor` costs next to nothing.
+    # Records and rules are loaded by whoever asks for them, so that `import extractor` costs next to nothing.
     if name in _ELSEWHERE:
         return getattr(import_module(_ELSEWHERE[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
