@@ -134,8 +134,8 @@ def _wrong_sections(extraction: Extraction) -> Iterator[str]:
     yield from _wrong_order("sections[{}]", extents, length)
     if text is not None:
         for start, end in spans.gaps(extents, length):
-            if left_out := text[start:end].strip():
-                yield f"sections: none covers {start}..{end}, {left_out[:40]!r}"
+            if spans.has_words(left_out := text[start:end]):
+                yield f"sections: none covers {start}..{end}, {left_out.strip()[:40]!r}"
     categories, units = {row.id for row in extraction.categories}, {row.id for row in extraction.units}
     for i, section in enumerate(extraction.sections):
         if section.category is not None and section.category not in categories:

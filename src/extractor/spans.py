@@ -1,10 +1,17 @@
 """All arithmetic on offsets: half-open stretches `(start, end)` of one text, in code points."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 Extent = tuple[int, int]
 """A start and an end, `0 <= start <= end`; the end is the first offset that is no longer inside."""
+
+
+UNSEEN: Final = "\u200b\u2060\ufeff\u00ad"
+"""Characters that no reader sees: of no width, or a hyphen where no line ends."""
+_SEEN = re.compile(rf"[^\s{UNSEEN}]")
 
 
 def overlaps(one: Extent, other: Extent) -> bool:
@@ -31,6 +38,11 @@ def trim(text: str, start: int, end: int) -> Extent:
         return start, start
     start += len(inside) - len(stripped)
     return start, start + len(stripped.rstrip())
+
+
+def has_words(text: str) -> bool:
+    """Whether anything of a text can be seen: more than whitespace and characters of no width."""
+    return _SEEN.search(text) is not None
 
 
 def gaps(extents: Iterable[Extent], length: int) -> Iterator[Extent]:
