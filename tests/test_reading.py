@@ -180,3 +180,8 @@ def test_what_the_system_refuses_is_said(monkeypatch: pytest.MonkeyPatch, error:
     with pytest.raises(InputError, match=r"news\.txt: ") as caught:
         read("news.txt")
     assert problem in str(caught.value)
+
+
+def test_a_text_of_characters_without_width_alone_is_empty() -> None:
+    with pytest.raises(InputError, match="is empty"):
+        from_text("\u200b\n\ufeff \u2060")

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractor.annotations import Source
 from extractor.errors import InputError
+from extractor.spans import has_words
 
 LanguageChoice = Literal["auto", "en", "zh"]
 STANDARD_INPUT = "-"
@@ -98,7 +99,7 @@ def decode(data: bytes, *, place: str, encoding: str | None = None) -> tuple[str
 
 def see_that_it_is_text(text: str, *, place: str) -> bytes:
     """The text as UTF-8, if it is one that a record can hold and a person could have written."""
-    if not text or text.isspace():
+    if not has_words(text):
         raise InputError(f"{place}: is empty; give an announcement with text in it")
     if len(text) > _LONGEST:
         raise InputError(

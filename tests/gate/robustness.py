@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 
 import gate
-from extractor import goldfile, pipeline, reading
+from extractor import documents, goldfile, pipeline, reading
 from extractor.rules import load_rules
 from extractor.spans import Extent
 from normalform import Record, records_of
@@ -55,10 +55,10 @@ class Outcome:
     breaks: tuple[tuple[Record | None, Record | None], ...] = ()
 
 
-def documents(folder: Path) -> Iterator[Document]:
+def announcements(folder: Path) -> Iterator[Document]:
     """The announcements of a folder with the places of their amounts, by their gold readings."""
     for path in sorted(folder.glob(f"*{goldfile.ENDING}")):
-        text = reading.read(goldfile.announcement_of(path)).text
+        text = documents.read(goldfile.announcement_of(path)).source.text
         gold = goldfile.load(path)
         rows = [row for row in (*gold.achievements, *gold.traps) if row.number is not None]
         places = {goldfile.locate(row, text): row for row in rows}
@@ -190,7 +190,7 @@ def main(arguments: list[str]) -> int:
     corpus = gate.digest([gate.CORPUS])
     try:
         before = gate.load(FLOORS) if FLOORS.exists() else gate.Floors(corpus=corpus, floors={})
-        found = measured(list(documents(gate.CORPUS)), twins=options.twin)
+        found = measured(list(announcements(gate.CORPUS)), twins=options.twin)
         floors = _carried_out(options, before, found, corpus)
     except gate.GateError as error:
         print(f"robustness: {error}", file=sys.stderr)
@@ -201,7 +201,7 @@ def main(arguments: list[str]) -> int:
         name = f"corpus {language}"
         print(_shown(name, rows, floors.floors.get(name, {}), breaks=options.breaks))
     if options.all:
-        unseen = [document for folder in sorted(gate.FIXTURES.glob("blind_*")) for document in documents(folder)]
+        unseen = [document for folder in sorted(gate.FIXTURES.glob("blind_*")) for document in announcements(folder)]
         for language, rows in measured(unseen, twins=options.twin).items():
             print(_shown(f"once unseen {language}", rows, {}, breaks=options.breaks))
     problems = [] if options.twin else gate.judge(floors, figures(found), corpus)

@@ -163,7 +163,7 @@ def test_left_hyphens_stand_inside_of_long_words() -> None:
 
 
 def _corpus() -> list[Document]:
-    return list(robustness.documents(gate.CORPUS))
+    return list(robustness.announcements(gate.CORPUS))
 
 
 @pytest.mark.parametrize("document", _corpus(), ids=lambda document: document.name)
@@ -215,7 +215,7 @@ def test_edits_that_overlap_are_refused() -> None:
 def test_almost_every_rewriting_has_something_to_rewrite() -> None:
     """In the corpus or in the sets that were unseen once; what has nothing there is for texts from elsewhere."""
     folders = [gate.CORPUS, *sorted(Path(gate.FIXTURES).glob("blind_*"))]
-    everything = [document for folder in folders for document in robustness.documents(folder)]
+    everything = [document for folder in folders for document in robustness.announcements(folder)]
     idle = {
         (language, name)
         for language, rows in REWRITINGS.items()

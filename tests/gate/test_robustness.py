@@ -19,7 +19,7 @@ def test_every_twin_is_at_or_above_its_floor(language: Language) -> None:
     name = f"corpus {language}"
     found = [
         outcome
-        for document in robustness.documents(gate.CORPUS)
+        for document in robustness.announcements(gate.CORPUS)
         if document.language == language
         for outcome in robustness.outcomes(document)
     ]
@@ -82,7 +82,7 @@ traps:
 """,
         "utf-8",
     )
-    (document,) = robustness.documents(tmp_path)
+    (document,) = robustness.announcements(tmp_path)
     assert [document.text[slice(*place)] for place in document.amounts] == ["three", "12"]
 
 
