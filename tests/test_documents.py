@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor import documents, pipeline
+from extractor import documents, pipeline, writing
 from extractor.documents import Choices, Document, Unread, is_table, read, read_each
 from extractor.errors import InputError
 from extractor.rules import load_rules
@@ -57,6 +57,8 @@ def test_a_file_is_one_document(
     assert list(read_each(name)) == [found]
     assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - what was just pickled
     extraction = pipeline.run(found.source, load_rules())  # an extraction whose spans do not equal the text is none
+    assert extraction.source.pages == how[1]
+    assert ("pages" in json.loads(writing.to_json(extraction))["source"]) is bool(how[1])
     assert [row.value for row in extraction.numerals][:2] == [12, 3]
 
 

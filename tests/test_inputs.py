@@ -42,11 +42,19 @@ def test_what_the_last_run_wrote_is_no_input(tmp_path: Path) -> None:
     Path("archive/out.jsonl").touch()
     Path("archive/2024/records").mkdir()
     Path("archive/2024/records/out.jsonl").touch()
-    assert [entry.place for entry in each(["archive"], output=tmp_path / "archive" / "out.jsonl")] == [
+    assert [entry.place for entry in each(["archive"], output=tmp_path / "archive" / "out.jsonl", tables=True)] == [
         *WALKED[:4], "2024/records/out.jsonl", *WALKED[4:],
     ]  # fmt: skip
-    found = each(["archive", "archive/2024/*/*.*"], output=Path("archive/2024/records"))
+    found = each(["archive", "archive/2024/*/*.*"], output=Path("archive/2024/records"), tables=True)
     assert [entry.place for entry in found if entry.place not in WALKED] == ["out.jsonl", "deep.txt/c.txt"]
+
+
+def test_tables_of_a_folder_are_named_or_wished_for() -> None:
+    Path("archive/2023/rows.csv").touch()
+    assert [entry.place for entry in each(["archive"])] == WALKED
+    assert [entry.place for entry in each(["archive"], tables=True)] == [WALKED[0], "2023/rows.csv", *WALKED[1:]]
+    for name in ("archive/2023/rows.csv", "archive/2023/*.csv"):
+        assert [entry.place for entry in each([name])] == ["rows.csv"]
 
 
 def test_a_link_to_a_folder_is_not_followed() -> None:
@@ -88,7 +96,10 @@ def test_a_list_names_a_file_in_each_line() -> None:
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("empty", r"^empty: no file in this folder ends in \.txt, \.md, .*\.parquet$"),
+        (
+            "empty",
+            r"^empty: no file in this folder ends in \.txt, \.md, .*\.pdf; tables in it are read where",
+        ),
         ("*.pdf", r"^\*\.pdf: no file has a name of this pattern; see that it is right$"),
         ("@none", r"^none: the list of inputs cannot be read: No such file or directory$"),
         ("@blank", r"^blank: the list of inputs is empty; give it the name of a file in each line$"),

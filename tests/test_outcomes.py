@@ -32,6 +32,7 @@ def test_counts_of_what_is_in_order_name_nothing(parts: dict[str, Any]) -> None:
     [
         ("a/b.txt: is empty; give an announcement with text in it", "is empty"),
         ("a/b.txt: byte 1,234 is not utf-8 (invalid start byte); mend the file", "byte … is not utf-8"),
+        ("a/b.txt: is torn (no end (at 7) found)", "is torn"),
         ("a/b.txt: may not be read", "may not be read"),
         ("a/b.txt, page 3: is torn; print it again", "is torn"),
     ],

@@ -55,8 +55,9 @@ def the_same(here: str, there: str) -> bool:
 
 
 def test_ray_gives_what_is_given_here(archive: Path) -> None:
-    here = run("archive", "-o", "here.parquet")
-    there = run("archive", "-o", "there.parquet", "--engine", "ray", "--workers", "2")
+    here = run("archive", "-o", "here.parquet", "--text-column", "text")
+    command = ("archive", "-o", "there.parquet", "--text-column", "text", "--engine", "ray", "--workers", "2")
+    there = run(*command)
     assert (here.returncode, there.returncode) == (1, 1), there.stderr
     assert the_same("here.parquet", "there.parquet")
     assert parquet.read_table("there.parquet/records.parquet").num_rows == 26

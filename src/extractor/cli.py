@@ -95,8 +95,13 @@ def extract(
     language: Language = "auto",
     encoding: Encoding = None,
     text_column: Annotated[
-        str, typer.Option("--text-column", metavar="NAME", help="Of a table: the column that holds the announcements.")
-    ] = documents.TEXT_COLUMN,
+        str | None,
+        typer.Option(
+            "--text-column",
+            metavar="NAME",
+            help="Of tables: the column with the announcements, else text; if given, a folder's tables are read.",
+        ),
+    ] = None,
     id_column: Annotated[
         str | None,
         typer.Option("--id-column", metavar="NAME", help="Of a table: the column that tells rows apart; else numbers."),
@@ -135,7 +140,9 @@ def extract(
     rule_set = load_rules(rules)
     wish = Wish(
         names=inputs, output=output, form=form or outputs.default_form(output), report=report, packs=rules,
-        choices=Choices(encoding=encoding, language=language, text_column=text_column, id_column=id_column),
+        choices=Choices(encoding=encoding, language=language, text_column=text_column or documents.TEXT_COLUMN,
+                        id_column=id_column),
+        tables=text_column is not None,
         text=not no_text, workers=workers, resume=resume, progress=not (no_progress or quiet), engine=engine,
         ray_address=ray_address,
     )  # fmt: skip

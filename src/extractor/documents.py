@@ -49,14 +49,12 @@ class Document:
     """One announcement, taken out of its file and ready for the pipeline; it can be pickled.
 
     `source.text` is the text that spans refer to, and `source.path` names the document: the path of its file, behind it
-    `#` and the identifier if it is a row. `pages` are the offsets at which the pages begin, empty where the format
-    has none; `identifier` is that of the row, None for a file.
+    `#` and the identifier if it is a row; `identifier` is that of the row, None for a file.
     """
 
     source: Source
     format: Format | TableFormat
     identifier: str | None = None
-    pages: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -67,6 +65,11 @@ class Document:
     def text(self) -> str:
         """The text that spans refer to."""
         return self.source.text
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The offsets at which the pages begin, empty where the format has none."""
+        return self.source.pages
 
     def page_of(self, offset: int) -> int | None:
         """The number of the page, from 1, on which the character at `offset` stands; None without pages."""
@@ -103,8 +106,10 @@ def read(path: str | Path, choices: Choices = Choices()) -> Document:
     kind = detection.format_of(data, name, place=place)
     found = _text_of(data, kind, place=place, encoding=choices.encoding)
     reading.see_that_it_is_text(found.text, place=place)
-    source = reading.source_of(name, data, found.text, encoding=found.encoding, language=choices.language)
-    return Document(source, kind, pages=found.pages)
+    source = reading.source_of(
+        name, data, found.text, encoding=found.encoding, language=choices.language, pages=found.pages
+    )
+    return Document(source, kind)
 
 
 def read_each(path: str | Path, choices: Choices = Choices()) -> Iterator[Document | Unread]:

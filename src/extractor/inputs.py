@@ -10,7 +10,7 @@ from extractor import documents
 from extractor.errors import InputError
 from extractor.reading import STANDARD_INPUT, printable
 
-ENDINGS = (*documents.ENDINGS, *documents.TABLES)
+ENDINGS = documents.ENDINGS
 """What an announcement's file name ends in where a folder is searched; a file that is named may be called anything."""
 LIST = "@"
 """What stands before the name of a file that has the name of an input in each line."""
@@ -30,25 +30,27 @@ def is_one(names: Sequence[str]) -> bool:
     return len(names) == 1 and not any(is_of_several(names[0]) for is_of_several in several)
 
 
-def find(names: Sequence[str], *, output: Path | None = None) -> list[Input]:
+def find(names: Sequence[str], *, output: Path | None = None, tables: bool = False) -> list[Input]:
     """What `each` gives, each path once."""
     found: dict[str, Input] = {}
-    for entry in each(names, output=output):
+    for entry in each(names, output=output, tables=tables):
         found.setdefault(entry.path, entry)
     return list(found.values())
 
 
-def each(names: Sequence[str], *, output: Path | None = None) -> Iterator[Input]:
+def each(names: Sequence[str], *, output: Path | None = None, tables: bool = False) -> Iterator[Input]:
     """The announcements in the order of their names, those of a folder or a pattern sorted by path; `output` is none.
 
-    They come one by one: no more than one folder is in memory, however many there are. Raises `InputError` for a
-    folder, a pattern or a list without any. What is no folder is not looked at: reading it says what is wrong.
+    They come one by one: no more than one folder is in memory, however many there are. `tables` is whether a folder may
+    have tables of announcements among its files: by itself nobody can tell them from tables of other things. Raises
+    `InputError` for a folder, a pattern or a list without any. What is no folder is not looked at: reading it says what
+    is wrong.
     """
     for name in names:
         if _is_list(name):
             yield from _in_list(Path(name.removeprefix(LIST)))
         elif _is_folder(name):
-            yield from _in_folder(Path(name), output)
+            yield from _in_folder(Path(name), output, ENDINGS + documents.TABLES if tables else ENDINGS)
         elif _is_pattern(name):
             yield from _by_pattern(name, output)
         else:
@@ -68,20 +70,21 @@ def _is_list(name: str) -> bool:
     return name.startswith(LIST)
 
 
-def _in_folder(folder: Path, output: Path | None) -> Iterator[Input]:
+def _in_folder(folder: Path, output: Path | None, endings: tuple[str, ...]) -> Iterator[Input]:
     found = False
-    for path in _walk(str(folder), _resolved(output)):
+    for path in _walk(str(folder), _resolved(output), endings):
         found = True
         yield Input(path, Path(path).relative_to(folder).as_posix())
     if not found:
-        raise InputError(f"{printable(str(folder))}: no file in this folder ends in {', '.join(ENDINGS)}")
+        remedy = "" if endings != ENDINGS else "; tables in it are read where --text-column names their column"
+        raise InputError(f"{printable(str(folder))}: no file in this folder ends in {', '.join(endings)}{remedy}")
 
 
 def _resolved(output: Path | None) -> str | None:
     return None if output is None else os.path.realpath(output)
 
 
-def _walk(folder: str, output: str | None) -> Iterator[str]:
+def _walk(folder: str, output: str | None, endings: tuple[str, ...]) -> Iterator[str]:
     """The announcements below a folder, in the order of their names part by part; the output may lie among them."""
     try:
         with os.scandir(folder) as entries:
@@ -93,9 +96,9 @@ def _walk(folder: str, output: str | None) -> Iterator[str]:
         if output is not None and name == output.rpartition(os.sep)[2] and os.path.realpath(path) == output:
             continue
         if is_folder:
-            yield from _walk(path, output)
+            yield from _walk(path, output, endings)
         # A link that leads nowhere is given too: reading it says what is wrong, and else nobody would know.
-        elif name.lower().endswith(ENDINGS) and (os.path.isfile(path) or not os.path.exists(path)):  # noqa: PTH110, PTH113
+        elif name.lower().endswith(endings) and (os.path.isfile(path) or not os.path.exists(path)):  # noqa: PTH110, PTH113
             yield path
 
 

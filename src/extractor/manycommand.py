@@ -14,6 +14,7 @@ from extractor.closing import Closing
 from extractor.documents import Choices
 from extractor.errors import ExtractorError, InputError
 from extractor.extraction import Extraction
+from extractor.inputs import Input
 from extractor.interruptions import Interruption
 from extractor.jobs import jobs_of
 from extractor.manifest import Manifest, manifest_of
@@ -34,7 +35,10 @@ Engine = Literal["local", "ray"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What was asked for; `workers` is None where that is left to the program."""
+    """What was asked for; `workers` is None where that is left to the program.
+
+    `tables` is whether a folder may have tables of announcements among its files.
+    """
 
     names: Sequence[str]
     output: Path | None
@@ -42,6 +46,7 @@ class Wish:
     report: Path | None
     packs: Sequence[Path]
     choices: Choices
+    tables: bool
     text: bool
     workers: int | None
     resume: bool
@@ -95,7 +100,7 @@ def _here(wish: Wish, rules: RuleSet) -> Result:
     path = None if wish.output is None or inputs.is_one(wish.names) else manifest_of(wish.output)
     with Interruption() as interruption, Manifest(path, recipe, resume=wish.resume) as manifest:
         _say_what_is_taken_over(manifest, path)
-        jobs = jobs_of(inputs.each(wish.names, output=wish.output), wish.choices)
+        jobs = jobs_of(_inputs(wish), wish.choices)
         found = batch.run(jobs, recipe, manifest, interruption, workers=workers, rules=rules)
         advancing = progress.shown(total, wanted=wish.progress and not _is_seen(wish))
         try:
@@ -129,7 +134,7 @@ def _on_ray(wish: Wish, rules: RuleSet) -> Result:
         raise ExtractorError("--engine ray writes Parquet; name a folder that ends in .parquet with -o")
     begun = time.monotonic()
     closing = Closing()
-    found, recipe = inputs.find(wish.names, output=wish.output), recipe_for(wish, rules)
+    found, recipe = inputs.find(wish.names, output=wish.output, tables=wish.tables), recipe_for(wish, rules)
     for outcome in rayengine.run(found, recipe, wish.output, address=wish.ray_address, workers=wish.workers):
         _take(outcome, closing)
     if not closing.read:
@@ -143,10 +148,14 @@ def _take(outcome: Outcome, closing: Closing) -> None:
         say(outcome.failure.message)
 
 
+def _inputs(wish: Wish) -> Iterator[Input]:
+    return inputs.each(wish.names, output=wish.output, tables=wish.tables)
+
+
 def _see_what_there_is(wish: Wish) -> int | None:
     """How many documents there are, or None if a table has some of them. Raises `ExtractorError` if there are none."""
     total: int | None = 0
-    for entry in inputs.each(wish.names, output=wish.output):
+    for entry in _inputs(wish):
         total = None if total is None or documents.is_table(entry.path) else total + 1
     if wish.output is not None and wish.form == "json":
         sinks.see_that_it_can_hold_many(wish.output)
@@ -166,7 +175,7 @@ def _sink(wish: Wish) -> AbstractContextManager[Sink]:
     if wish.form != "json":
         return nullcontext(lambda _: None)
     folder = wish.output is not None and wish.output.suffix.lower() not in sinks.FILES
-    places = Places(inputs.each(wish.names, output=wish.output)) if folder else str
+    places = Places(_inputs(wish)) if folder else str
     return sinks.opened(wish.output, places)
 
 

@@ -46,7 +46,9 @@ def from_text(text: str, *, language: LanguageChoice = "auto") -> Source:
     return source_of(UNNAMED, data, text, encoding="utf-8", language=language)
 
 
-def source_of(path: str, data: bytes, text: str, *, encoding: str, language: LanguageChoice) -> Source:
+def source_of(
+    path: str, data: bytes, text: str, *, encoding: str, language: LanguageChoice, pages: tuple[int, ...] = ()
+) -> Source:
     """The source of a text that was read from `data`, whose digest it names, in the way that `encoding` says."""
     return Source(
         path=path,
@@ -54,6 +56,7 @@ def source_of(path: str, data: bytes, text: str, *, encoding: str, language: Lan
         encoding=encoding,
         language=language_of(text) if language == "auto" else language,
         text=text,
+        pages=pages,
     )
 
 
