@@ -1,4 +1,4 @@
-"""docs/tables.md is true: its SQL gives what it shows, in SQLite and in DuckDB, and its tables are those that there are."""
+"""docs/tables.md is true: its SQL gives what it shows, in SQLite and in DuckDB; its tables are those that there are."""
 
 import re
 import sqlite3
