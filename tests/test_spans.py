@@ -73,3 +73,16 @@ def test_a_part_is_found_wherever_it_begins_without_overlap(text: str, part: str
 )
 def test_what_can_be_seen_of_a_text(text: str, seen: bool) -> None:  # noqa: FBT001
     assert spans.has_words(text) is seen
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 8), st.integers(0, 3))), st.integers(0, 20), st.integers(1, 9)
+)
+def test_numbered_stretches_are_told_by_another(rows: list[tuple[int, int, int]], start: int, length: int) -> None:
+    extents = [(at, at + long, number) for at, long, number in rows]
+    end = start + length
+    numbered = spans.Numbered(extents)
+    assert numbered.beginning_in(start, end) == tuple(sorted({n for at, _, n in extents if start <= at < end}))
+    assert numbered.meeting(start, end) == tuple(
+        sorted({n for s, e, n in extents if spans.overlaps((s, e), (start, end))})
+    )
