@@ -116,7 +116,7 @@ class Owners:
         return at
 
     def _begun(self, start: int, at: int) -> tuple[int | None, bool]:
-        """The unit that a clause of the sentence at `start` begins with, and whether it begins with any or with ours."""
+        """With which unit a clause of the sentence at `start` begins, and whether it begins with any, or with ours."""
         if at in self._by_name:
             others = any(i != self._by_name[at] for _, i in self._named_in(start, at))
             return None if self._is_listed(at, others=others) else self._by_name[at], True
