@@ -22,6 +22,7 @@ from extractor.annotations import (
     UnitMention,
 )
 from extractor.mentions import outside
+from extractor.repeats import find_repeats
 
 
 def find_findings(
@@ -39,6 +40,7 @@ def find_findings(
         *_profiles(categories, units),
         *of_names,
         *_quotes(page),
+        *find_repeats(page),
         *_unexplained(page, roles),
         *_nothing(structure.headings, categories, units),
     ]
