@@ -65,3 +65,9 @@ def test_the_records_of_a_wrapped_text_are_those_of_the_text() -> None:
         (a.value, a.object) for a in extract(text, language="zh").achievements
     ]
     assert all(lines[n.span.start : n.span.end] == n.span.text for n in found.numerals)
+
+
+def test_a_year_in_characters_is_the_year_of_a_period() -> None:
+    text = "江城大学文学院入选\n\n江城大学文学院：二〇二三年发表论文12篇；近三年获奖3项。"
+    years = [a.period and (a.period.start_year, a.period.end_year) for a in extract(text, language="zh").achievements]
+    assert years == [(2023, 2023), (None, None)]

@@ -53,7 +53,8 @@ _LABELS = {"“": "double", "‘": "single", "《": "title", "「": "double", "�
 _STRAIGHT = re.compile(r'"([^"\n]{1,200}?)"')
 _LONGEST_QUOTE = 400
 _END = re.compile(
-    r"[。!?…]+[\"')\]》」』]*|\n[ \t]*|(?<=[^\W\da-z_])\.(?=\s|$)|(?<=[\"')\]》」』%\d])\.(?=\s+[\u4e00-\u9fff\"《]|\s*$)"
+    r"[。!?…]+[\"')\]》」』]*|\n[ \t]*|(?<=[^\W\da-z_])\.(?=\s|$)"
+    r"|(?<=[\"')\]》」』%\d])\.(?=\s+[\u4e00-\u9fff\"《]|\s*$)"
 )
 _NARROWEST, _WIDEST = 18, 60
 """Characters: no Chinese text is wrapped narrower by hand, and none that is wider is wrapped."""
