@@ -13,7 +13,7 @@ from extractor import sinks
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "many.md").read_text("utf-8")
-BLOCKS = re.findall(r"^```(\w+(?: \w+)?)\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+BLOCKS: list[tuple[str, str]] = re.findall(r"^```(\w+(?: \w+)?)\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 
 
 def code(kind: str) -> str:
