@@ -53,6 +53,10 @@ def rows(page: Page) -> list[Row]:
         ("24/7 care", ("24/7", "code", None, "slogan", "24/7")),
         ("4/4 of them", ("4/4", "code", None, "slogan", "4/4")),
         ("3/0 of them", ("3/0", "code", None, "slogan", "3/0")),
+        ("5 k people", ("5", "cardinal", 5, None, "5")),
+        ("0/1 of them", ("0/1", "fraction", 0, "percent", "0/1")),
+        ("1 quarter of it", ("1 quarter", "fraction", 25, "percent", "1 quarter")),
+        ("5b people", ("5", "cardinal", 5, None, "5")),
         ("0/0 of them", ("0/0", "code", None, "slogan", "0/0")),
         ("3 thirds of it", ("3", "cardinal", 3, None, "3")),
         ("0 thirds of it", ("0", "cardinal", 0, None, "0")),
@@ -66,17 +70,17 @@ def test_what_is_written_onto_digits_belongs_to_their_number(paged: Callable[[st
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("4.8 out of 5 stars", ["4.8", "5"]),
-        ("4.5 out of 10 farms", ["4.5", "10"]),
-        ("5 out of 5 farms", ["5", "5"]),
-        ("6 out of 5 farms", ["6", "5"]),
-        ("10 in every 10 farms", ["10", "10"]),
+        ("4.8 out of 5 stars", [("4.8", 4.8), ("5", 5)]),
+        ("4.5 out of 10 farms", [("4.5", 4.5), ("10", 10)]),
+        ("5 out of 5 farms", [("5", 5), ("5", 5)]),
+        ("6 out of 5 farms", [("6", 6), ("5", 5)]),
+        ("10 in every 10 farms", [("10", 10), ("10", 10)]),
     ],
 )
 def test_what_can_be_no_part_of_a_whole_leaves_two_numbers(
-    paged: Callable[[str], Page], text: str, wanted: list[str]
+    paged: Callable[[str], Page], text: str, wanted: list[tuple[str, float]]
 ) -> None:
-    assert [row[:2] for row in rows(paged(text))] == [(number, "cardinal") for number in wanted]
+    assert [row[:3] for row in rows(paged(text))] == [(number, "cardinal", value) for number, value in wanted]
 
 
 @pytest.mark.parametrize(

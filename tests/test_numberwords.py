@@ -53,6 +53,7 @@ SEPARATE: list[tuple[str, list[Row]]] = [
     ("three third prizes", [("three", "cardinal", 3, None), ("third", "ordinal", 3, None)]),
     ("nineteen third graders", [("nineteen", "cardinal", 19, None), ("third", "ordinal", 3, None)]),
     ("one second of it", [("one", "cardinal", 1, None), ("second", "ordinal", 2, None)]),
+    ("a one-second delay", [("one", "cardinal", 1, None), ("second", "ordinal", 2, None)]),
     ("five fifth graders", [("five", "cardinal", 5, None), ("fifth", "ordinal", 5, None)]),
 ]
 

@@ -8,9 +8,9 @@ from extractor.matching import Grammar
 from extractor.numeralgrammar import NumeralGrammar, Reading, numeral_grammar, with_sign
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def english_numerals(english: Grammar) -> NumeralGrammar:
-    """Made anew: what `numeral_grammar` keeps may have been made by another test."""
+    """Made anew for each test: what `numeral_grammar` keeps was made by another."""
     return NumeralGrammar(english)
 
 

@@ -310,3 +310,10 @@ def test_findings_about_no_place_come_first() -> None:
     assert [f.code for f in findings('"Tell it to the river\n\nIt flows through the town.\n')] == [
         "no-category", "no-header", "unbalanced-quote",
     ]  # fmt: skip
+
+
+def test_findings_stand_in_the_order_of_their_places() -> None:
+    found = findings(
+        '"Tell it to the river of today.\n\nIt is at the School of Explosion Science and TechnologyThe town.\n'
+    )
+    assert [f.code for f in found][-2:] == ["unbalanced-quote", "fused-names"]

@@ -1,7 +1,7 @@
 """What the last run of `mutmut run` came to: a score for each module, and the survivors that nothing explains.
 
 A mutant that no test can kill, because it does what the original does, is listed in `survivors.yaml` with the reason.
-The score is the share of the others that a test kills (or that never come to an end).
+The score is the share of the others that a test kills (or that never come to an end); those that the run did not try are counted by themselves.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 EXPLAINED = Path(__file__).with_name("survivors.yaml")
 FLOOR = 85  # percent in each module; from the issue that asked for the run
-KILLED, ENDLESS = "killed", "timeout"
+KILLED, ENDLESS, UNTRIED = "killed", "timeout", "not checked"
 
 Change = tuple[str, str, str]
 """The function, and its lines without and with the mutation, each stripped and joined by a blank."""
@@ -65,7 +65,7 @@ def main() -> int:
     left: list[tuple[str, str, Change]] = []
     for file, name, status in mutants():
         outcome = status
-        if status not in {KILLED, ENDLESS}:
+        if status not in {KILLED, ENDLESS, UNTRIED}:
             what = change(name, get_diff_for_mutant(name))
             if what in reasons:
                 outcome = "explained"
@@ -75,15 +75,18 @@ def main() -> int:
         counts.setdefault(file, Counter())[outcome] += 1
     for name, status, (function, was, becomes) in left:
         print(f"{name} {status}\n  {function}\n  - {was}\n  + {becomes}")
-    print(f"{'module':28}{'mutants':>9}{'killed':>9}{'endless':>9}{'explained':>11}{'left':>6}{'score':>8}{'raw':>8}")
+    print(
+        f"{'module':28}{'mutants':>9}{'killed':>9}{'endless':>9}{'untried':>9}{'explained':>11}{'left':>6}{'score':>8}{'raw':>8}"
+    )
     total = sum(counts.values(), Counter[str]())
     below = []
     for file, tally in [*sorted(counts.items()), ("all", total)]:
         died, everyone = tally[KILLED] + tally[ENDLESS], tally.total()
-        score = 100 * died / max(1, everyone - tally["explained"])
-        rest = everyone - died - tally["explained"]
-        print(f"{file:28}{everyone:9}{tally[KILLED]:9}{tally[ENDLESS]:9}{tally['explained']:11}{rest:6}"
-              f"{score:7.1f}%{100 * died / everyone:7.1f}%")  # fmt: skip
+        tried = everyone - tally[UNTRIED]
+        score = 100 * died / max(1, tried - tally["explained"])
+        rest = tried - died - tally["explained"]
+        print(f"{file:20}{everyone:9}{tally[KILLED]:8}{tally[ENDLESS]:9}{tally[UNTRIED]:9}{tally['explained']:11}{rest:6}"
+              f"{score:7.1f}%{100 * died / max(1, tried):7.1f}%")  # fmt: skip
         if score < FLOOR:
             below.append(file)
     stale = reasons.keys() - found
