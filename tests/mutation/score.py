@@ -1,7 +1,8 @@
 """What the last run of `mutmut run` came to: a score for each module, and the survivors that nothing explains.
 
 A mutant that no test can kill, because it does what the original does, is listed in `survivors.yaml` with the reason.
-The score is the share of the others that a test kills (or that never come to an end); those that the run did not try are counted by themselves.
+The score is the share of the others that a test kills, or that never come to an end; those that the run did not try
+are counted by themselves.
 """
 
 from __future__ import annotations
