@@ -86,8 +86,9 @@ def _with_mentions(
     for c in counted:
         surface = page.surface(c.phrase)
         score = kinds.alike(surface, category.name) if kinds.distinguishes(surface, category.name) else 0.0
-        closer = any(kinds.alike(surface, other.name) > score for other in categories)
-        if score == 0 or closer or not is_category(kinds, category.name, surface):
+        if score == 0 or any(kinds.alike(surface, other.name) > score for other in categories):
+            continue
+        if not is_category(kinds, category.name, surface):
             continue
         if not any(m.start < c.phrase.end and c.phrase.start < m.end for m in mentions):
             mentions.append(Mark(c.phrase.start, c.phrase.end))
