@@ -213,7 +213,7 @@ def test_a_defect_is_one_line_and_a_traceback_only_on_request(run: Run, monkeypa
     gives(monkeypatch, ZeroDivisionError("by zero"))
     code, out, err = run("news.txt")
     hint = "run it again with -vv for the traceback, and report it with the announcement"
-    assert (code, out, err) == (2, "", f"extract: internal error: ZeroDivisionError: by zero; {hint}\n")
+    assert (code, out, err) == (2, "", f"extract: internal error: ZeroDivisionError at test_cli.py:77; {hint}\n")
     for wish in (["-vv"], ["-v", "-v"], ["-qvv"]):
         assert "Traceback (most recent call last)" in run("news.txt", *wish)[2]
     assert "Traceback (most recent call last)" in run("missing.txt", "-vv")[2]

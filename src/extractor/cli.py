@@ -22,7 +22,7 @@ from extractor import documents, manycommand, outputs, reading, runs, sinks, sum
 from extractor import inputs as given
 from extractor.closing import Closing
 from extractor.documents import Choices
-from extractor.errors import ExtractorError, InputError
+from extractor.errors import ExtractorError, InputError, where_it_broke
 from extractor.manycommand import Engine, Wish
 from extractor.options import FOUND_SOMETHING, SETTINGS, SOME_FAILED, STOPPED, Encoding, Language, RulePacks, say
 from extractor.outcomes import counts_of
@@ -147,6 +147,7 @@ def extract(
         ray_address=ray_address,
     )  # fmt: skip
     stopped = False
+    given.see_that_no_input_is_replaced(inputs, output, report)
     if engine == "local" and given.is_one(inputs) and not sinks.has_tables(output):
         closing = _extract_one(wish, rule_set, summarised=not quiet, verbose=verbose)
     else:
@@ -175,7 +176,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except Exception as error:  # noqa: BLE001
         # Whatever gets here is a defect of this program; a user is owed one line and the way to the rest.
         hint = "run it again with -vv for the traceback, and report it with the announcement"
-        _report(error, f"internal error: {type(error).__name__}: {error}; {hint}", arguments)
+        _report(error, f"internal error: {where_it_broke(error)}; {hint}", arguments)
         sys.exit(ExtractorError.exit_code)
     sys.exit()
 
@@ -210,7 +211,7 @@ def _print_lines(lines: Iterable[str]) -> None:
     console = Console(stderr=True)
     with suppress(BrokenPipeError):
         for line in lines:
-            console.print(line, highlight=False, markup=False, soft_wrap=True)
+            console.print(reading.printable(line), highlight=False, markup=False, soft_wrap=True)
 
 
 def _complaints(closing: Closing, *, strict: bool, fail_on_unexplained: bool) -> Iterator[str]:
@@ -224,8 +225,8 @@ def _complaints(closing: Closing, *, strict: bool, fail_on_unexplained: bool) ->
 
 def _see_that_they_are_utf8(arguments: Sequence[str]) -> None:
     for number, argument in enumerate(arguments, 1):
-        if (shown := reading.printable(argument)) != argument:
-            raise InputError(f"argument {number}, {shown}, is not valid UTF-8; rename what it names, or mend it")
+        if not reading.is_utf8(argument):
+            raise InputError(f"argument {number}, {reading.printable(argument)}, is not valid UTF-8; rename what it names, or mend it")
 
 
 def _report(error: Exception, message: str, arguments: Sequence[str]) -> None:

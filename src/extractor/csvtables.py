@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TextIO
 
-from extractor import writing
+from extractor import replacing
 from extractor.recordrows import Row
 from extractor.recordtables import TABLES, Table
 
@@ -23,11 +23,11 @@ class CsvTables:
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         """The files take their places when `stack` is closed, and none does if it is closed by an error."""
-        folder.mkdir(parents=True, exist_ok=True)
         self._writers: dict[str, Any] = {}
-        paths = {table.name: stack.enter_context(writing.beside(folder / f"{table.name}.csv")) for table in TABLES}
+        made = stack.enter_context(replacing.folder_beside(folder))
         for table in TABLES:
-            file: TextIO = stack.enter_context(paths[table.name].open("w", encoding="utf-8-sig", newline=""))
+            path = made / f"{table.name}.csv"
+            file: TextIO = stack.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
             self._writers[table.name] = csv.writer(file)
             self._writers[table.name].writerow(table.names)
         self._texts = {table.name: _places_of_text(table) for table in TABLES}

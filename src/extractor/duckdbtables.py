@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from extractor import writing
+from extractor import replacing
 from extractor.arrowtables import arrow, batch_of, missing, schema_of
 from extractor.recordrows import Row
 from extractor.recordtables import TABLES
@@ -23,11 +23,11 @@ class DuckdbTables:
             import duckdb
         except ImportError:
             raise missing("duckdb", "duckdb") from None
-        temporary = stack.enter_context(writing.beside(path))
-        temporary.with_name(f"{temporary.name}.wal").unlink(missing_ok=True)
+        temporary = stack.enter_context(replacing.file_beside(path, parents=True))
         self._error = duckdb.Error
         self._database = duckdb.connect(str(temporary), config={"memory_limit": _MEMORY, "threads": 1})
         stack.callback(self._database.close)
+        stack.push(self._finish)
         for table in TABLES:
             self._insert(
                 table.name, pa.Table.from_batches([], schema_of(table)), "CREATE TABLE {} AS SELECT * FROM rows"
@@ -47,5 +47,14 @@ class DuckdbTables:
             self._database.register("rows", rows)
             self._database.execute(statement.format(name))
             self._database.unregister("rows")
+        except self._error as error:
+            raise OSError(str(error)) from error
+
+    def _finish(self, failed: type[BaseException] | None, *_: object) -> None:
+        # Closing would write what is still in its log, and say nothing if that failed.
+        if failed is not None:
+            return
+        try:
+            self._database.execute("CHECKPOINT")
         except self._error as error:
             raise OSError(str(error)) from error

@@ -4,8 +4,10 @@ A message says what was wrong, where, and what to do about it. Anything that is 
 `ExtractorError` is a defect of this program.
 """
 
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import ClassVar
 
 
@@ -51,3 +53,13 @@ def searching(text: str) -> Iterator[None]:
         yield
     except SearchTimeout as error:
         raise SearchTimeout(error.rule, place=f"{text}, {error.place}", seconds=error.seconds) from None
+
+
+def where_it_broke(error: Exception) -> str:
+    """The sort of a defect and its place in the code: `ValueError at owners.py:88`.
+
+    Without what it says itself, which may quote the announcement: messages end up in logs.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"

@@ -3,11 +3,12 @@
 import glob
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from extractor import documents
-from extractor.errors import InputError
+from extractor.errors import InputError, OutputError
 from extractor.reading import STANDARD_INPUT, printable
 
 ENDINGS = documents.ENDINGS
@@ -22,6 +23,8 @@ class Input:
 
     path: str
     place: str
+    refusal: str = ""
+    """Why it is not read though a folder has it; empty where it is."""
 
 
 def is_one(names: Sequence[str]) -> bool:
@@ -57,6 +60,28 @@ def each(names: Sequence[str], *, output: Path | None = None, tables: bool = Fal
             yield Input(name, PurePosixPath(name).name)
 
 
+def see_that_no_input_is_replaced(names: Sequence[str], *outputs: Path | None) -> None:
+    """Raise `OutputError` if an output is one of the inputs, or if two outputs are one; an old output is no input."""
+    named = [output for output in outputs if output is not None]
+    if len({os.path.realpath(output) for output in named}) < len(named):
+        raise OutputError(f"{printable(str(named[0]))}: two results would be written there; name another file for one")
+    existing = [output for output in named if output.is_file()]
+    if not existing:
+        return
+    states = [output.stat() for output in existing]
+    for name in names:
+        entries = [entry.path for entry in each([name], output=named[0])] if _is_of_several(name) else [name]
+        for path in entries:
+            with suppress(OSError, ValueError):
+                state = os.stat(path)  # noqa: PTH116 - for each file
+                if any(os.path.samestat(state, other) for other in states):
+                    raise OutputError(f"{printable(path)}: is an input and would be replaced; name another output")
+
+
+def _is_of_several(name: str) -> bool:
+    return _is_folder(name) or _is_pattern(name) or _is_list(name)
+
+
 def _is_folder(name: str) -> bool:
     return name != STANDARD_INPUT and Path(name).is_dir()
 
@@ -74,10 +99,17 @@ def _in_folder(folder: Path, output: Path | None, endings: tuple[str, ...]) -> I
     found = False
     for path in _walk(str(folder), _resolved(output), endings):
         found = True
-        yield Input(path, Path(path).relative_to(folder).as_posix())
+        yield Input(path, Path(path).relative_to(folder).as_posix(), _refusal(path, folder))
     if not found:
         remedy = "" if endings != ENDINGS else "; tables in it are read where --text-column names their column"
         raise InputError(f"{printable(str(folder))}: no file in this folder ends in {', '.join(endings)}{remedy}")
+
+
+def _refusal(path: str, folder: Path) -> str:
+    """A folder of strangers may have links to anybody's files, and what they say would be in its records."""
+    if os.path.islink(path) and not Path(path).resolve().is_relative_to(folder.resolve()):  # noqa: PTH114 - for each file
+        return f"{printable(path)}: is a link out of the folder; name the file itself, or put it there"
+    return ""
 
 
 def _resolved(output: Path | None) -> str | None:

@@ -33,6 +33,9 @@ class Job:
 def jobs_of(inputs: Iterable[Input], choices: Choices) -> Iterator[Job]:
     """All documents of the inputs in order, as they are asked for; a table that breaks off ends with its error."""
     for entry in inputs:
+        if entry.refusal:
+            yield Job(entry.path, entry.place, error=entry.refusal)
+            continue
         if entry.path != STANDARD_INPUT and not documents.is_table(entry.path):
             yield Job(entry.path, entry.place, _stamp(entry.path))
             continue

@@ -207,6 +207,9 @@ def _digest(job: Job) -> str | None:
     if job.document is not None or job.error is not None:
         return None
     try:
-        return hashlib.sha256(Path(job.name).read_bytes()).hexdigest()
+        if not (path := Path(job.name)).is_file():
+            return None  # a pipe would be emptied, a device has no end
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return None

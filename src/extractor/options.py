@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.reading import LanguageChoice
+from extractor.reading import LanguageChoice, printable
 
 FOUND_SOMETHING = 3
 """The exit code where `--strict` or `--fail-on-unexplained` found something."""
@@ -26,6 +26,6 @@ Language = Annotated[LanguageChoice, typer.Option(help="auto decides by the scri
 
 
 def say(message: str) -> None:
-    """Each line of a message on standard error, with the name of the program before it."""
-    for line in message.splitlines():
-        typer.echo(f"extract: {line}", err=True)
+    """Each line of a message on standard error, with the name of the program before it; nothing in it steers."""
+    for line in message.split("\n"):
+        typer.echo(f"extract: {printable(line)}", err=True)

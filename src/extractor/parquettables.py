@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from extractor import writing
+from extractor import replacing
 from extractor.arrowtables import arrow, batch_of, schema_of
 from extractor.recordrows import Row
 from extractor.recordtables import TABLES
@@ -18,11 +18,10 @@ class ParquetTables:
         arrow()
         from pyarrow import parquet
 
-        folder.mkdir(parents=True, exist_ok=True)
-        paths = {table.name: stack.enter_context(writing.beside(folder / f"{table.name}.parquet")) for table in TABLES}
+        made = stack.enter_context(replacing.folder_beside(folder))
         self._writers = {
             table.name: stack.enter_context(
-                parquet.ParquetWriter(paths[table.name], schema_of(table), compression="zstd")
+                parquet.ParquetWriter(made / f"{table.name}.parquet", schema_of(table), compression="zstd")
             )
             for table in TABLES
         }

@@ -6,6 +6,7 @@ again. The cluster has this package installed and sees the inputs and the output
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import pickle
 import shutil
@@ -89,7 +90,7 @@ def _read(data: Any, inputs: Sequence[Input], recipe: Recipe, scratch: Path, *, 
     context.execution_options.preserve_order = True
     context.target_max_block_size = _LARGEST_BLOCK
     parts = max(1, min(len(inputs), actors * _PARTS_FOR_EACH_ACTOR))
-    rows = data.from_items([{"path": entry.path, "place": entry.place} for entry in inputs], override_num_blocks=parts)
+    rows = data.from_items([dataclasses.asdict(entry) for entry in inputs], override_num_blocks=parts)
     # Half a core: so it is not fused with the actors, and the rows of one table are read by all of them.
     share = {"num_cpus": 0.5} if any(is_table(entry.path) for entry in inputs) else {}
     rows = rows.flat_map(partial(_jobs, recipe), **share)
@@ -100,7 +101,7 @@ def _read(data: Any, inputs: Sequence[Input], recipe: Recipe, scratch: Path, *, 
 
 
 def _jobs(recipe: Recipe, row: dict[str, str]) -> list[dict[str, bytes]]:
-    jobs = jobs_of([Input(row["path"], row["place"])], recipe.choices)
+    jobs = jobs_of([Input(**row)], recipe.choices)
     return [{"job": pickle.dumps(job)} for job in jobs]
 
 

@@ -32,6 +32,8 @@ _LONGEST = 5_000_000
 """Characters of one announcement: a thick book has two million, and reading this many takes a minute or more."""
 _LARGEST = 200_000_000
 """Bytes of a file with one announcement: mostly pictures, if it has so many, and all of it has to be in memory."""
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Controls of terminals, line ends, and turns of direction, with which a name could pass for another message."""
 _HAN_RANGE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{_HAN_RANGE}]+")
 _LONE_HAN = re.compile(rf"(?<![^\x00-\x7f])[{_HAN_RANGE}](?![^\x00-\x7f])")
@@ -68,7 +70,7 @@ def place_of(name: str) -> str:
 def bytes_of(name: str) -> bytes:
     """All of a file, or of standard input if the name is `-`. Raises `InputError` for what cannot be read."""
     place = place_of(name)
-    if name not in (place, STANDARD_INPUT):
+    if not is_utf8(name):
         raise InputError(f"{place}: the name is not valid UTF-8, so no record could state it; rename the file")
     try:
         with sys.stdin.buffer if name == STANDARD_INPUT else Path(name).open("rb") as file:
@@ -130,8 +132,14 @@ def language_of(text: str) -> Literal["en", "zh"]:
 
 
 def printable(argument: str) -> str:
-    """A name as a message can show it, whatever bytes it was made of."""
-    return argument.encode("utf-8", "backslashreplace").decode("utf-8")
+    """A name as a message can show it, whatever bytes it was made of: one line that steers no terminal."""
+    text = argument.encode("utf-8", "backslashreplace").decode("utf-8")
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def is_utf8(name: str) -> bool:
+    """Whether a name was made of bytes in UTF-8, so that a record can state it."""
+    return name.isprintable() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _decode_as(encoding: str, data: bytes, place: str) -> tuple[str, str]:

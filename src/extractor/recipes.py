@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 import extractor
 from extractor import documents, outcomes, writing
 from extractor.documents import Choices
-from extractor.errors import ExtractorError, RulesError, searching
+from extractor.errors import ExtractorError, RulesError, searching, where_it_broke
 from extractor.jobs import Job
 from extractor.outcomes import Outcome
 from extractor.reading import printable
@@ -61,7 +61,7 @@ def reader(recipe: Recipe, rules: RuleSet | None = None) -> Callable[[Job], Outc
         except ExtractorError as error:
             return Outcome(job.name, job.place, failure=outcomes.failure_of(str(error), name=name))
         except Exception as error:  # noqa: BLE001 - whatever it is, the other documents of a long run are read all the same
-            message = f"{name}: internal error: {type(error).__name__}: {error}; report it with the announcement"
+            message = f"{name}: internal error: {where_it_broke(error)}; report it with the announcement"
             return Outcome(job.name, job.place, failure=outcomes.failure_of(message, name=name))
         return Outcome(job.name, job.place, packed, extraction.source.sha256, outcomes.counts_of(extraction))
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from extractor import recordrows, writing
+from extractor import recordrows, replacing, writing
 from extractor.csvtables import CsvTables
 from extractor.errors import OutputError
 from extractor.outcomes import Outcome
@@ -109,7 +109,7 @@ def _on_standard_output() -> Iterator[Sink]:
 
 @contextmanager
 def _into_lines(output: Path) -> Iterator[Sink]:
-    with writing.beside(output) as temporary, temporary.open("wb") as file:
+    with replacing.file_beside(output, parents=True) as temporary, temporary.open("wb") as file:
 
         def take(outcome: Outcome) -> None:
             if outcome.failure is None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from extractor import writing
+from extractor import replacing
 from extractor.recordrows import Row
 from extractor.recordtables import TABLES, Table
 
@@ -21,7 +21,7 @@ class SqliteTables:
 
     def __init__(self, path: Path, stack: ExitStack) -> None:
         """The file takes its place when `stack` is closed, and does not if it is closed by an error."""
-        temporary = stack.enter_context(writing.beside(path))
+        temporary = stack.enter_context(replacing.file_beside(path, parents=True))
         self._database = sqlite3.connect(temporary, isolation_level=None)
         stack.callback(self._database.close)
         stack.push(self._finish)

@@ -15,6 +15,7 @@ from extractor import (
     explaining,
     explanationreport,
     goldfile,
+    inputs,
     outputs,
     recordfiles,
     tally,
@@ -96,6 +97,7 @@ def report(
     rules: RulePacks = [],
 ) -> None:
     """The inspection report of an extraction made earlier: a page for a browser, or text to read or to send."""
+    inputs.see_that_no_input_is_replaced([str(records), *([] if source is None else [str(source)])], output)
     extractions = list(recordfiles.load_many(records).values())
     if source is not None:
         extractions = [
@@ -148,6 +150,7 @@ def twin(
     encoding: Encoding = None,
 ) -> None:
     """A Chinese text and its English translation, held against each other: numbers, units and terms that differ."""
+    inputs.see_that_no_input_is_replaced([chinese, english], output, report)
     rule_set = load_rules(rules)
     held = twincommand.compare(chinese, english, rule_set, encoding=encoding)
     words = in_words(held)

@@ -1,15 +1,16 @@
-"""Records as JSON, and a file that is replaced whole or not at all."""
+"""Records as JSON, and a result put where it belongs: in the place of a file, or on standard output."""
 
 import os
 import stat
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from extractor import replacing
 from extractor.errors import OutputError
 from extractor.extraction import Extraction
+
+_ESCAPES = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+"""Controls that JSON lets stand as they are, though they steer a terminal; they can only stand inside of its strings."""
 
 
 def to_json(extraction: Extraction, *, text: bool = True, indent: int | None = 2) -> str:
@@ -20,7 +21,7 @@ def to_json(extraction: Extraction, *, text: bool = True, indent: int | None = 2
     if not text:
         source = extraction.source.model_copy(update={"text": None})
         extraction = extraction.model_copy(update={"source": source})
-    return extraction.model_dump_json(indent=indent) + "\n"
+    return extraction.model_dump_json(indent=indent).translate(_ESCAPES) + "\n"
 
 
 def replace(path: Path, content: str) -> None:
@@ -43,7 +44,8 @@ def replace_bytes(path: Path, data: bytes) -> None:
     if _is_written_in_place(path):
         path.write_bytes(data)
     else:
-        _write_beside_and_swap(Path(os.path.realpath(path)), data)
+        with replacing.file_beside(path) as temporary:
+            temporary.write_bytes(data)
 
 
 def to_standard_output(content: str) -> None:
@@ -67,55 +69,6 @@ def _is_written_in_place(path: Path) -> bool:
     except FileNotFoundError:
         return False
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
-
-
-def _write_beside_and_swap(target: Path, data: bytes) -> None:
-    """Write a temporary file in the folder of `target` and rename it, with the permissions that a plain write gives."""
-    _see_that_it_is_no_folder(target)
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent)
-    with _swapping(Path(name), target), os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-
-
-@contextmanager
-def beside(target: Path) -> Iterator[Path]:
-    """A path beside `target` for a file that takes its place once it is written, and goes if that fails.
-
-    For what one run alone writes: the name is always the same, so that one left by a `kill -9` is written over.
-    """
-    target = Path(os.path.realpath(target))
-    _see_that_it_is_no_folder(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name[:200]}.partial")
-    temporary.unlink(missing_ok=True)
-    with _swapping(temporary, target):
-        yield temporary
-
-
-def _see_that_it_is_no_folder(target: Path) -> None:
-    """Raise `IsADirectoryError` where no file can be put."""
-    if target.is_dir():
-        raise IsADirectoryError(None, "is a folder; name a file in it")
-
-
-@contextmanager
-def _swapping(temporary: Path, target: Path) -> Iterator[None]:
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-    try:
-        yield
-        temporary.chmod(mode)
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _reason(error: Exception) -> str:
