@@ -6,7 +6,7 @@ SEED := seeds/000_3c9e3a8efc907843.txt
 DOCUMENTS ?= 20000
 FUZZ_SEED ?= 0
 
-.PHONY: run test check figures robustness bench fuzz mutate
+.PHONY: run test check figures robustness bench fuzz mutate faults audit
 .DELETE_ON_ERROR:
 
 run: $(READY)  ## read the announcement in seeds/ into units.json
@@ -41,6 +41,17 @@ mutate: $(READY)  ## break the code in every small way and see which tests notic
 	rm -rf mutants
 	$(BIN)/mutmut run
 	$(BIN)/python tests/mutation/score.py
+
+faults: $(READY)  ## faults injected into the writing of every form of output, and how many results were lost
+	$(BIN)/python tests/faults/faults.py
+
+audit: $(READY)  ## known vulnerabilities and a bill of materials (sbom.json), where the tools and the service can be had
+	@$(BIN)/pip install --quiet --disable-pip-version-check pip-audit cyclonedx-bom || echo "audit: skipped, no tools"
+	@if test -x $(BIN)/pip-audit; then \
+	  said=$$($(BIN)/pip-audit --local --skip-editable --timeout 20 2>&1) && { echo "$$said"; exit 0; }; \
+	  if echo "$$said" | grep -q '^Found .* known vulnerabilit'; then echo "$$said"; exit 1; fi; \
+	  echo "audit: skipped, the service with known vulnerabilities cannot be reached"; fi
+	@! test -x $(BIN)/cyclonedx-py || $(BIN)/cyclonedx-py environment .venv/bin/python -o sbom.json
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which with make PYTHON=...")'

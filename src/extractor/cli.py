@@ -226,7 +226,8 @@ def _complaints(closing: Closing, *, strict: bool, fail_on_unexplained: bool) ->
 def _see_that_they_are_utf8(arguments: Sequence[str]) -> None:
     for number, argument in enumerate(arguments, 1):
         if not reading.is_utf8(argument):
-            raise InputError(f"argument {number}, {reading.printable(argument)}, is not valid UTF-8; rename what it names, or mend it")
+            shown = reading.printable(argument)
+            raise InputError(f"argument {number}, {shown}, is not valid UTF-8; rename what it names, or mend it")
 
 
 def _report(error: Exception, message: str, arguments: Sequence[str]) -> None:

@@ -1,7 +1,8 @@
 """A file, or a folder of tables, that is replaced whole or not at all, whatever ends the run that writes it.
 
-What is being written lies in a folder of its own beside its target, `.NAME.partial`, which nobody else may enter and one
-run at a time has. It goes with the run; one that was left by a `kill -9` is cleared by the next run to the same target.
+What is being written lies in a folder of its own beside its target, `.NAME.partial`, which nobody else may enter and
+one run at a time has. It goes with the run; one that was left by a `kill -9` is cleared by the next run to the same
+target.
 """
 
 import ctypes
@@ -36,7 +37,7 @@ def file_beside(target: Path, *, parents: bool = False) -> Iterator[Path]:
     if target.is_dir():
         raise IsADirectoryError(None, "is a folder; name a file in it")
     with _workshop(target, parents=parents) as folder:
-        temporary = folder / target.name
+        temporary = folder / "result"  # without the ending: nobody who looks for such files should take it for one
         yield temporary
         temporary.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
         _to_disk(temporary)
@@ -116,7 +117,7 @@ def _entered(folder: Path) -> int:
 
 
 def _is_ours(folder: Path, lock: int) -> bool:
-    """Whether the lock could be had, and on the folder that stands there now. Raises `OSError` for one of a stranger."""
+    """Whether the lock could be had, and on the folder that stands there now. A stranger's raises `OSError`."""
     state = os.fstat(lock)
     if state.st_uid != os.geteuid():
         raise PermissionError(errno.EACCES, f"{folder.name} beside it belongs to another user")

@@ -10,7 +10,7 @@ from extractor.errors import OutputError
 from extractor.extraction import Extraction
 
 _ESCAPES = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
-"""Controls that JSON lets stand as they are, though they steer a terminal; they can only stand inside of its strings."""
+"""Controls that JSON lets stand as they are, though they steer a terminal; they stand only inside of its strings."""
 
 
 def to_json(extraction: Extraction, *, text: bool = True, indent: int | None = 2) -> str:
