@@ -1,0 +1,151 @@
+"""A page as a book-keeper sees it: its numbers that say how much, sentence by sentence, and the words between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from extractor.annotations import AchievementMention, Mark, NumeralMention, RoleMention, Structure
+from extractor.audit.ranges import Range, stated
+from extractor.matching import Grammar
+from extractor.pageindex import PageIndex
+from extractor.spans import Extent
+
+_TELLING: Final = frozenset(("achievement", "declared", "quantity", "unexplained"))
+"""The roles of numbers that say how much; all others are dates, names, grades and the like."""
+_MEASURES: Final[Mapping[str, str]] = {
+    "cardinal": "count", "ordinal": "rank", "percent": "share", "fraction": "share", "points": "change",
+    "change": "change", "money": "amount", "measure": "amount", "multiple": "times",
+}  # fmt: skip
+"""What a number measures of which there is no record, by its form."""
+_SIGN: Final = 8  # characters in which `number ` stands before a place
+_BRACKETED = re.compile(r"\([^()]*\)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that says how much. `index` is that of its numeral, `value` is never negative; a fall is `falls`."""
+
+    index: int
+    numeral: NumeralMention
+    role: str
+    measure: str
+    unit: str | None
+    value: float
+    falls: bool
+    range: Range
+    achievement: AchievementMention | None
+
+    @property
+    def mark(self) -> Mark:
+        """The bare number."""
+        return Mark(self.numeral.start, self.numeral.end)
+
+    @property
+    def start(self) -> int:
+        """Where it begins with its bound and currency."""
+        return self.numeral.outer_start
+
+    @property
+    def end(self) -> int:
+        """Where it ends with its bound, currency and unit."""
+        return self.numeral.outer_end
+
+    def is_like(self, other: Figure) -> bool:
+        """Whether two can be held against each other: one measure, one unit."""
+        return (self.measure, self.unit) == (other.measure, other.unit)
+
+
+class Sheet:
+    """The numbers of one page with their sentences; built once a document, asked by position."""
+
+    def __init__(
+        self,
+        places: PageIndex,
+        structure: Structure,
+        achievements: Sequence[AchievementMention],
+        roles: Sequence[RoleMention],
+    ) -> None:
+        self.places, self.page, self.structure = places, places.page, structure
+        self.grammar: Grammar = places.grammar
+        self.achievements = achievements
+        self._roles = roles
+        self._read = {a.numeral: a for a in achievements if a.numeral is not None}
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All numbers that say how much, in order."""
+        found = (self._figure(i) for i in range(len(self.page.numerals)))
+        return tuple(figure for figure in found if figure is not None)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Extent, tuple[Figure, ...]], ...]:
+        """The sentences that hold two figures or more, with them; the rows of tables have none."""
+        starts = [f.numeral.start for f in self.figures]
+        out = []
+        for start, end in self.page.sentences:
+            inside = self.figures[bisect_left(starts, start) : bisect_left(starts, end)]
+            if len(inside) > 1 and not self.places.in_row(inside[0].numeral.start):
+                out.append(((start, end), inside))
+        return tuple(out)
+
+    def figure_at(self, at: int) -> Figure | None:
+        """The figure that a place of the masked text lies in."""
+        i = bisect_right(self.figures, at, key=lambda f: f.start) - 1
+        return self.figures[i] if i >= 0 and at < self.figures[i].end else None
+
+    def place_at(self, at: int) -> Figure | None:
+        """The same, or the place in a ranking that is written like a number of a document: `No. 53`."""
+        figure = self.figure_at(at)
+        if figure is not None:
+            return figure
+        i = bisect_right(self.page.numerals, at, key=lambda n: n.outer_start) - 1
+        n = self.page.numerals[i]
+        sign = self.grammar.fragment("rank_sign").search(self.page.low, max(0, n.start - _SIGN), n.start)
+        if n.outer_end <= at or n.form != "cardinal" or n.value is None or sign is None:
+            return None
+        return Figure(i, n, self._roles[i].role, "rank", None, n.value, falls=False, range=Range(n.value, n.value),
+                      achievement=None)  # fmt: skip
+
+    def between(self, one: Figure, other: Figure) -> str:
+        """The masked words from the end of one figure to the beginning of another that stands behind it."""
+        return self.page.masked[one.end : other.start]
+
+    def joint(self, one: Figure, other: Figure) -> str | None:
+        """The same without what stands in brackets; None if the other one stands in brackets that open between."""
+        text = _BRACKETED.sub("", self.between(one, other))
+        return None if "(" in text or ")" in text else text
+
+    def figures_in(self, start: int, end: int) -> tuple[Figure, ...]:
+        """The figures that begin in a stretch."""
+        low = bisect_left(self.figures, start, key=lambda f: f.start)
+        return self.figures[low : bisect_left(self.figures, end, key=lambda f: f.start)]
+
+    def years_in(self, start: int, end: int) -> Iterator[tuple[int, Mark]]:
+        """The years that stand in a stretch and are dates, with their places."""
+        for i in self.page.numerals_in(start, end):
+            n = self.page.numerals[i]
+            if self._roles[i].role == "date":
+                for m in _YEAR.finditer(self.page.text, n.start, min(n.end, end)):
+                    yield int(m.group()), Mark(*m.span())
+
+    def _figure(self, i: int) -> Figure | None:
+        n, role, row = self.page.numerals[i], self._roles[i].role, self._read.get(i)
+        value = row.value if row is not None else n.value
+        if role not in _TELLING or value is None or n.form == "code":
+            return None
+        upper = row.upper if row is not None else n.upper
+        return Figure(
+            index=i, numeral=n, role=role, measure=row.measure if row is not None else _MEASURES[n.form],
+            unit=row.unit if row is not None else n.unit, value=abs(value), falls=value < 0,
+            range=stated(
+                self.page.text[n.start : n.end], n, abs(value), upper=None if upper is None else abs(upper),
+                comparator=row.comparator if row is not None else n.comparator,
+            ),
+            achievement=row,
+        )  # fmt: skip
