@@ -14,7 +14,7 @@ Way = Literal["open", "exact", "listed", "brackets", "summed"]
 _WAYS: Final[tuple[Way, ...]] = ("open", "exact", "listed", "brackets")
 _WHOLE: Final = (",", ";")
 """Signs that part longer members of a list; where shorter ones are parted by 、, they end it."""
-_LEAD: Final = 12  # characters before the first part of a list that is summed up behind it
+_CLAUSE_ENDS: Final = ".;:,()。\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def _parts_behind(sheet: Sheet, figures: Sequence[Figure], i: int, end: int) -> 
     whole, first = figures[i], figures[i + 1]
     if not whole.is_like(first):
         return None
-    opener = sheet.grammar.fragment("opens_parts").match(sheet.page.masked, whole.end, first.start)
-    if opener is None or opener.end() != first.start:
+    opener = sheet.fills("opens_parts", whole.end, first.start)
+    if opener is None:
         return None
     way = next(way for way in _WAYS if opener[way] is not None)
     parts, cuts, end_of_list = _list_from(sheet, figures, i + 1, end, way=way)
@@ -65,55 +65,50 @@ def _list_from(
     """The parts from the first on, where each but the first begins, and where the list ends."""
     parts, cuts = [figures[first]], []
     signs: set[str] = set()
-    joint = sheet.grammar.fragment("next_part")
     for figure in figures[first + 1 :]:
-        between = sheet.joint(parts[-1], figure)
-        if between is None:
-            if way == "brackets" and ")" in sheet.between(parts[-1], figure):
-                break
+        between = sheet.between(parts[-1], figure)
+        if between.count("(") > between.count(")"):
             continue  # it stands in brackets behind a part, and is a part of that
-        m = joint.match(between)
-        if m is None or m.end() != len(between) or not parts[-1].is_like(figure):
+        m = sheet.joint("next_part", parts[-1], figure)
+        if m is None or not parts[-1].is_like(figure) or (m["semicolon"] and way != "listed"):
             break
         sign = m["sep"].strip()
         if sign in _WHOLE and signs - set(_WHOLE) and sign not in signs:
             break
         signs.add(sign)
-        # Brackets have been left out before the sign, if any: it is looked for from behind.
-        cuts.append(sheet.page.masked.rindex(m["sep"], parts[-1].end, figure.start) + len(m["sep"]))
+        # What stands behind the sign is as long in the text as in the match, which leaves brackets out before it.
+        cuts.append(figure.start - (m.end() - m.end("sep")))
         parts.append(figure)
-    stop = min((at for sign in ".;:,()。" if (at := sheet.page.masked.find(sign, parts[-1].end, end)) >= 0), default=end)
+    stop = min((at for sign in _CLAUSE_ENDS if (at := sheet.page.masked.find(sign, parts[-1].end, end)) >= 0), default=end)
     return parts, cuts, stop
 
 
 def _summed_up(sheet: Sheet, figures: Sequence[Figure]) -> Iterator[Breakdown]:
     """Lists that end with what they come to."""
-    before, behind = sheet.grammar.fragment("sums_up"), sheet.grammar.fragment("summed_up")
-    said = sheet.grammar.fragment("total_before")
+    behind, said = sheet.grammar.fragment("summed_up"), sheet.grammar.fragment("total_before")
     for i in range(2, len(figures)):
         whole, last = figures[i], figures[i - 1]
-        m = before.match(sheet.page.masked, last.end, whole.start)
-        if m is None or m.end() != whole.start or not whole.is_like(last):
+        if not whole.is_like(last) or sheet.fills("sums_up", last.end, whole.start) is None:
             continue
         if not (
             said.search(sheet.page.masked, last.end, whole.start) or behind.match(sheet.page.masked, whole.end)
         ):
             continue
-        parts = _list_to(sheet, figures, i - 1)
+        parts, cuts = _list_to(sheet, figures, i - 1)
         if len(parts) > 1:
-            cuts = [max(0, parts[0].start - _LEAD), *(p.end for p in parts[:-1]), whole.start]
+            clause = max(sheet.page.masked.rfind(sign, 0, parts[0].start) for sign in _CLAUSE_ENDS) + 1
+            cuts = [clause, *cuts, whole.start]
             segments = tuple(sheet.page.low[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
             yield Breakdown(whole, tuple(parts), segments, "summed", True, whole.end)
 
 
-def _list_to(sheet: Sheet, figures: Sequence[Figure], last: int) -> list[Figure]:
-    """The parts up to the last one, as far back as they go on."""
-    parts = [figures[last]]
-    joint = sheet.grammar.fragment("next_part")
+def _list_to(sheet: Sheet, figures: Sequence[Figure], last: int) -> tuple[list[Figure], list[int]]:
+    """The parts up to the last one, as far back as they go on, and where each but the first begins."""
+    parts, cuts = [figures[last]], []
     for figure in reversed(figures[:last]):
-        between = sheet.joint(figure, parts[0])
-        m = joint.match(between) if between is not None else None
-        if between is None or m is None or m.end() != len(between) or not figure.is_like(parts[0]):
+        m = sheet.joint("next_part", figure, parts[0]) if figure.is_like(parts[0]) else None
+        if m is None:
             break
+        cuts.insert(0, parts[0].start - (m.end() - m.end("sep")))
         parts.insert(0, figure)
-    return parts
+    return parts, cuts

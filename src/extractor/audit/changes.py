@@ -16,7 +16,7 @@ from extractor.audit.sheet import Figure, Sheet
 
 Direction = Literal["rise", "fall", "better", "worse"]
 
-_WAYS: Final = ("ends_there", "ends_back", "ends_compared")
+_WAYS: Final = ("ends_there", "ends_back", "ends_compared", "ends_later")
 _REACH: Final = 64  # characters before the first end in which the verb stands that says which way it went
 _DIRECTIONS: Final[tuple[Direction, ...]] = ("rise", "fall", "better", "worse")
 _PERCENT: Final = 100
@@ -38,7 +38,7 @@ class Change:
 
 def changes(sheet: Sheet) -> Iterator[FindingMention]:
     """Changes whose direction or size does not agree with their ends; one finding for a pair of ends."""
-    for extent, figures in sheet.sentences:
+    for extent, figures in sheet.prose:
         told: set[tuple[int, int]] = set()
         for change in _changes(sheet, extent, figures):
             ends = (change.before.index, change.after.index)
@@ -56,14 +56,14 @@ def _changes(sheet: Sheet, extent: tuple[int, int], figures: Sequence[Figure]) -
             if before is None or after is None:
                 continue
             before = _scaled(sheet, before, after)
-            if not _comparable(before, after):
+            if not _comparable(before, after) or (way != "ends_there" and before.measure != after.measure):
                 continue
             inside = [f for f in sheet.figures_in(m.start(), m.end()) if f.index not in (before.index, after.index)]
             named = sheet.figure_at(m.start("by")) if m.groupdict().get("by") else None
             if any(f is not named for f in inside):
                 continue  # something else is counted between the ends
-            by = named or _stated_change(sheet, figures, m, extent)
-            yield Change(before, after, _direction(sheet, m, extent[0]), by, _is_rank(sheet, before, after, m.start()))
+            by = named or _stated_change(sheet, figures, m, extent, of=(before, after))
+            yield Change(before, after, _direction(sheet, m, extent[0], way), by, _is_rank(sheet, before, after, m.start()))
 
 
 def _scaled(sheet: Sheet, before: Figure, after: Figure) -> Figure:
@@ -96,10 +96,11 @@ def _is_rank(sheet: Sheet, before: Figure, after: Figure, start: int) -> bool:
     return before.measure == "count" and bool(said.search(sheet.page.low, max(0, start - _REACH), start))
 
 
-def _direction(sheet: Sheet, m: regex.Match[str], start: int) -> Direction | None:
+def _direction(sheet: Sheet, m: regex.Match[str], start: int, way: str) -> Direction | None:
     """Which way it went: by the words between the ends, else by the last ones before them."""
     first, last = sorted((m.span("from"), m.span("to")))
-    between = sheet.grammar.fragment("direction_between").find_all(sheet.page.masked, first[1], last[0])
+    inside = "direction" if way == "ends_later" else "direction_between"
+    between = sheet.grammar.fragment(inside).find_all(sheet.page.masked, first[1], last[0])
     if between:
         return _named(between[-1])
     floor = max(start, first[0] - _REACH)
@@ -113,22 +114,32 @@ def _named(m: regex.Match[str]) -> Direction | None:
 
 
 def _stated_change(
-    sheet: Sheet, figures: Sequence[Figure], m: regex.Match[str], extent: tuple[int, int]
+    sheet: Sheet, figures: Sequence[Figure], m: regex.Match[str], extent: tuple[int, int], *, of: tuple[Figure, Figure]
 ) -> Figure | None:
     """The change that is stated right behind the ends, or right before them, of this and no other stretch of time."""
-    masked = sheet.page.masked
     behind = next((f for f in figures if f.start >= m.end()), None)
     ahead = next((f for f in reversed(figures) if f.end <= m.start()), None)
     joints = ((behind, m.end(), behind.start if behind else 0), (ahead, ahead.end if ahead else 0, m.start()))
     for figure, start, end in joints:
-        if figure is None or figure.measure != "change":
+        if figure is None or not _is_change_of(sheet, figure, of):
             continue
-        joint = sheet.grammar.fragment("then_change").match(masked, start, end)
         other = sheet.grammar.fragment("other_change")
         clause = sheet.page.low[max(extent[0], figure.start - _NEAR) : min(extent[1], figure.end + _NEAR)]
-        if joint is not None and joint.end() == end and not other.search(clause):
+        if sheet.fills("then_change", start, end) is not None and not other.search(clause):
             return figure
     return None
+
+
+def _is_change_of(sheet: Sheet, figure: Figure, of: tuple[Figure, Figure]) -> bool:
+    """Whether a number says by how much something changed, and not another thing than the one with these ends."""
+    if figure.measure != "change":
+        before = sheet.page.low[max(0, figure.start - _NEAR) : figure.start]
+        is_places = of[1].numeral.form == "ordinal" and sheet.grammar.fragment("rose_by").search(before)
+        return bool(is_places) and figure.measure == "count"
+    own = figure.achievement.object if figure.achievement is not None else None
+    others = [end.achievement.object for end in of if end.achievement is not None]
+    # Each side may have the other's words in its noun, as far as the noun of the other begins where it does.
+    return own is None or any(other is None or other.start == own.start for other in others)
 
 
 _NEAR: Final = 24  # characters beside a change in which `a year` or 同比 stands that makes it another one

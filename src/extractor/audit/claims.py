@@ -68,20 +68,14 @@ def _counted(sheet: Sheet, end: int) -> Iterator[tuple[int, Figure]]:
     """The numbers that stand right beside the name of a category, in the text before the lists."""
     figures = [f for f in sheet.figures_in(0, end) if is_exact(f)]
     starts, ends = [f.start for f in figures], [f.end for f in figures]
-    masked, grammar = sheet.page.masked, sheet.grammar
-    behind, before = grammar.fragment("name_then_count"), grammar.fragment("count_then_name")
     for category, name in _names(sheet, end):
         i = bisect_left(starts, name.end)
-        if i < len(figures):
-            m = behind.match(masked, name.end, starts[i])
-            if m is not None and m.end() == starts[i]:
-                yield category, figures[i]
-                continue
+        if i < len(figures) and sheet.fills("name_then_count", name.end, starts[i]) is not None:
+            yield category, figures[i]
+            continue
         i = bisect_left(ends, name.start + 1) - 1
-        if i >= 0:
-            m = before.match(masked, ends[i], name.start)
-            if m is not None and m.end() == name.start:
-                yield category, figures[i]
+        if i >= 0 and sheet.fills("count_then_name", ends[i], name.start) is not None:
+            yield category, figures[i]
 
 
 def _names(sheet: Sheet, end: int) -> Iterator[tuple[int, Mark]]:

@@ -9,6 +9,7 @@ from extractor.annotations import FindingMention, Mark
 from extractor.audit import proofs
 from extractor.audit.breakdowns import Breakdown
 from extractor.audit.claims import Claim, Claims, Statement, find_claims, is_exact
+from extractor.audit.parts import some_come_to_it
 from extractor.audit.sheet import Sheet
 
 
@@ -55,7 +56,7 @@ def _totals(
     sheet: Sheet, claims: Claims, trusted: Mapping[int, Claim], found: Sequence[Breakdown]
 ) -> Iterator[FindingMention]:
     categories, units = sheet.structure.categories, sheet.structure.units
-    broken = _broken_down(claims, found, len(categories))
+    broken = _broken_down(sheet, claims, found)
     total = sheet.structure.facts.declared_total
     stated = list(trusted.values())
     if broken is not None:
@@ -70,15 +71,15 @@ def _totals(
         yield from _titles(sheet, total, trusted)
 
 
-def _broken_down(claims: Claims, found: Sequence[Breakdown], categories: int) -> Breakdown | None:
+def _broken_down(sheet: Sheet, claims: Claims, found: Sequence[Breakdown]) -> Breakdown | None:
     """A number that one sentence breaks down into the counts of all categories, to which they do not come."""
+    categories = len(sheet.structure.categories)
     for breakdown in found:
         starts = {part.numeral.start for part in breakdown.parts}
         for statement in claims.statements:
             named = {i for i, claim in statement.claims.items() if claim.mark.start in starts}
             if len(named) == categories == len(starts) > 1:
-                whole, parts = breakdown.whole, breakdown.parts
-                return breakdown if is_exact(whole) and sum(p.value for p in parts) != whole.value else None
+                return None if not is_exact(breakdown.whole) or some_come_to_it(sheet, breakdown) else breakdown
     return None
 
 

@@ -31,7 +31,8 @@ def are_alike(sheet: Sheet, whole: Figure, part: Figure, segment: str) -> bool:
     if own is None and part.achievement is not None:
         return True
     said = segment if own is None else f"{segment} {sheet.page.low[own.start : own.end]}"
-    return bool(head) and _stem(head) in {_stem(word) for word in _WORD.findall(said)}
+    # A whole without a noun, `7 in all`, is told by its parts.
+    return not head or _stem(head) in {_stem(word) for word in _WORD.findall(said)}
 
 
 def relation(sheet: Sheet, part: Figure) -> str | None:
@@ -44,9 +45,9 @@ def relation(sheet: Sheet, part: Figure) -> str | None:
 
 
 def counter(sheet: Sheet, figure: Figure) -> str:
-    """The classifier behind a number; empty where it has none."""
+    """The classifier behind a number, or what those of its sort are called; empty where it has none."""
     m = sheet.grammar.fragment("counted_by").match(sheet.page.low, figure.end)
-    return m.group() if m else ""
+    return (m.lastgroup or m.group()) if m else ""
 
 
 def sorts(sheet: Sheet, segments: Sequence[str]) -> bool | None:

@@ -27,18 +27,29 @@ def memberships(sheet: Sheet) -> Iterator[FindingMention]:
 
 
 def _listed_under(sheet: Sheet, mark: Mark) -> int | None:
-    """The category under which a name leads a line or a passage of its own."""
-    section = sheet.places.section(mark.start)
-    if section is None or section.kind not in {"header", "list", "profile"}:
+    """The category under whose heading a name leads a line or a passage, with nothing but its list in between."""
+    i = next((i for i, b in enumerate(sheet.page.blocks) if b.start <= mark.start < b.end), None)
+    if i is None:
         return None
-    block = next((b for b in sheet.page.blocks if b.start <= mark.start < b.end), None)
-    if block is None or block.shape == "row":
-        return None if block is None else _category_of_row(sheet, block.start)
-    return section.category if mark.start - block.body <= _ARTICLE else None
+    block = sheet.page.blocks[i]
+    if block.shape == "row":
+        if not any((cell.start, cell.end) == (mark.start, mark.end) for cell in block.cells):
+            return None
+        if (category := _category_of_row(sheet, block.start)) is not None:
+            return category
+    heading = next((h for h in reversed(sheet.structure.headings) if h.block < i and h.role != "unit"), None)
+    if heading is None or heading.role != "category" or heading.category is None:
+        return None
+    start = sheet.page.blocks[heading.block].start
+    between = [s for s in sheet.structure.sections if start <= s.start <= mark.start]
+    if any(s.kind not in _LISTS or s.category != heading.category for s in between):
+        return None
+    leads = block.shape == "row" or not any(c.isalpha() for c in sheet.page.text[block.body : mark.start][_ARTICLE:])
+    return heading.category if leads else None
 
 
-_ARTICLE: Final = len('"The ')
-"""Characters before the name that leads a line: a quotation mark, an article."""
+_LISTS: Final = frozenset(("header", "list", "profile"))
+_ARTICLE: Final = len("The ")
 
 
 def _category_of_row(sheet: Sheet, start: int) -> int | None:

@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from extractor.annotations import FindingMention
 from extractor.audit import kinship, proofs, ranges
 from extractor.audit.breakdowns import Breakdown
 from extractor.audit.sheet import Figure, Sheet
 
+Severity = Literal["error", "warning"]
+
 
 def larger_parts(sheet: Sheet, found: Sequence[Breakdown]) -> Iterator[FindingMention]:
     """Parts that are larger than what they are part of: `862 papers, including 928 SCI papers`."""
     told: set[int] = set()
-    for breakdown in found:
-        if breakdown.way == "summed":
+    for whole, part, segment in _said(sheet, found):
+        if part.index in told or not whole.range.below(part.range):
             continue
+        told.add(part.index)
+        proof = f"{proofs.number(part.value)} > {proofs.number(whole.value)}"
+        message = f"A part is larger than the whole that it is said to be part of: {proof}."
+        sure = kinship.are_alike(sheet, whole, part, segment)
+        yield FindingMention("part-exceeds-whole", "error" if sure else "warning", message, (whole.mark, part.mark))
+
+
+def _said(sheet: Sheet, found: Sequence[Breakdown]) -> Iterator[tuple[Figure, Figure, str]]:
+    """Wholes and parts by the words around them, with what is said of the part."""
+    for breakdown in found:
+        whole, first = breakdown.whole, breakdown.parts[0]
         for part, segment in zip(breakdown.parts, breakdown.segments, strict=True):
-            if breakdown.whole.range.below(part.range) and part.index not in told:
-                told.add(part.index)
-                yield _larger(sheet, breakdown.whole, part, segment)
+            # `in 40 journals, of which 928` may divide the papers before the journals.
+            wholes = [f for f in _in_sentence(sheet, whole) if f.start < whole.start and f.is_like(part)]
+            large = any(not f.range.below(part.range) for f in wholes)
+            related = part is first and breakdown.way in {"open", "exact"}
+            if breakdown.way != "summed" and not large and (related or kinship.are_alike(sheet, whole, part, segment)):
+                yield whole, part, segment
     for _, figures in sheet.sentences:
         for i, part in enumerate(figures):
-            whole = None if part.index in told else _said_whole(sheet, figures, i)
-            if whole is not None and whole.range.below(part.range):
-                told.add(part.index)
-                yield _larger(sheet, whole, part, sheet.page.low[part.end : part.end + _REACH])
+            whole_said = _said_whole(sheet, figures, i)
+            if whole_said is not None:
+                yield whole_said, part, sheet.page.low[part.end : part.end + _REACH]
+
+
+def _in_sentence(sheet: Sheet, figure: Figure) -> Sequence[Figure]:
+    """The figures of the sentence that one stands in."""
+    return sheet.figures_in(*sheet.places.sentence(figure.numeral.start))
 
 
 _REACH = 40  # characters behind a part in which its noun ends
-
-
-def _larger(sheet: Sheet, whole: Figure, part: Figure, segment: str) -> FindingMention:
-    sure = kinship.are_alike(sheet, whole, part, segment)
-    proof = f"{proofs.number(part.value)} > {proofs.number(whole.value)}"
-    message = f"A part is larger than the whole that it is said to be part of: {proof}."
-    return FindingMention("part-exceeds-whole", "error" if sure else "warning", message, (whole.mark, part.mark))
 
 
 def _said_whole(sheet: Sheet, figures: Sequence[Figure], i: int) -> Figure | None:
@@ -44,14 +58,17 @@ def _said_whole(sheet: Sheet, figures: Sequence[Figure], i: int) -> Figure | Non
     if relation == "following":
         return figures[i + 1] if i + 1 < len(figures) and figures[i + 1].is_like(part) else None
     candidates = [f for f in figures[:i] if f.is_like(part)] if relation == "previous" else []
-    return max(candidates, key=lambda f: f.range.high, default=None)
+    best = max(candidates, key=lambda f: f.range.high, default=None)
+    if best is None or not kinship.are_alike(sheet, best, part, sheet.page.low[part.end : part.end + _REACH]):
+        return None
+    return best
 
 
 def sums(sheet: Sheet, found: Sequence[Breakdown]) -> Iterator[FindingMention]:
     """Lists of parts that do not come to their whole: `39 courses: 29 national, 3 provincial and 8 municipal ones`."""
     for breakdown in found:
         parts, whole = breakdown.parts, breakdown.whole
-        if len(parts) < 2 or any(whole.range.below(part.range) for part in parts) or _some_come_to_it(breakdown):  # noqa: PLR2004
+        if len(parts) < 2 or any(whole.range.below(part.range) for part in parts) or some_come_to_it(sheet, breakdown):  # noqa: PLR2004
             continue
         severity = _severity(sheet, breakdown)
         if severity is None:
@@ -62,17 +79,24 @@ def sums(sheet: Sheet, found: Sequence[Breakdown]) -> Iterator[FindingMention]:
         yield FindingMention("parts-mismatch", severity, message, marks)
 
 
-def _some_come_to_it(breakdown: Breakdown) -> bool:
-    """Whether the list up to some part, or from some part on, comes to the whole: what stands beside is not of it."""
-    parts, whole = breakdown.parts, breakdown.whole.range
+def some_come_to_it(sheet: Sheet, breakdown: Breakdown) -> bool:
+    """Whether the list up to some part, or from some part on, comes to the whole: what stands beside is not of it.
+
+    Likewise where all parts come to another number of the sentence: `seven of the 33: four new ones and three old`.
+    """
+    parts, whole = breakdown.parts, breakdown.whole
     if breakdown.way == "summed":
         runs = [parts[i:] for i in range(len(parts) - 1)]
     else:
         runs = [parts[:i] for i in range(2, len(parts) + 1)]
-    return any(ranges.total([part.range for part in run]).meets(whole) for run in runs)
+    if any(ranges.total([part.range for part in run]).meets(whole.range) for run in runs):
+        return True
+    added = ranges.total([part.range for part in parts])
+    beside = (f for f in _in_sentence(sheet, whole) if f.index != whole.index and f not in parts)
+    return any(f.is_like(whole) and f.range.meets(added) for f in beside)
 
 
-def _severity(sheet: Sheet, breakdown: Breakdown) -> str | None:
+def _severity(sheet: Sheet, breakdown: Breakdown) -> Severity | None:
     """How sure it is that the parts should come to the whole; None where they may overlap or be only some of it."""
     whole, parts = breakdown.whole, breakdown.parts
     apart = kinship.sorts(sheet, breakdown.segments)
@@ -84,12 +108,6 @@ def _severity(sheet: Sheet, breakdown: Breakdown) -> str | None:
         return None
     sure = apart is True or whole.measure != "count" or breakdown.way in {"exact", "listed", "summed"}
     if exceeds:
-        return "error" if sure else _of_open(breakdown)
-    if breakdown.way == "open" or not breakdown.is_closed:
-        return None
-    return "error" if breakdown.way in {"exact", "listed", "summed"} else "warning"
-
-
-def _of_open(breakdown: Breakdown) -> str | None:
-    """In brackets some parts may overlap, behind `including` most do."""
-    return "warning" if breakdown.way == "brackets" else None
+        # In brackets some parts may overlap, behind `including` most do.
+        return "error" if sure else "warning" if breakdown.way == "brackets" else None
+    return "error" if breakdown.is_closed and breakdown.way in {"exact", "listed", "summed"} else None

@@ -29,10 +29,9 @@ def _of_part_before(
 ) -> Iterator[FindingMention]:
     """`26 teachers, 12 of whom (64%)`; `12 of the 26 teachers (64%)`."""
     share = figures[i]
-    said = sheet.grammar.fragment("then_share")
     before = figures[i - 1] if i > 0 else None
-    m = None if before is None else said.match(sheet.page.masked, before.end, share.start)
-    if before is None or m is None or m.end() != share.start or before.measure != "count":
+    m = None if before is None else sheet.fills("then_share", before.end, share.start)
+    if before is None or m is None or before.measure != "count":
         return
     if i > 1 and kinship.relation(sheet, figures[i - 2]) == "following":
         part, candidates = figures[i - 2], [before]
@@ -53,11 +52,8 @@ def _of_whole_behind(sheet: Sheet, figures: Sequence[Figure], i: int) -> Iterato
     if i + 2 >= len(figures):
         return
     share, one, other = figures[i : i + 3]
-    masked, grammar = sheet.page.masked, sheet.grammar
-    of = grammar.fragment("share_of_whole").match(masked, share.end, one.start)
-    then = grammar.fragment("then_part").match(masked, one.end, other.start)
-    brackets = masked[share.end : one.start].strip() == "("
-    if of is not None and of.end() == one.start and then is not None and then.end() == other.start:
+    brackets = sheet.between(share, one).strip() == "("
+    if sheet.fills("share_of_whole", share.end, one.start) and sheet.fills("then_part", one.end, other.start):
         whole, part = one, other
     elif brackets and kinship.relation(sheet, one) == "following":
         part, whole = one, other
@@ -73,7 +69,10 @@ def _wholes_of(
     """What a part can be part of, by its words: the whole that is broken down, else the counts before it."""
     if part.index in wholes:
         return [wholes[part.index].whole]
-    if kinship.relation(sheet, part) is None and (part.achievement is None or part.achievement.part_of is None):
+    tied = kinship.relation(sheet, part) is not None or (
+        part.achievement is not None and part.achievement.part_of is not None
+    )
+    if not tied and not (before and sheet.fills("among_whole", before[-1].end, part.start)):
         return []
     return [f for f in reversed(before) if f.is_like(part) and not f.range.below(part.range)]
 

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
+
+import regex
 
 from extractor.annotations import AchievementMention, Mark, NumeralMention, RoleMention, Structure
 from extractor.audit.ranges import Range, stated
-from extractor.matching import Grammar
+from extractor.matching import Grammar, Pattern, with_masks
 from extractor.pageindex import PageIndex
 from extractor.spans import Extent
 
@@ -84,15 +86,19 @@ class Sheet:
         return tuple(figure for figure in found if figure is not None)
 
     @cached_property
+    def prose(self) -> tuple[tuple[Extent, tuple[Figure, ...]], ...]:
+        """The sentences that hold two numbers or more, with their figures; the rows of tables have none."""
+        return tuple(
+            (extent, self.figures_in(*extent))
+            for extent in self.page.sentences
+            if len(numbers := self.page.numerals_in(*extent)) > 1
+            and not self.places.in_row(self.page.numerals[numbers[0]].start)
+        )
+
+    @cached_property
     def sentences(self) -> tuple[tuple[Extent, tuple[Figure, ...]], ...]:
-        """The sentences that hold two figures or more, with them; the rows of tables have none."""
-        starts = [f.numeral.start for f in self.figures]
-        out = []
-        for start, end in self.page.sentences:
-            inside = self.figures[bisect_left(starts, start) : bisect_left(starts, end)]
-            if len(inside) > 1 and not self.places.in_row(inside[0].numeral.start):
-                out.append(((start, end), inside))
-        return tuple(out)
+        """Those of them that hold two figures or more."""
+        return tuple((extent, figures) for extent, figures in self.prose if len(figures) > 1)
 
     def figure_at(self, at: int) -> Figure | None:
         """The figure that a place of the masked text lies in."""
@@ -116,10 +122,17 @@ class Sheet:
         """The masked words from the end of one figure to the beginning of another that stands behind it."""
         return self.page.masked[one.end : other.start]
 
-    def joint(self, one: Figure, other: Figure) -> str | None:
-        """The same without what stands in brackets; None if the other one stands in brackets that open between."""
+    def fills(self, fragment: str, start: int, end: int) -> regex.Match[str] | None:
+        """The match of a fragment with all of a stretch of the masked text, from end to end."""
+        return _whole(self.grammar, fragment).match(self.page.masked, start, end) if start <= end else None
+
+    def joint(self, fragment: str, one: Figure, other: Figure) -> regex.Match[str] | None:
+        """The match of a fragment with all between two figures but what stands in brackets there.
+
+        None if the other figure itself stands in brackets that open in between.
+        """
         text = _BRACKETED.sub("", self.between(one, other))
-        return None if "(" in text or ")" in text else text
+        return None if "(" in text or ")" in text else _whole(self.grammar, fragment).match(text)
 
     def figures_in(self, start: int, end: int) -> tuple[Figure, ...]:
         """The figures that begin in a stretch."""
@@ -149,3 +162,9 @@ class Sheet:
             ),
             achievement=row,
         )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _whole(grammar: Grammar, fragment: str) -> Pattern:
+    """A fragment that has to reach the end of where it is looked for."""
+    return grammar.pattern(with_masks(grammar.expand(f"{{{fragment}}}$", where=fragment)), name=fragment)

@@ -57,12 +57,9 @@ def _periods(sheet: Sheet, start: int, end: int) -> Iterator[Period]:
 
 def _years_of(sheet: Sheet, before: Figure, part: Figure, end: int) -> Iterator[tuple[int, Mark]]:
     """The year that stands right beside a part and dates it: `5 in 2022`, 2022年5项."""
-    masked, grammar = sheet.page.masked, sheet.grammar
     for year, mark in sheet.years_in(before.end, part.start):
-        m = grammar.fragment("year_then_part").match(masked, mark.end, part.start)
-        if m is not None and m.end() == part.start:
+        if sheet.fills("year_then_part", mark.end, part.start) is not None:
             yield year, mark
     for year, mark in sheet.years_in(part.end, end):
-        m = grammar.fragment("part_then_year").match(masked, part.end, mark.start)
-        if m is not None and m.end() == mark.start:
+        if sheet.fills("part_then_year", part.end, mark.start) is not None:
             yield year, mark
