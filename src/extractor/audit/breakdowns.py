@@ -85,18 +85,18 @@ def _list_from(
 
 def _summed_up(sheet: Sheet, figures: Sequence[Figure]) -> Iterator[Breakdown]:
     """Lists that end with what they come to."""
+    masked = sheet.page.masked
     behind, said = sheet.grammar.fragment("summed_up"), sheet.grammar.fragment("total_before")
     for i in range(2, len(figures)):
         whole, last = figures[i], figures[i - 1]
         if not whole.is_like(last) or sheet.fills("sums_up", last.end, whole.start) is None:
             continue
-        if not (
-            said.search(sheet.page.masked, last.end, whole.start) or behind.match(sheet.page.masked, whole.end)
-        ):
+        # The words may be part of the number, as its bound is: `for a total of 11`.
+        if not said.search(sheet.page.low, last.end, whole.numeral.start) and not behind.match(masked, whole.end):
             continue
         parts, cuts = _list_to(sheet, figures, i - 1)
         if len(parts) > 1:
-            clause = max(sheet.page.masked.rfind(sign, 0, parts[0].start) for sign in _CLAUSE_ENDS) + 1
+            clause = max(masked.rfind(sign, 0, parts[0].start) for sign in _CLAUSE_ENDS) + 1
             cuts = [clause, *cuts, whole.start]
             segments = tuple(sheet.page.low[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
             yield Breakdown(whole, tuple(parts), segments, "summed", True, whole.end)

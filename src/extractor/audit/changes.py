@@ -10,7 +10,7 @@ from typing import Final, Literal
 import regex
 
 from extractor.annotations import FindingMention
-from extractor.audit import proofs
+from extractor.audit import kinship, proofs
 from extractor.audit.ranges import Range, stated
 from extractor.audit.sheet import Figure, Sheet
 
@@ -52,7 +52,7 @@ def _changes(sheet: Sheet, extent: tuple[int, int], figures: Sequence[Figure]) -
     masked = sheet.page.masked
     for way in _WAYS:
         for m in sheet.grammar.fragment(way).find_all(masked, *extent):
-            before, after = sheet.place_at(m.start("from")), sheet.place_at(m.start("to"))
+            before, after = sheet.state_at(m.start("from")), sheet.state_at(m.start("to"))
             if before is None or after is None:
                 continue
             before = _scaled(sheet, before, after)
@@ -69,18 +69,15 @@ def _changes(sheet: Sheet, extent: tuple[int, int], figures: Sequence[Figure]) -
 def _scaled(sheet: Sheet, before: Figure, after: Figure) -> Figure:
     """The first end with the scale and unit that it shares with the second: `from 1.2 to 3 billion yuan`."""
     one, other = before.numeral, after.numeral
-    if one.form != "cardinal" or other.form == "cardinal" or len(sheet.page.masked[one.outer_end : other.outer_start]) > _TO:
+    if one.form != "cardinal" or other.form == "cardinal" or other.outer_start - one.outer_end > _TO:
         return before
-    printed = _PRINTED.search(sheet.page.text, other.start, other.end)
-    if printed is None or not (bare := float(printed.group().replace(",", ""))):
-        return before
-    scale = after.value / bare
-    numeral = replace(one, form=other.form, unit=other.unit)
-    return replace(
-        before, numeral=numeral, unit=after.unit, value=before.value * scale,
-        range=stated(sheet.page.text[one.start : one.end], numeral, before.value * scale, comparator=one.comparator,
-                     upper=None),
-    )  # fmt: skip
+    text = sheet.page.text
+    printed = _PRINTED.search(text, other.start, other.end)
+    bare = float(printed.group().replace(",", "")) if printed is not None else 0.0
+    scale = after.value / bare if bare and _PRINTED.fullmatch(text, one.start, one.end) else 1.0
+    numeral, value = replace(one, form=other.form, unit=other.unit), before.value * scale
+    range_ = stated(text[one.start : one.end], numeral, value, comparator=one.comparator, upper=None)
+    return replace(before, numeral=numeral, measure=after.measure, unit=after.unit, value=value, range=range_)
 
 
 def _comparable(before: Figure, after: Figure) -> bool:
@@ -103,9 +100,8 @@ def _direction(sheet: Sheet, m: regex.Match[str], start: int, way: str) -> Direc
     between = sheet.grammar.fragment(inside).find_all(sheet.page.masked, first[1], last[0])
     if between:
         return _named(between[-1])
-    floor = max(start, first[0] - _REACH)
-    floor = max((sheet.page.masked.rfind(sign, floor, first[0]) + 1 for sign in _CLAUSE_ENDS), default=floor) or floor
-    before = sheet.grammar.fragment("direction").find_all(sheet.page.masked, floor, first[0])
+    floor = max(start, m.start() - _REACH, *(sheet.page.masked.rfind(sign, start, m.start()) for sign in _CLAUSE_ENDS))
+    before = sheet.grammar.fragment("direction").find_all(sheet.page.masked, floor, m.start())
     return _named(before[-1]) if before else None
 
 
@@ -134,8 +130,8 @@ def _is_change_of(sheet: Sheet, figure: Figure, of: tuple[Figure, Figure]) -> bo
     """Whether a number says by how much something changed, and not another thing than the one with these ends."""
     if figure.measure != "change":
         before = sheet.page.low[max(0, figure.start - _NEAR) : figure.start]
-        is_places = of[1].numeral.form == "ordinal" and sheet.grammar.fragment("rose_by").search(before)
-        return bool(is_places) and figure.measure == "count"
+        alike = of[1].numeral.form == "ordinal" or kinship.counter(sheet, figure) == kinship.counter(sheet, of[1])
+        return figure.measure == "count" and alike and bool(sheet.grammar.fragment("rose_by").search(before))
     own = figure.achievement.object if figure.achievement is not None else None
     others = [end.achievement.object for end in of if end.achievement is not None]
     # Each side may have the other's words in its noun, as far as the noun of the other begins where it does.

@@ -105,18 +105,20 @@ class Sheet:
         i = bisect_right(self.figures, at, key=lambda f: f.start) - 1
         return self.figures[i] if i >= 0 and at < self.figures[i].end else None
 
-    def place_at(self, at: int) -> Figure | None:
-        """The same, or the place in a ranking that is written like a number of a document: `No. 53`."""
+    def state_at(self, at: int) -> Figure | None:
+        """The same, or a number that says a state of something although its role is another.
+
+        That is a place written like the number of a document, `No. 53`, and a measured time, `from 12 days`.
+        """
         figure = self.figure_at(at)
         if figure is not None:
             return figure
         i = bisect_right(self.page.numerals, at, key=lambda n: n.outer_start) - 1
         n = self.page.numerals[i]
         sign = self.grammar.fragment("rank_sign").search(self.page.low, max(0, n.start - _SIGN), n.start)
-        if n.outer_end <= at or n.form != "cardinal" or n.value is None or sign is None:
+        if n.outer_end <= at or n.value is None or not (n.form == "measure" or (n.form == "cardinal" and sign)):
             return None
-        return Figure(i, n, self._roles[i].role, "rank", None, n.value, falls=False, range=Range(n.value, n.value),
-                      achievement=None)  # fmt: skip
+        return self._of(i, measure="rank" if sign else "amount")
 
     def between(self, one: Figure, other: Figure) -> str:
         """The masked words from the end of one figure to the beginning of another that stands behind it."""
@@ -148,13 +150,18 @@ class Sheet:
                     yield int(m.group()), Mark(*m.span())
 
     def _figure(self, i: int) -> Figure | None:
-        n, role, row = self.page.numerals[i], self._roles[i].role, self._read.get(i)
-        value = row.value if row is not None else n.value
-        if role not in _TELLING or value is None or n.form == "code":
+        n, row = self.page.numerals[i], self._read.get(i)
+        if self._roles[i].role not in _TELLING or n.value is None or n.form == "code":
             return None
+        return self._of(i, measure=row.measure if row is not None else _MEASURES[n.form])
+
+    def _of(self, i: int, *, measure: str) -> Figure:
+        """A numeral as a figure, by its record where it has one."""
+        n, row = self.page.numerals[i], self._read.get(i)
+        value = row.value if row is not None else n.value or 0
         upper = row.upper if row is not None else n.upper
         return Figure(
-            index=i, numeral=n, role=role, measure=row.measure if row is not None else _MEASURES[n.form],
+            index=i, numeral=n, role=self._roles[i].role, measure=measure,
             unit=row.unit if row is not None else n.unit, value=abs(value), falls=value < 0,
             range=stated(
                 self.page.text[n.start : n.end], n, abs(value), upper=None if upper is None else abs(upper),
