@@ -24,7 +24,7 @@ figures: $(READY)  ## quality: each document and set beside its floors, and the 
 	$(BIN)/python tests/gate/gate.py show
 	$(BIN)/python tests/gate/twins.py
 
-bench: $(READY)  ## speed against spaCy, as ratios with their bounds
+bench: $(READY)  ## speed against spaCy, and of Chinese against English, as ratios with their bounds
 	$(BIN)/python bench/speed.py --check
 	$(BIN)/python bench/report.py --check
 

@@ -175,7 +175,7 @@ def test_a_chinese_number_has_the_same_chain() -> None:
     assert lines[2].startswith("  role: none of the ")
     assert "  object: “省级”, found by counted" in lines
     assert "  owner: 榆木村, whose profile it stands in" in lines
-    assert any(line.startswith("  part of a002, 12 竹编工坊, by") for line in lines)
+    assert any(line.startswith("  part of a001, 12 竹编工坊, by") for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from extractor import extract
 from extractor.errors import InputError
 from extractor.extraction import Extraction
 from extractor.records import Published
@@ -34,6 +35,18 @@ def test_the_view_holds_the_record_and_its_words(extraction: Extraction) -> None
     for words, rows in ((view.units, extraction.units), (view.achievements, extraction.achievements)):
         assert [one.id for one in words] == [row.id for row in rows]
     assert len(view.numerals) == len(extraction.numerals)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The mill has 12 wheels.", "en"),
+        ("磨坊有十二台石磨，产面粉3吨。", "zh-Hans"),
+        ("磨坊有十二臺石磨，產麵粉3噸。", "zh-Hant"),
+    ],
+)
+def test_the_language_is_said_with_its_script(text: str, language: str) -> None:
+    assert document_view(extract(text), load_rules()).language == language
 
 
 def test_the_view_is_plain_data(extraction: Extraction) -> None:

@@ -1,3 +1,5 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,3 +58,9 @@ def test_lines_are_counted_as_python_splits_them(text: str) -> None:
     for number, line in enumerate(text.splitlines(keepends=True), 1):
         assert {spans.line_of(text, at) for at in range(offset, offset + len(line))} == {number}
         offset += len(line)
+
+
+@given(st.text(alphabet="ab", max_size=20), st.text(alphabet="ab", min_size=1, max_size=3), st.integers(0, 20))
+def test_a_part_is_found_wherever_it_begins_without_overlap(text: str, part: str, start: int) -> None:
+    found = list(spans.occurrences(text, part, start))
+    assert found == [m.start() for m in re.compile(part).finditer(text, start)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Form = Literal["cardinal", "ordinal", "percent", "points", "fraction", "money", "measure", "multiple", "change", "code"]
@@ -89,6 +89,11 @@ class Page:
     quotes: tuple[Mark, ...]
     numerals: tuple[NumeralMention, ...]
     hits: Mapping[str, tuple[int, ...]]
+    _numeral_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Where a number stands is asked thousands of times.
+        object.__setattr__(self, "_numeral_starts", tuple(n.start for n in self.numerals))
 
     def surface(self, mark: Mark) -> str:
         """The words of a mark on one line."""
@@ -105,7 +110,7 @@ class Page:
 
     def numerals_in(self, start: int, end: int) -> range:
         """The indexes of the numerals that begin in a stretch."""
-        return range(bisect_left(self.numerals, start, key=_start), bisect_left(self.numerals, end, key=_start))
+        return range(bisect_left(self._numeral_starts, start), bisect_left(self._numeral_starts, end))
 
     def quotes_in(self, start: int, end: int) -> tuple[Mark, ...]:
         """The quotations that begin in a stretch."""
@@ -123,7 +128,7 @@ class Page:
         return starts[i] if i < len(starts) and starts[i] < end else None
 
 
-def _start(mention: NumeralMention | Mark) -> int:
+def _start(mention: Mark) -> int:
     return mention.start
 
 

@@ -11,8 +11,10 @@ from pathlib import PurePath
 from typing import Any
 
 from extractor import wording
+from extractor.chinese.script import is_traditional
 from extractor.errors import InputError
 from extractor.extraction import Extraction
+from extractor.records import Language
 from extractor.reportchoices import Choices, Filters, choices, filters
 from extractor.reportfigures import (
     CategoryFigure,
@@ -66,10 +68,14 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """One document of the report: its words, its figures, and the record itself with its text."""
+    """One document of the report: its words, its figures, and the record itself with its text.
+
+    `language` is that of the text as pages name it: `en`, `zh-Hans`, `zh-Hant`.
+    """
 
     key: str
     name: str
+    language: str
     text_sha256: str
     summary: Summary
     facts: tuple[Fact, ...]
@@ -101,6 +107,7 @@ def document_view(extraction: Extraction, rules: RuleSet, *, key: str = "1") -> 
     return DocumentView(
         key=key,
         name=_file_name(extraction),
+        language=_language(extraction.source.language, text),
         text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         summary=_summary(extraction),
         facts=_facts(extraction),
@@ -120,6 +127,11 @@ def document_view(extraction: Extraction, rules: RuleSet, *, key: str = "1") -> 
 
 def _file_name(extraction: Extraction) -> str:
     return PurePath(extraction.source.path).name or extraction.source.path
+
+
+def _language(language: Language, text: str) -> str:
+    """A language with its script, by which a browser chooses the form of its characters."""
+    return language if language == "en" else f"zh-{'Hant' if is_traditional(text) else 'Hans'}"
 
 
 def _facts(extraction: Extraction) -> tuple[Fact, ...]:

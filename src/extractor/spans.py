@@ -44,6 +44,14 @@ def gaps(extents: Iterable[Extent], length: int) -> Iterator[Extent]:
         yield at, length
 
 
+def occurrences(text: str, part: str, start: int = 0) -> Iterator[int]:
+    """Where `part`, which is not empty, begins in `text` from `start` on; what overlaps the one before is left out."""
+    at = text.find(part, start)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + len(part))
+
+
 def line_of(text: str, offset: int) -> int:
     """The number of the line that `offset` lies in, from 1, as an editor counts lines."""
     newlines = text.count("\n", 0, offset)

@@ -40,10 +40,10 @@ def test_what_an_announcement_says_of_itself_is_marked_with_its_language(open_re
     chinese.write_text("临湖县公布手工艺示范村\n\n榆木村入选“手工艺示范村”。\n", "utf-8")
     english.write_text("Lindal names its centre\n\nThe Lantern Centre was selected as a Craft Anchor.\n", "utf-8")
     page = open_report(chinese, english)
-    for key, language in (("1", "zh"), ("2", "en")):
+    for key, language in (("1", "zh-Hans"), ("2", "en")):
         expect(page.locator(f"#overview-rows [data-key='{key}'] th a bdi")).to_have_attribute("lang", language)
     page.locator("#overview-rows [data-key='1'] a").click()
-    expect(page.locator("#text-lines")).to_have_attribute("lang", "zh")
+    expect(page.locator("#text-lines")).to_have_attribute("lang", "zh-Hans")
 
 
 @pytest.mark.parametrize("column", range(7))

@@ -10,6 +10,7 @@ from extractor.chinese.achievements import find_achievements
 from extractor.chinese.outline import Piece, outline
 from extractor.chinese.page import make_page
 from extractor.chinese.places import Places
+from extractor.chinese.refinements import refined
 from extractor.chinese.selection import Selection
 from extractor.chinese.units import find_selection
 from extractor.matching import Grammar, grammar
@@ -48,7 +49,7 @@ def pieced(chinese: Grammar) -> Callable[[str], tuple[Page, list[Piece]]]:
 
     def read(text: str) -> tuple[Page, list[Piece]]:
         page = make_page(text, chinese)
-        return page, outline(page, chinese)
+        return page, refined(page, outline(page, chinese))
 
     return read
 
@@ -59,7 +60,7 @@ def selected(chinese: Grammar) -> Callable[[str], tuple[Page, list[Piece], Selec
 
     def read(text: str) -> tuple[Page, list[Piece], Selection]:
         page = make_page(text, chinese)
-        pieces = outline(page, chinese)
+        pieces = refined(page, outline(page, chinese))
         return page, pieces, find_selection(page, chinese, pieces, institution=None, issuer=None)
 
     return read

@@ -73,7 +73,10 @@ Read = Callable[[str], Profile]
         ("连续三届获评优秀渔队。", [("times", 3, None, "=", None, "other")]),
         ("连续四年获评优秀渔队。", [("duration", 4, None, "=", "year", "other")]),
         ("从教31年。", [("duration", 31, None, "=", "year", "other")]),
+        ("两获优秀渔队。", [("times", 2, None, "=", None, "other")]),
+        ("渔民满意度连续五年居前，零距离服务。", [("duration", 5, None, "=", "year", "other")]),
         # nobody's
+        ("3年存活率高。", []),
         ("2021年5月开海。", []),
         ("推行“三个一”练歌法。", []),
         ("力争明年演出60场。", []),

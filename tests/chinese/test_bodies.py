@@ -46,8 +46,7 @@ def test_who_selected(pieced: Pieced, chinese: Grammar, text: str, issuer: str |
         (f"海棠茶业集团关于表彰优秀茶厂的决定\n\n{PROSE}", "海棠茶业集团"),  # it commends its own parts
         ("海棠茶业股份有限公司（以下简称“海棠茶业公司”）上榜\n\n海棠茶业公司有茶园。海棠茶业公司好。",
          "海棠茶业股份有限公司"),
-        pytest.param("# 海棠市3家茶厂入选国家级名单\n\n茶香。", "海棠市",
-                     marks=pytest.mark.xfail(reason="a title is read with its mark, behind which no body begins")),
+        ("# 海棠市3家茶厂入选国家级名单\n\n茶香。", "海棠市"),
         # none
         (f"海棠县文化局关于公布美丽茶厂名单的通知\n\n{PROSE}", None),
         ("茶厂上榜\n\n茶厂多。", None),

@@ -113,7 +113,6 @@ def test_the_kind_of_a_unit(
     assert collected.kind(made) == kind
 
 
-@pytest.mark.xfail(reason="two to four words in Latin letters have the shape of a person's name")
 def test_a_project_with_an_english_title_is_no_person(paged: Callable[[str], Page], chinese: Grammar) -> None:
     collected, [heading, unit] = drafts(paged, chinese, ["友谊项目", "Song of the Sea"])
     assert collected.kind(collected.add(unit, collected.category([heading]))) == "project"

@@ -70,7 +70,6 @@ def test_how_many_it_says_were_selected(paged: Paged, chinese: Grammar, text: st
     assert (found.facts.declared_total and found.facts.declared_total[0]) == total
 
 
-@pytest.mark.xfail(reason="the number of an item or a row passes for the total")
 @pytest.mark.parametrize("body", ["序号\t村名\n1\t青瓦村\n2\t白鹭村\n", "最美渔村名单\n1.青瓦村\n2.白鹭村\n"])
 def test_the_number_of_an_item_is_no_total(paged: Paged, chinese: Grammar, body: str) -> None:
     _, found = structure(paged, chinese, f"海棠县的村上榜\n\n{body}")

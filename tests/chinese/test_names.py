@@ -40,7 +40,6 @@ def test_the_last_word_says_what_a_unit_is(chinese: Grammar, name: str, kind: st
     assert names(chinese).kind(name) == kind
 
 
-@pytest.mark.xfail(reason="every 馆 that the lexicon does not know is a museum: 茶馆, 宾馆, 饭馆, 体育馆")
 @pytest.mark.parametrize("name", ["海棠茶馆", "湖心宾馆", "老街饭馆", "海棠体育馆"])
 def test_a_house_is_not_always_a_museum(chinese: Grammar, name: str) -> None:
     assert names(chinese).kind(name) != "museum"
@@ -72,6 +71,7 @@ def test_the_name_of_a_category_asks_for_a_kind(chinese: Grammar, category: str,
         ("李小满(湖心小学)", True),
         ("青瓦村", False),
         ("anna", False),
+        ("song of the sea", False),
         ("李", False),
         ("李小满和周大川", False),
     ],
@@ -104,7 +104,6 @@ def test_what_is_a_name_by_itself_and_what_may_be_one(chinese: Grammar, name: st
     assert (names(chinese).is_strong(name), names(chinese).is_weak(name)) == (strong, weak)
 
 
-@pytest.mark.xfail(reason="a count is seen right before the head alone: 三家面包店 passes for the name of one")
 def test_so_many_of_something_are_no_name(chinese: Grammar) -> None:
     assert not names(chinese).is_strong("三家面包店")
 
@@ -141,7 +140,6 @@ def test_titles_need_no_sign_between_them(paged: Callable[[str], Page], chinese:
     assert [page.text[m.start : m.end] for m in enumerate_names(page, chinese, 0, 8)] == ["渔歌", "船歌"]
 
 
-@pytest.mark.xfail(reason="any name of two to four characters loses its bracket, as if it were a person's")
 def test_a_short_name_keeps_its_bracket(paged: Callable[[str], Page], chinese: Grammar) -> None:
     text = "海棠茶厂（湖心分号）、青瓦茶厂"
     found = enumerate_names(paged(text), chinese, 0, len(text))

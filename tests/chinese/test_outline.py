@@ -101,7 +101,8 @@ def test_a_label_has_the_names_behind_it(
         ("附件1：美丽茶厂公示名单", ["美丽茶厂"]),
         ("首批美丽茶厂", ["美丽茶厂"]),
         ("的“美丽茶厂”称号", ["美丽茶厂", '"美丽茶厂"']),
-        ("全县“美丽茶厂”", ['全县"美丽茶厂"']),  # more than the quotation is the name
+        ("全县“美丽茶厂”", ["美丽茶厂", '全县"美丽茶厂"']),  # with its level or without
+        ("全县最好喝的“美丽茶厂”", ['全县最好喝的"美丽茶厂"']),  # more than the quotation is the name
         ("美丽茶厂", ["美丽茶厂"]),
         ("2021年", []),
         ("", []),

@@ -394,6 +394,5 @@ def test_what_the_institution_has_is_no_units(text: str, wanted: list[tuple[str,
     assert [(a.owner, a.value) for a in found.achievements] == wanted
 
 
-@pytest.mark.xfail(reason="a table that is only its ruled lines is no block", raises=IndexError)
 def test_a_text_of_lines_alone_is_read() -> None:
     assert extractor.extract("|---|---|\n|---|---|\n", language="zh").units == ()

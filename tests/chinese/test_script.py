@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.chinese.script import simplified
+from extractor.chinese.script import is_traditional, simplified
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,17 @@ def test_the_length_stays_and_each_character_is_by_itself(text: str) -> None:
     simple = simplified(text)
     assert len(simple) == len(text)
     assert simple == "".join(map(simplified, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("臺灣的漁村與茶園", True),
+        ("台湾的渔村与茶园", False),
+        ("乾隆年间的磨坊已经修好,县里的人都来看石磨怎样磨面,面粉在店里出售", False),  # 乾 alone
+        ("Fishing, 12 boats", False),
+        ("", False),
+    ],
+)
+def test_a_text_is_traditional_by_a_fair_share_of_its_characters(text: str, wanted: bool) -> None:  # noqa: FBT001
+    assert is_traditional(text) is wanted

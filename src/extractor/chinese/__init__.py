@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from extractor.annotations import Heading, Page, Structure
+from extractor.annotations import Heading, Mark, Page, Structure
 from extractor.chinese.achievements import TABLE_RULE, find_achievements, objects
 from extractor.chinese.bodies import find_institution, find_issuer
 from extractor.chinese.facts import declared_numerals, find_facts
 from extractor.chinese.hindsight import HINDSIGHT
 from extractor.chinese.namefindings import find_name_findings
-from extractor.chinese.outline import outline
+from extractor.chinese.outline import Piece, outline
 from extractor.chinese.page import find_blocks, make_page, sentences
 from extractor.chinese.places import CONDITIONS, Places
+from extractor.chinese.refinements import refined
 from extractor.chinese.sections import find_sections
+from extractor.chinese.selection import Selection
 from extractor.chinese.units import find_selection
 from extractor.matching import Grammar
 from extractor.normalise import normalise
@@ -30,20 +32,33 @@ _OPENING = 8  # pieces at the beginning that name the institution before the uni
 
 def read_structure(page: Page, grammar: Grammar) -> Structure:
     """Who was selected for what, and what each passage is for."""
-    pieces = outline(page, grammar)
+    pieces = refined(page, outline(page, grammar))
     issuer = find_issuer(page, grammar, pieces)
     listed = {page.low[n.start : n.end] for p in pieces if len(p.listed) > 1 for n in p.listed}
     opening = page.blocks[pieces[:_OPENING][-1].block].end if pieces else 0
     early = find_institution(page, grammar, pieces, units=listed, issuer=issuer, end=opening)
     selection = find_selection(page, grammar, pieces, institution=early, issuer=issuer)
-    first = min((m.start for u in selection.units for m in u.mentions), default=len(page.low))
-    mentions = [m for u in selection.units for m in u.mentions] + [m for c in selection.categories for m in c.mentions]
-    named = {page.low[m.start : m.end] for m in mentions}
-    institution = find_institution(page, grammar, pieces, units=named, issuer=issuer, end=first)
+    institution = _institution(page, grammar, pieces, selection, issuer)
+    if _name(page, institution) != _name(page, early):  # what the passages end with, and what no unit is
+        selection = find_selection(page, grammar, pieces, institution=institution, issuer=issuer)
     sections = find_sections(page, grammar, pieces, selection)
     facts = find_facts(page, selection, sections, institution=institution, issuer=issuer)
     declared = declared_numerals(page, grammar, selection, sections, facts)
     return Structure(facts, selection.headings, selection.categories, selection.units, tuple(sections), declared)
+
+
+def _institution(
+    page: Page, grammar: Grammar, pieces: Sequence[Piece], selection: Selection, issuer: Mark | None
+) -> Mark | None:
+    """The institution, now that it is known what is a unit or a category."""
+    first = min((m.start for u in selection.units for m in u.mentions), default=len(page.low))
+    mentions = [m for u in selection.units for m in u.mentions] + [m for c in selection.categories for m in c.mentions]
+    named = {page.low[m.start : m.end] for m in mentions}
+    return find_institution(page, grammar, pieces, units=named, issuer=issuer, end=first)
+
+
+def _name(page: Page, body: Mark | None) -> str:
+    return "" if body is None else page.low[body.start : body.end]
 
 
 def find_headings(page: Page, grammar: Grammar) -> tuple[Heading, ...]:

@@ -72,20 +72,25 @@ class Drafts:
 
     # Categories.
 
-    def known_category(self, forms: Sequence[Mark], *, headed: bool = False) -> int | None:
+    def known_category(self, forms: Sequence[Mark], *, headed: bool = False, exact: bool = False) -> int | None:
         """The index of the category that these forms name; `headed` asks one with a heading to have the same name."""
         texts = [bare(self.low(f)) for f in forms]
         for i, c in enumerate(self.categories):
-            exact = headed and c.header is not None
-            if any(t == f or (not exact and _is_short_for(t, f)) for t in texts for f in c.forms):
+            same = exact or (headed and c.header is not None)
+            if any(t == f or (not same and _is_short_for(t, f)) for t in texts for f in c.forms):
                 return i
         return None
 
-    def category(self, forms: Sequence[Mark], *, header: Mark | None = None, block: int | None = None) -> int | None:
-        """The index of the category that these forms name, made if there is none; None where they name none."""
+    def category(
+        self, forms: Sequence[Mark], *, header: Mark | None = None, block: int | None = None, exact: bool = False
+    ) -> int | None:
+        """The index of the category that these forms name, made if there is none; None where they name none.
+
+        `exact` is for names that stand side by side, of which none is short for another.
+        """
         if not forms:
             return None
-        found = self.known_category(forms, headed=header is not None)
+        found = self.known_category(forms, headed=header is not None, exact=exact)
         if found is None:
             self.categories.append(Category([], {}))
             found = len(self.categories) - 1

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from extractor.annotations import Facts, Mark, NumeralMention, Page, SectionMention
 from extractor.chinese.selection import Selection
 from extractor.matching import Grammar
+from extractor.spans import Spans
 
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)日?")
 _HAN = "[零一二三四五六七八九十]"
@@ -20,7 +21,9 @@ _COUNTED = re.compile(r"(?:个|名|位|家|项|门|所|支|座|条)?(?P<noun>[\u
 _TELLS = re.compile(
     r"^[\u4e00-\u9fff]{0,10}?(?:入选|获批|通过|上榜|获评|当选|榜上有名|获奖|获选|荣获|获得?|喜获|斩获|予以)|,其中"
 )
-_TOLD = re.compile(r"(?:选出|评出|认定|共|获批|入选|表彰|遴选出?|确定|斩获|拿下|占了?)(?:了)?$")
+_TOLD = re.compile(r"(?:选出|评出|认定|共|获批|入选|表彰|遴选出?|确定|斩获|拿下|占了?)(?:了|以下|下列)*$")
+_NAMED = re.compile(r"(?:确定|认定|命名|授予|遴选|评选|选定)[^。;]*$")
+_NAMED_AS = re.compile(r"[\u4e00-\u9fff]{0,6}为")
 _HEAD, _FOOT = 260, 260
 """Characters at the beginning and at the end in which an announcement is dated."""
 _CLAUSE_REACH = 40  # characters before a number in which 累计 and the like say that it counts more than the selection
@@ -77,12 +80,17 @@ def _number(figures: str) -> int:
 
 
 def _counts(page: Page, sections: Sequence[SectionMention], kinds: Sequence[str]) -> Iterator[NumeralMention]:
-    """The whole numbers above one, without a bound, in sections of some kinds."""
+    """The whole numbers above one, without a bound, in sections of some kinds, that number no item and are no cell."""
+    markers = Spans((b.start, b.end if b.shape == "row" else b.body) for b in page.blocks)
+
+    def numbers(n: NumeralMention) -> bool:
+        return markers.hold(n.start, n.end)
+
     for section in sections:
         if section.kind in kinds:
             for i in page.numerals_in(section.start, section.end):
                 n = page.numerals[i]
-                exact = n.form == "cardinal" and n.comparator == "=" and n.upper is None
+                exact = n.form == "cardinal" and n.comparator == "=" and n.upper is None and not numbers(n)
                 if exact and isinstance(n.value, int) and n.value > 1:
                     yield n
 
@@ -114,7 +122,8 @@ def _total(page: Page, selection: Selection, sections: Sequence[SectionMention])
 def _is_told(page: Page, n: NumeralMention) -> bool:
     """Whether the words beside a number say that so many were selected."""
     before, behind = page.low[max(0, n.start - _NAME_REACH) : n.start], page.low[n.end : n.end + _NAME_REACH]
-    return _TELLS.search(behind) is not None or _TOLD.search(before) is not None
+    named = _NAMED.search(before) is not None and _NAMED_AS.match(behind) is not None
+    return named or _TELLS.search(behind) is not None or _TOLD.search(before) is not None
 
 
 def _told_in_title(page: Page, sections: Sequence[SectionMention]) -> frozenset[int]:

@@ -13,6 +13,7 @@ from extractor.chinese.names import alike, names
 from extractor.chinese.numberplaces import edges, place_of, stretch_of
 from extractor.chinese.outline import outline
 from extractor.chinese.places import Places
+from extractor.chinese.refinements import refined
 from extractor.chinese.script import simplified
 from extractor.chinese.statements import find_statements
 from extractor.chinese.stretches import Place
@@ -128,7 +129,7 @@ def _set_as(page: Page, grammar: Grammar, block: int, heading: Heading | None, n
     if heading is not None:
         return ""
     by_shape = {"row": "in a row of a table", "item": "in an item of a list"}.get(page.blocks[block].shape, "")
-    piece = next((p for p in outline(page, grammar) if p.block == block), None)
+    piece = next((p for p in refined(page, outline(page, grammar)) if p.block == block), None)
     if piece is None or piece.shape not in ("short", "label"):
         return by_shape
     return by_shape or "in a line of a list"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from extractor.annotations import Mark, Page
-from extractor.chinese.names import alike, bare
+from extractor.chinese.names import alike, bare, is_subsequence
 
-_SIGNS = " \"'《◎◆★|:：,、。(【*#>"
+_SIGNS = " [\"'《◎◆★|:：,、。(【*#>"
 _LABEL = re.compile(
-    r"[\s\"'《]*(?P<name>[^|:：,。;!?()\n》]{2,40}?)(?:[》\"]{0,2}(?:\s*\([^()]{1,24}\))?)\s*(?=[|:：—]|--|$|\s)"
+    r"[\s\"'《]*(?P<name>[^|:：,。;!?()\n》\]]{2,40}?)(?:[》\"]{0,2}(?:\s*\([^()]{1,24}\))?)\s*(?=[|:：—\]]|--|$|\s)"
 )
 _BOLD = re.compile(r"\*\*(?P<name>[^*\n]{2,60})\*\*")
 _LABEL_REACH = 60  # characters in which a label ends
@@ -18,6 +18,8 @@ _SHORTEST_RUN = 3  # characters that a passage begins with and that are a part o
 _SAME_LABEL = 0.6  # see names.alike
 _SAME_WORDING = 0.75  # a name in other words without a sign behind it has to be more alike than a label
 _ENOUGH = 4  # characters of a name's beginning that are enough to know it by
+_PREDICATE = re.compile("[有是的在]")  # 海棠市有茶厂 is no short form of 海棠茶厂
+_PLACES = ("省", "市", "县", "区", "镇", "乡", "街道")
 _CLAUSE_END = re.compile(r"[,。;:!?]")
 
 
@@ -39,7 +41,18 @@ def leading_unit(page: Page, start: int, end: int, forms: Sequence[tuple[str, in
             and (len(scored) == 1 or scored[1][1] == scored[0][1] or scored[1][0] < scored[0][0])
         ):
             return scored[0][1], Mark(m.start("name"), m.end("name"))
+        if low[m.end() : m.end() + 1] in (":", "]") and (known := _of_letters(m["name"], forms)) is not None:
+            return known, Mark(m.start("name"), m.end("name"))
     return _by_part(page, start, end, forms)
+
+
+def _of_letters(label: str, forms: Sequence[tuple[str, int]]) -> int | None:
+    """The one unit whose name has all characters of a label in their order, and ends as it does."""
+    if len(bare(label)) < _ENOUGH:
+        return None
+    whole = [(re.sub(r"\([^()]*\)$", "", form), i) for form, i in forms]
+    found = {i for form, i in whole if form.endswith(label[-1]) and is_subsequence(bare(label), bare(form))}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _by_part(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]]) -> tuple[int, Mark] | None:
@@ -58,7 +71,8 @@ def _by_part(page: Page, start: int, end: int, forms: Sequence[tuple[str, int]])
         name = head[:length]
         form = max((f for f, i in forms if i == ranked[0][0] and name in f), key=len)
         ends = form.endswith(name) or not form.startswith(name) or length >= min(len(form) / 2, _ENOUGH)
-        if ends and length >= min(_ENOUGH, len(bare(form))):
+        place = form.startswith(name) and name != form and name.endswith(_PLACES)
+        if ends and not place and length >= min(_ENOUGH, len(bare(form))):
             return ranked[0][0], Mark(start, start + length)
     return _abbreviated(low, start, min(end, start + 40), forms)
 
@@ -73,8 +87,13 @@ def _abbreviated(low: str, start: int, reach: int, forms: Sequence[tuple[str, in
         end = reach if _CLAUSE_END.search(form) else clause
         at = low.find(tail, start, end)
         while at >= 0:
-            score = alike(low[start : at + len(tail)], form)
+            words = low[start : at + len(tail)]
+            score = alike(words, form) if form in words or not _PREDICATE.search(words) else 0.0
             if score >= _SAME_WORDING and (best is None or score > best[0]):
                 best = (score, i, at + len(tail))
             at = low.find(tail, at + 1, end)
-    return None if best is None else (best[1], Mark(start, best[2]))
+    if best is None:
+        return None
+    _, unit, end = best
+    whole = max((f for f, i in forms if i == unit and low.endswith(f, start, end)), key=len, default="")
+    return unit, Mark(end - len(whole) if whole else start, end)

@@ -9,7 +9,7 @@ from extractor.chinese.names import Names
 from extractor.matching import MASKS
 
 _LEADS = re.compile(
-    r"(?P<quoted>《[^》]{2,40}》|\"[^\"]{2,40}\"[\u4e00-\u9fff]{0,14}(?=[:,]))|(?P<plain>[^,。:;!?*\s(]{3,44})"
+    r"(?P<quoted>《[^》]{2,40}》|\"[^\"]{2,40}\"[\u4e00-\u9fff]{0,14}(?<!期间)(?<!以来)(?<!时期)(?=[:,]))|(?P<plain>[^,。:;!?*\s(]{3,44})"
 )
 # A person's name and what says that it is one: 男, 女, a people, a year of birth, a post.
 _PERSON = re.compile(
@@ -75,7 +75,7 @@ def _by_head(low: str, kinds: Names, start: int, wanted: set[str | None] | None,
         h.end()
         for h in (kinds.head.finditer(low, start, m.end()) if m is not None else ())
         if (wanted is None or kinds.kind(low[start : h.end()]) in wanted)
-        and h.end() - start > _SHORTEST
+        and h.end() - start >= _SHORTEST + (wanted is None)
         and low[start : h.end()] != own
     ]
     if not ends:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.annotations import Mark, Page
 from extractor.chinese.categorynames import ANNEXED, IS_GRADE, category_name, counted_names, names_no_category
 from extractor.chinese.listlines import Entry, Line, Listing
 from extractor.chinese.names import names
-from extractor.chinese.outline import Piece
+from extractor.chinese.outline import Piece, holds_quantity
 from extractor.chinese.page import OVER_MARKS
 from extractor.chinese.tablelists import table_listings
 from extractor.matching import Grammar
 
 _SHORTEST_LABEL = 3  # characters of a label that can be the name of a category
 _OPENING = 6  # pieces behind the title in which the categories may be counted
+_JOINED = re.compile("[,、]")
+_LONGEST_END = 4  # characters behind 名单如下 that end a sentence
 _FURTHEST = 5  # paragraphs between two items of one list
 
 
@@ -52,7 +55,7 @@ class _Reader:
         return self._under(i) if self._heads_a_list(i) else i + 1
 
     def _marker(self, i: int) -> str:
-        return self.page.blocks[self.pieces[i].block].marker
+        return self.pieces[i].label or self.page.blocks[self.pieces[i].block].marker
 
     def _is_item(self, i: int) -> bool:
         return self.page.blocks[self.pieces[i].block].shape == "item"
@@ -60,30 +63,47 @@ class _Reader:
     def _low(self, mark: Mark) -> str:
         return self.page.low[mark.start : mark.end].strip()
 
-    def _is_category(self, head: Mark) -> bool:
-        """Whether a label can be what units were selected for, and no label of something else."""
+    def _is_category(self, head: Mark, *, counts: bool = False) -> bool:
+        """Whether a label can be what units were selected for, and no label of something else.
+
+        `counts` says that it counts what stands under it: 示范县(8个) is no county.
+        """
         low = self._low(head)
-        if len(low) < _SHORTEST_LABEL or low in self.grammar.lexicons["meta_label"]:
+        if (len(low) < _SHORTEST_LABEL and not IS_GRADE.fullmatch(low)) or low in self.grammar.lexicons["meta_label"]:
             return False
-        return not (names_no_category(self.grammar, low) or self.lines.is_body(low))
+        return not (names_no_category(self.grammar, low) or (self.lines.is_body(low) and not counts))
 
     def _heads_a_list(self, i: int) -> bool:
         """Whether the pieces behind `i` are the list that it heads."""
         if i + 1 >= len(self.pieces) or (self._is_item(i) and self._marker(i + 1) in OVER_MARKS):
             return False  # the last item before the next heading
         piece, after = self.pieces[i], self.pieces[i + 1]
+        is_name = piece.count is None and any(e.host for e in self.lines.names_of(piece))
+        if self._heads_plain(i + 1) or is_name:
+            return False  # before the next heading, or a name with its body
         if piece.shape == "prose":
             return self._announces(piece) and self._lists_names(i + 1) and not self._heads_a_list(i + 1)
-        if piece.shape != "short":
+        is_clause = _JOINED.search(self._low(piece.head)) is not None and holds_quantity(self.page, piece.head)
+        if piece.shape != "short" or is_clause:
             return False
         if after.shape == "row" or (after.shape == "label" and self.lines.is_body(self._low(after.head))):
             return True
         return self._lists_names(i + 1) and self._is_over(i)
 
+    def _heads_plain(self, i: int) -> bool:
+        """Whether a marked line stands over lines without marks: ◇劳动模范 over 甲,某厂工人."""
+        if not self._is_item(i) or i + 1 >= len(self.pieces) or self._marker(i + 1) != "":
+            return False
+        is_bullet = self._marker(i).startswith("bullet") or (self._marker(i) == "pict" and self._has_sign(i))
+        if not is_bullet:
+            return False
+        return self.pieces[i + 1].shape == "short" and self._lists_names(i + 1)
+
     def _announces(self, piece: Piece) -> bool:
         """`名单如下:` at the end of a paragraph."""
         low = self._low(piece.head)
-        return low.endswith(":") or self.grammar.fragment("list_follows").search(low) is not None
+        m = self.grammar.fragment("list_follows").search(low)
+        return low.endswith(":") or (m is not None and len(low) - m.end() <= _LONGEST_END)
 
     def _lists_names(self, i: int) -> bool:
         """Whether a short line names units, and does not head something itself."""
@@ -96,6 +116,8 @@ class _Reader:
         """Whether a short line stands over the line of names behind it: by what it says, or by their marks."""
         if len(self.lines.names_of(self.pieces[i + 1])) > 1:
             return True
+        if self._marker(i) == "pict":
+            return self._has_sign(i)
         if self._marker(i) != self._marker(i + 1):
             return self._has_sign(i) or self._is_item(i + 1) or self._marker(i) != ""
         if self._stands_out(i):
@@ -124,8 +146,10 @@ class _Reader:
         """Read the list under the heading `i`; where the next begins."""
         piece = self.pieces[i]
         named = self._over(i) if IS_GRADE.fullmatch(self._low(piece.head)) else piece
-        is_named = named.shape == "short" and self._is_category(named.head) and not ANNEXED.match(self._low(named.head))
-        forms = category_name(self.page, self.grammar, named.head) if is_named else ()
+        counts = named.count is not None
+        is_named = named.shape == "short" and self._is_category(named.head, counts=counts)
+        is_named = is_named and not self._is_annex(i, named)
+        forms = self._forms(named.head) if is_named else ()
         listing = Listing(named.block if named.shape == "short" else None, forms, named.count)
         if self.pieces[i + 1].shape == "row":
             return self._rows(i + 1, listing)
@@ -133,16 +157,39 @@ class _Reader:
         while j < len(self.pieces):
             if self.pieces[j].shape == "field":
                 self.lines.add_hosts(listing.entries, self.pieces[j])
-            elif self._is_passage(i, j):
+            elif self._is_passage(i, j, len(listing.entries)):
                 listing.interleaved = True
-            elif self._ends(i, j) or not (entries := self.lines.names_of(self.pieces[j])):
+            elif self._ends(i, j) or self._is_full(listing, j) or not (entries := self.lines.names_of(self.pieces[j])):
                 break
             else:
                 listing.entries += entries
             j += 1
+        listing.entries = self.lines.by_kind(listing.entries, self.kinds.kind_under(self._low(named.head)))
         if forms or self.lines.are_names(listing.entries):
             self.found.append(listing)
         return j
+
+    def _is_full(self, listing: Listing, j: int) -> bool:
+        """Whether a list has as many names as its heading says, and the piece `j` is no further name.
+
+        It may be one too many, which is for the reader to know; but not one over a passage.
+        """
+        if listing.count is None or len(listing.entries) < listing.count[0]:
+            return False
+        is_heading = j + 1 < len(self.pieces) and self.pieces[j + 1].shape == "prose"
+        return is_heading or not self.lines.are_names(self.lines.names_of(self.pieces[j]))
+
+    def _is_annex(self, i: int, piece: Piece) -> bool:
+        """Whether a heading is one of the annexes that a notice lists, and not over what the annex has."""
+        over_names = piece.count is not None or self.pieces[i + 1].shape in ("label", "row")
+        return not over_names and ANNEXED.match(self._low(piece.head)) is not None
+
+    def _forms(self, head: Mark) -> tuple[Mark, ...]:
+        """The forms of a category's name in a heading; of a sentence that announces the list, what it quotes."""
+        if self.grammar.fragment("list_follows").search(self._low(head)) is None:
+            return category_name(self.page, self.grammar, head)
+        quoted = self.page.quotes_in(head.start, head.end)
+        return tuple(Mark(q.start, q.end) for q in quoted[:1])
 
     def _over(self, i: int) -> Piece:
         """The heading that a grade stands under: 自然科学奖 over 二等奖.
@@ -161,11 +208,15 @@ class _Reader:
                 return piece if any(f.end - f.start >= _SHORTEST_LABEL for f in forms) else self.pieces[i]
         return self.pieces[i]
 
-    def _is_passage(self, i: int, j: int) -> bool:
-        """Whether the piece `j` is what is said of one unit, behind which the list under `i` goes on."""
+    def _is_passage(self, i: int, j: int, many: int) -> bool:
+        """Whether the piece `j` is what is said of one unit, behind which the list under `i`, of so many, goes on."""
         style = self._marker(i + 1)
-        if self.pieces[j].shape != "prose" or not style or j == i + 1:
+        if self.pieces[j].shape != "prose" or j == i + 1:
             return False
+        if not style:  # 甲馆, what is said of it, 乙馆, what is said of it: under a heading that counts them
+            count = self.pieces[i].count
+            more = count is not None and many < count[0] and j + 2 < len(self.pieces)
+            return more and self._lists_names(j + 1) and self.pieces[j + 2].shape == "prose"
         for k in range(j + 1, min(j + _FURTHEST, len(self.pieces))):
             if self.pieces[k].shape != "prose":
                 return self.pieces[k].shape in ("short", "label") and self._marker(k) == style

@@ -24,8 +24,12 @@ _ALSO = re.compile(
 )
 _HOST = re.compile(r"[(\s:—|]+(?P<host>[^()\s:,、|;]{2,30})\)?")
 _PERSON = rf"(?P<name>{_HAN}{{2,4}}|{_HAN}\s{_HAN})"
-_PERSON_AND_HOST = re.compile(rf"{_PERSON}[\s,:(]+(?P<host>[^\s,:()]{{3,40}})")
+_PERSON_AND_HOST = re.compile(rf"{_PERSON}(?:\([男女][^()]*\))?[\s,:(]+(?P<host>[^\s,:()]{{3,40}})")
 _HOST_AND_PERSON = re.compile(rf"(?P<host>[^\s,:()]{{3,30}})\s+{_PERSON}$")
+_BEHIND_BODY = re.compile(r"\s+(?P<name>[^\s(][^(]*?)\s*(?:\(.*)?$")
+_LABELLING = re.compile(r"(?P<label>[^:;。\s]{2,40}):")
+_ANNEX = re.compile(r"附(?:件|录|表)\s?[\d一二三四五六七八九十]")
+_SENTENCE = re.compile(r"[?!]|——$")
 _SHORTEST = 2
 
 
@@ -80,13 +84,35 @@ class Line:
     def names_of(self, piece: Piece) -> list[Entry]:
         """The names in a line: all of an enumeration, else the first field."""
         block = self.page.blocks[piece.block]
+        if piece.label:
+            return [Entry(piece.head, piece.block)]
+        if _SENTENCE.search(self.page.low, block.body, block.body_end) or _ANNEX.match(
+            self.page.low, block.body, block.body_end
+        ):
+            return []
         labelled = piece.shape == "label"
         if labelled and not self.is_body(self._low(piece.head)):
             return self._first_field(piece.block, block.body, block.body_end)
-        host = piece.head if labelled else None
         if self._enumerates(piece) or labelled:
-            return [Entry(n, piece.block, host) for n in piece.listed]
+            return [Entry(n, piece.block, self._labelling(block.body, n.start)) for n in piece.listed]
         return self._first_field(piece.block, block.body, block.body_end)
+
+    def by_kind(self, entries: list[Entry], kind: str | None) -> list[Entry]:
+        """The entries of a list of a kind, names behind their bodies taken for those: 甲中学 "追风"航模社.
+
+        That is where all names are of another kind, the same body comes twice, and something stands behind each.
+        """
+        kinds = {self.kinds.kind(self._low(e.name)) for e in entries}
+        bodies = {self._low(e.name) for e in entries}
+        behind = [_BEHIND_BODY.match(self.page.low, e.name.end, self.page.blocks[e.block].body_end) for e in entries]
+        if len(bodies) == len(entries) or kind in kinds or None in kinds or not all(behind):
+            return entries
+        return [Entry(Mark(*m.span("name")), e.block, e.name) for e, m in zip(entries, behind, strict=True) if m]
+
+    def _labelling(self, start: int, at: int) -> Mark | None:
+        """The label before a name in a line: `河南省:甲园;湖北省:乙园`."""
+        found = list(_LABELLING.finditer(self.page.low, start, at))
+        return Mark(*found[-1].span("label")) if found else None
 
     def add_hosts(self, entries: list[Entry], piece: Piece) -> None:
         """Note that the bodies in a field behind the last entry have it: 完成单位:甲大学."""
@@ -98,11 +124,11 @@ class Line:
         """Whether a line is several names, most of them such by themselves, or all of persons."""
         block = self.page.blocks[piece.block]
         low = self.page.low[block.body : block.body_end]
-        if not ("、" in low or ";" in low) or len(piece.listed) <= 1:
+        persons = all(self.kinds.is_person(self._low(n)) for n in piece.listed)
+        if len(piece.listed) <= 1 or not ("、" in low or ";" in low or persons):
             return False
         if any(holds_quantity(self.page, n) or not self.kinds.is_weak(self._low(n)) for n in piece.listed):
             return False
-        persons = all(self.kinds.is_person(self._low(n)) for n in piece.listed)
         return persons or 2 * sum(map(self._is_sure, piece.listed)) >= len(piece.listed)
 
     def _first_field(self, block: int, start: int, end: int) -> list[Entry]:
@@ -118,6 +144,8 @@ class Line:
         name = trimmed(low, Mark(start, stop))
         is_title = low.startswith("《", start) if found else f"《{low[start:stop]}》" in low  # which may have a colon
         if name.end - name.start < _SHORTEST or not (is_title or self.kinds.is_weak(self._low(name))):
+            return []
+        if not (is_title or self._is_sure(name)) and holds_quantity(self.page, name):
             return []
         return [Entry(name, block, self._host(stop, end), self._also(stop, end))]
 

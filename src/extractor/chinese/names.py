@@ -12,22 +12,28 @@ from extractor.spans import trim
 
 _OPEN, _CLOSE = "(《<[「『“‘", ")》>]」』”’"
 _QUOTED = re.compile(r'"[^"]*"|《[^》]*》|\([^()]*\)')
-_PARTS = re.compile(r"[、;,；，]|\s{2,}|(?<=[\u4e00-\u9fff》\")])\s(?=[\u4e00-\u9fff\"《])|(?<=[》\"])(?=[\"《])")
+_PARTS = re.compile(
+    r"[、;,；，]|(?<=》)(?=《)|(?<=\")(?=\")|\s{2,}|(?<=[\u4e00-\u9fff》\")])\s(?=[\u4e00-\u9fff\"《])|(?<=[》\"])(?=[\"《])"
+)
 _AND = re.compile(r"(?:以及|及|和|与|暨)(?!平|谐|面|发)")
 _LEAD = re.compile(
     r"^(?:其中|包括|分别是|分别为|即|由|有|我校|学校|我院|全校|我市|我县|我省|全市|全县|本市|本校|本院|[的等、,:;*#\s])+"
 )
 _JOINT = re.compile(r"^(?:以及|及|和|与|暨|还有)")
 SO_MANY = re.compile(
-    r"(?:等)?(?:共)?(?:\d+|[一二两三四五六七八九十]+)(?:位|名|人|个|门|家|项|所|支|座|村|篇|件)(?:教师|同志|同学|学生|老师|单位|课程|项目|团队|企业|集体|专业|学科|村|代表|学者|科学家|医院|学校|馆|师生|职工|选手|专科|科室)?$"
+    r"(?:等)?(?:共)?(?:\d+|[一二两三四五六七八九十]+)(?:位|名|人|个|门|家|项|所|支|座|村|篇|件)[\u4e00-\u9fff]{0,5}$"
+    r"|等(?:共)?(?:\d+|[一二两三四五六七八九十]+)[\u4e00-\u9fff]{1,9}$"
 )
 _NO_NAME = re.compile(
     r"[。!?;:；：]|如下|为了|坚持|推动|进行|开展|认为|表示|下一步|\d+(?:个|项|名|家|人|位|篇|支|所|门|座|件|种|批)|近日|日前|以来"
 )
+_COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)(?:家|个|所|位|名|支|座|项|间|条)")
 _COUNTED_HEAD = re.compile(r"(?<![第一])[一二两三四五六七八九十\d]+(?:个|所|家|座)?$")
 _STRONG_SPLIT = 4  # characters behind the head of one name that can be another that lost its separator
 _LONGEST, _LONGEST_WEAK = 60, 32  # characters of a name; of one that no head ends
-_LATIN_NAME = r"[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){1,3}"
+# Two to four words, none of them one that titles have and names have not.
+_LATIN_WORD = r"(?!(?:of|the|and|for|in|on|to|a|an|with|by|from|at)\b)[a-z][a-z.'-]*"
+_LATIN_NAME = rf"{_LATIN_WORD}(?:\s{_LATIN_WORD}){{1,3}}"
 _PERSON = (
     rf"(?:{{surname}})[\u4e00-\u9fff]{{1,3}}|(?:{{surname}})\s[\u4e00-\u9fff]|{_LATIN_NAME}"
     r"|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10}"
@@ -37,6 +43,8 @@ _TAIL = re.compile(r"[、,;:。*\s]+$|等$")
 _SHORTEST_ALIAS = 2
 _SHORTEST_ABBREVIATION = 4
 _ALIKE = 0.55  # of a name's characters that an abbreviation keeps at least, unless it begins like the name
+_SAME_BEGINNING, _SAME_END = 2, 3
+"""Characters at either end by which a shorter abbreviation is known: 市二院急诊科 for 望淮市第二人民医院急诊科."""
 _WITHIN = 0.8  # likeness of a short part to the name that it is a part of
 _ONE_PAIR = 2  # quotation marks
 
@@ -100,8 +108,8 @@ class Names:
         if bare[0] in '"《' and (bare[-1] in '"》' or self.head_of(bare) or len(bare) < _LONGEST // 2):
             return True
         head = self.head_of(bare)
-        if head is not None and _COUNTED_HEAD.search(bare[: -len(head)]):
-            return False  # 云泽六馆
+        if head is not None and (_COUNTED_HEAD.search(bare[: -len(head)]) or _COUNTED.match(bare)):
+            return False  # 云泽六馆, 三家面包店
         return head is not None and len(_without_brackets(bare)) > len(head) + 1
 
     def is_weak(self, name: str) -> bool:
@@ -163,13 +171,13 @@ def enumerate_names(page: Page, grammar: Grammar, start: int, end: int) -> list[
             pieces = [kinds.without_title(low, piece)]
         for one in pieces:
             out += (trimmed(low, m) for m in kinds.cut_fused(low, one))
-    return [_without_host(low, m) for m in out if m.end - m.start > 1]
+    return [_without_host(low, m, kinds) for m in out if m.end - m.start > 1]
 
 
-def _without_host(low: str, name: Mark) -> Mark:
+def _without_host(low: str, name: Mark, kinds: Names) -> Mark:
     """A person's name without the body in brackets behind it."""
     m = _HOSTED.fullmatch(low, name.start, name.end)
-    return Mark(name.start, m.end("name")) if m else name
+    return Mark(name.start, m.end("name")) if m and kinds.head_of(m["name"]) is None else name
 
 
 def split_outside(low: str, start: int, end: int, separator: re.Pattern[str]) -> Iterator[Mark]:
@@ -202,6 +210,7 @@ def trimmed(low: str, name: Mark) -> Mark:
     return Mark(start, end)
 
 
+@lru_cache(maxsize=4096)  # each name is compared with many
 def bare(name: str) -> str:
     """A name without signs and blanks, for comparison."""
     return re.sub(r"[\s\"'《》()、,.·—-]", "", name)
@@ -221,10 +230,13 @@ def alike(one: str, other: str) -> float:
         within = len(a) > _SHORTEST_ALIAS or b.startswith(a) or b.endswith(a)
         return _WITHIN + (1 - _WITHIN) * len(a) / len(b) if within else 0.0
     share = len(a) / len(b)
-    short_for = len(a) >= _SHORTEST_ABBREVIATION and _is_subsequence(a, b) and (share >= _ALIKE or a[:2] == b[:2])
+    same_end = len(a) > _SHORTEST_ABBREVIATION and a[-_SAME_END:] == b[-_SAME_END:]
+    ends = a[:_SAME_BEGINNING] == b[:_SAME_BEGINNING] or same_end
+    short_for = len(a) >= _SHORTEST_ABBREVIATION and is_subsequence(a, b) and (share >= _ALIKE or ends)
     return (1 + share) / 2 if short_for else 0.0
 
 
-def _is_subsequence(a: str, b: str) -> bool:
+def is_subsequence(a: str, b: str) -> bool:
+    """Whether `b` has the characters of `a` in their order."""
     rest = iter(b)
     return all(c in rest for c in a)

@@ -13,6 +13,8 @@ from extractor.chinese.verbs import SHORTEST, Verbs
 from extractor.matching import ANY_MASK, Grammar
 from extractor.spans import Extent, trim
 
+_LATIN_UNIT = re.compile(r"\s?[a-zμ]{1,3}[²³]?[/·][a-zμ²³/·()]+")
+_NUMBER = re.compile(ANY_MASK)
 _BRACKET = re.compile(r"\([^()]{1,8}\)")
 _FROM = re.compile(r"(?:由|从)(?![事业而此])[^,;。由从]{1,10}$")  # 由三年前的27%提升至…
 
@@ -32,6 +34,7 @@ class Nouns:
         self._bound = grammar.pattern(r"(?:\L<bound_after>)", name="bound")
         self._lead, self._tails = grammar.fragment("lead"), grammar.fragment("tails")
         self._subject_lead = grammar.pattern(r"(?:\L<subject_lead>)", name="subject that leads to a noun")
+        self._clause_adverb = grammar.pattern(r"(?:\L<clause_adverb>)", name="adverb behind a subject")
         self._behind_time = grammar.fragment("behind_time")
         self._joint = grammar.pattern("(?:以及|和|与|及|、)", name="joint of a list")
         self._adverb = grammar.pattern(
@@ -43,6 +46,8 @@ class Nouns:
     def behind(self, numeral: NumeralMention, low: str) -> int:
         """Where the classifier of a number, and a bound behind it, end."""
         at = numeral.outer_end
+        if latin := _LATIN_UNIT.match(low, at):
+            return latin.end()
         if m := self.counter.at(low, at):
             at = m.end()
         if m := self._bound.at(low, at):
@@ -59,16 +64,14 @@ class Nouns:
             end = m.start()
         if source := _FROM.search(low, start, end):
             end = source.start()
-        if m := self._tails.search(low, start, end):
-            if m.start() == start:
-                return None
-            end = m.start()
+        end = self._before_tails(p, start, end)
+        if end == start:
+            return None
+        end = self._before_bare_verb(p, start, end)
         start = self.without_leads(p, start, end)
-        edges = {w.start for w in p.words}
-        m = self._opening_verb.match(low, start, end)
-        if m and m.end() in edges and self.verbs.cuts(low, start, m.end(), end):
+        if (m := self._opening_verb.match(low, start, end)) and self._opens(p, m, end):
             start = m.end()
-        start = self.without_leads(p, self.verbs.last(low, start, end, p.words), end, subject=False)
+        start = self.without_leads(p, self.verbs.last(low, start, end, p.words(start, end)), end, subject=False)
         if m := self._adverb.search(low, start, end):
             if m.group() in self.lexicons["extreme"] and end - m.end() >= SHORTEST:
                 return Mark(m.end(), end)
@@ -76,6 +79,32 @@ class Nouns:
         start, end = trim(low, self._behind_clause(p, start, end), end)
         is_noun = end - start >= SHORTEST and not self._names_nothing(low[start:end], "object_verb")
         return Mark(start, end) if is_noun else None
+
+    def _before_tails(self, p: Place, start: int, end: int) -> int:
+        """Where a stretch ends before 分别, 达到, 为 and the like, which begin where a word does: not 余 in 结余为."""
+        begins = {start, *(w.start for w in p.words(start, end))}
+        if p.low[start:end].endswith('"') and p.low.count('"', start, end) % 2 == 0:
+            return end
+        m = self._tails.search(p.low, start, end)
+        while m is not None and m.start() not in begins and not p.low[m.start()].isascii():
+            m = self._tails.search(p.low, m.start() + 1, end)
+        return end if m is None else m.start()
+
+    def _before_bare_verb(self, p: Place, start: int, end: int) -> int:
+        """Where a noun ends before a verb that the number follows at once: 绘本印行八千册."""
+        inside = [w for w in p.words(start, end) if w.end <= end][-SHORTEST:]
+        if len(inside) < SHORTEST or inside[-1].end != end or not inside[0].tag.startswith("n"):
+            return end
+        verb = p.low[inside[-1].start : end]
+        acts = verb in self.lexicons["object_verb"] and verb not in self.lexicons["dimension_word"]
+        return inside[-1].start if acts else end
+
+    def _opens(self, p: Place, verb: regex.Match[str], end: int) -> bool:
+        """Whether a verb that is as often a part of a noun is one at the beginning: 种植茶树, but 注册用户."""
+        word = next(iter(p.words(verb.start(), verb.start() + 1)), None)
+        whole = word is not None and (word.end == verb.end() or word.tag == "l")
+        attributive = verb.group() in self.lexicons["attributive_verb"]
+        return whole and not attributive and self.verbs.cuts(p.low, verb.start(), verb.end(), end)
 
     def _beside(self, p: Place, adverb: regex.Match[str], start: int, end: int) -> Extent:
         """What stands behind an adverb (慕课累计选课), or before it if that is a verb with an object (画册日均售出)."""
@@ -89,7 +118,7 @@ class Nouns:
         at = p.low.rfind("的", start, end) + 1
         if at <= start or end - at < SHORTEST or self.verbs.is_property(p.low, at, end):
             return start
-        acts = any(w.tag in ("v", "p", "d") for w in p.words if start <= w.start < at - 1)
+        acts = any(w.tag in ("v", "p", "d") for w in p.words(start, at - 1))
         return at if acts else start
 
     def _names_nothing(self, word: str, *lexicons: str) -> bool:
@@ -101,7 +130,7 @@ class Nouns:
 
         What leads ends where a word does: 全 leads to no 国 in 全国.
         """
-        low, edges = p.low, {end, *(w.start for w in p.words)}
+        low, edges = p.low, {end, *(w.start for w in p.words(start, end))}
         leads = (self._lead, self._subject_lead) if subject else (self._lead,)
         while m := next((m for lead in leads if (m := lead.match(low, start, end))), None):
             of_year = low[start - 1 : start].isdecimal() or (
@@ -155,17 +184,29 @@ class Nouns:
 
     def _before_act(self, p: Place, start: int, end: int) -> int:
         """Where a noun ends before what those whom it names do: 3名渔民听歌."""
-        inside = [w for w in p.words if start <= w.start and w.end <= end]
+        inside = [w for w in p.words(start, end) if w.end <= end]
         acts = (w.start for i, w in enumerate(inside) if i and self.verbs.tells(p.low, inside, i))
         return next(acts, end)
 
     def subject(self, p: Place, start: int, end: int) -> Mark | None:
-        """The noun that a stretch begins with, up to its verb."""
+        """The noun that a stretch begins with, up to its verb or a number."""
         low = p.low
         for clause in split_outside(low, start, end, CLAUSE_SIGNS):
-            verb = self.verb.search(low, clause.start, clause.end)
-            limit = verb.start() if verb and verb.start() > clause.start else clause.end
+            first = clause.start + SHORTEST
+            verb = self.verb.search(low, first, clause.end) or self.verb.search(low, clause.start, clause.end)
+            limit = verb.start() if verb and verb.start() >= first else clause.end
+            limit = next((m.start() for m in _NUMBER.finditer(p.edges, clause.start, limit)), limit)
+            adverb = self._clause_adverb.search(low, first, limit)
+            limit = self._before_tails(p, clause.start, adverb.start() if adverb else limit)
             begin = self.without_leads(p, clause.start, limit)
             if limit - begin >= SHORTEST and not self._names_nothing(low[begin:limit]):
                 return Mark(begin, limit)
         return None
+
+
+def within(low: str, mark: Mark | None) -> Mark | None:
+    """专任教师中党员: those who are counted among others."""
+    if mark is None:
+        return None
+    at = low.rfind("中", mark.start + 1, mark.end - 1)
+    return Mark(at + 1, mark.end) if at > 0 and mark.end - at > SHORTEST else mark

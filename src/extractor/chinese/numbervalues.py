@@ -57,6 +57,8 @@ def counts(text: str, r: Reading, g: NumeralGrammar) -> bool:
     """Whether a number in Chinese characters counts or measures: by what stands behind it, or by a bound."""
     if g.rank_before.at(text, r.start):
         return True
+    if g.often.at(text, r.start) and r.end == r.start + 1:
+        return True
     behind = g.counted.at(text, r.end)
     word = g.idiom.at(text, r.start)
     if g.idiom_end.at(text, r.end) or (word is not None and (behind is None or behind.end() <= word.end())):

@@ -132,6 +132,7 @@ class NumeralGrammar:
         self.range_lead = compiled(r"(?<=\L<range_lead>)")
         self.turned = compiled(r"(?<=翻(?:了|上)?(?:\L<bound_before>)?)")
         self.graded = compiled(r"(?:[、和及与或][{digit}]){0,3}\L<grade_noun>")
+        self.often = compiled(r"(?<![{h}])[二两三四五六七八九](?=\L<done_verb>)")
         self.hurdle = compiled(r"\s?(?:\L<counter>)[^,.;。]{0,16}?\L<hurdle_noun>")
         firsts = {w[0] for name in _BY_WORD for w in lexicons[name]}
         self.thousand = compiled(r"\L<thousand_unit>")

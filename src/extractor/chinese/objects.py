@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from extractor.annotations import Mark
-from extractor.chinese.nouns import Nouns
+from extractor.chinese.nouns import Nouns, within
 from extractor.chinese.respectively import noun_in_row, object_in_row
 from extractor.chinese.stretches import CLAUSE_SIGNS, Place
 from extractor.chinese.verbs import SHORTEST
-from extractor.matching import Grammar
+from extractor.matching import ANY_MASK, Grammar
 from extractor.spans import trim
 
+_LABELLED = re.compile(r"[^\u4e00-\u9fff]*(?P<label>[\u4e00-\u9fff]{2,6}):(?:\s|累计|共计?|约|近|达|合计|总计)*")
 _AFTER_VERB = "了过着为"
+_PERSONS = ("人", "名", "位")
 
 
 class Objects:
@@ -28,6 +31,7 @@ class Objects:
         self._standing, self._lasting = grammar.fragment("standing"), grammar.fragment("lasting")
         self._contest, self._passive = grammar.fragment("contest"), grammar.fragment("passive")
         self._is_a_part = grammar.fragment("is_a_part")
+        self._from_year = re.compile(rf"[由从](?:{ANY_MASK})+年?(?:底|末|初|度|时)?的?$")
         self._age = grammar.fragment("age_lead")
         self._comparison, self._rate = grammar.fragment("comparison"), grammar.fragment("rate_of_change")
         self.ways: dict[str, Callable[[Place], Mark | None]] = {
@@ -38,8 +42,13 @@ class Objects:
 
     def find(self, ways: Sequence[str], place: Place) -> Mark | None:
         """The object by the first of `ways` that finds one; a second state has that of the first (由1支增至9支)."""
-        found = self._moved(place)
+        found = self._moved(place) or self._labelled(place)
         return found or next((mark for way in ways if (mark := self.ways[way](place)) is not None), None)
+
+    def _labelled(self, p: Place) -> Mark | None:
+        """The label that a line has before a number with nothing behind it: 论文:214篇."""
+        m = _LABELLED.fullmatch(p.low, p.start, p.numeral.outer_start)
+        return Mark(*m.span("label")) if m is not None and self.nouns.following(p) is None else None
 
     def _moved(self, p: Place) -> Mark | None:
         """What the number before is about, where only 增至, 发展到 or the like stands between the two."""
@@ -51,7 +60,14 @@ class Objects:
         return p.previous[-1] if m is not None and m.end() == p.numeral.outer_start else None
 
     def before(self, p: Place) -> Mark | None:
-        """The noun right before a number: behind the last verb of its clause."""
+        """The noun right before a number: behind the last verb of its clause, before 由2018年的."""
+        whole = p.clause_start(CLAUSE_SIGNS)
+        if m := self._from_year.search(p.edges, whole, p.numeral.outer_start):
+            start = p.last_sign(whole, m.start())
+            return self.nouns.before(p, start, m.start()) if m.start() > start else None
+        if not p.low[whole : p.numeral.outer_start].strip() and p.low[whole - 1 : whole] == ":" and whole > p.start + 1:
+            label = p.last_sign(p.start, whole - 1)  # 成员:15人
+            return self.nouns.before(p, label, whole - 1) if label < whole - 1 else None
         return self.nouns.before(p, p.clause_start(), p.numeral.outer_start)
 
     def counted(self, p: Place) -> Mark | None:
@@ -65,7 +81,8 @@ class Objects:
         if following is not None and before is not None and self._counts_visits(p):
             return before
         clause = p.clause_start(CLAUSE_SIGNS)
-        if following is None and before is None and self._is_bare_verb(p, clause):
+        persons = p.low.startswith(_PERSONS, p.numeral.outer_end)  # 帮助2300人就业: those of whom was spoken before
+        if following is None and before is None and not persons and self._is_bare_verb(p, clause):
             return self.nouns.subject(p, p.start, clause)
         return following or before
 
@@ -95,7 +112,8 @@ class Objects:
             return thing
         if found is None and p.clause_start() == p.clause_start(CLAUSE_SIGNS):
             found = self.nouns.following(p)
-        return found or self.subject(p) or self.previous(p) or self.nouns.following(p)
+        told = found or self.subject(p) or self._said_before(p, p.clause_start(CLAUSE_SIGNS))
+        return told or self.nouns.following(p)
 
     def holder(self, p: Place) -> Mark | None:
         """What has a share: before 占, or the noun right before the number (就业率95%)."""
@@ -106,7 +124,7 @@ class Objects:
         if holding:
             at = holding[-1].start()
             found = self.nouns.before(p, p.last_sign(start, at), at) if at > start else None
-            return _within(p.low, found) or self._said_before(p, start)
+            return within(p.low, found) or self._said_before(p, start)
         if p.low.startswith("的", self.nouns.behind(p.numeral, p.low)):
             return self.nouns.following(p)
         if part := self._is_a_part.search(p.low, start, p.numeral.outer_start):
@@ -117,6 +135,8 @@ class Objects:
         before = self.before(p)
         if before is not None and p.low[before.start : before.end] in self.nouns.lexicons["subject_lead"]:
             before = None  # 学校八成学生
+        if before is not None and before.end - before.start > SHORTEST and p.low[before.end - 1] == "中":
+            return Mark(before.start, before.end - 1)  # 学员中九成五
         return before or self._among(p, start) or self.nouns.following(p) or self._said_before(p, start)
 
     def _among(self, p: Place, start: int) -> Mark | None:
@@ -127,7 +147,12 @@ class Objects:
         return None
 
     def _said_before(self, p: Place, start: int) -> Mark | None:
-        """The object of the number before, else the noun that the clause before begins with."""
+        """What the clause before begins with if no number is in it, else the object of the number before."""
+        before = p.clause_before(start)
+        if before is not None and not p.page.numerals_in(before.start, before.end):
+            told = self.nouns.subject(p, before.start, before.end)
+            if told is not None and told.end < before.end:
+                return told
         return self.previous(p) or self.nouns.subject(p, p.start, start)
 
     def subject(self, p: Place) -> Mark | None:
@@ -146,7 +171,9 @@ class Objects:
         if m := self._rate.search(p.low, start, end):
             found = self.before(p)
             return found if found is not None and found.start < m.start() else self._said_before(p, start)
-        if m := self._comparison.search(p.low, start, end):
+        if (part := self._is_a_part.search(p.low, start, end)) and part.start() > start:
+            end = part.start()  # 寿命达同类产品的1.8倍
+        elif m := self._comparison.search(p.low, start, end):
             if m.start() == start and m.group() in self.nouns.lexicons["achieving_verb"] and m.end() < end:
                 return self.before(p) or self._said_before(p, start)  # 提高合格率3个百分点
             end = m.start()
@@ -160,7 +187,8 @@ class Objects:
             end = m.start()
         start = p.last_sign(start, end)
         found = self.nouns.before(p, start, end) if end > start else None
-        if found is None or p.low[found.start : found.end].endswith("中"):  # 在17家网点中跃居第二
+        word = "" if found is None else p.low[found.start : found.end]
+        if found is None or word.endswith("中") or word in self.nouns.lexicons["subject_lead"]:  # 在17家网点中跃居第二
             return self._contest_of(p) or self.previous(p) or self.nouns.subject(p, p.start, start)
         return found
 
@@ -172,6 +200,7 @@ class Objects:
     def done(self, p: Place) -> Mark | None:
         """What was done so often or so long: the object of the verb behind, or of the verb before."""
         at = self.nouns.behind(p.numeral, p.low)
+        at += at == p.numeral.end and p.low[at : at + 1] in self.nouns.lexicons["done_verb"]  # 三登舞台
         end = p.stretch_end(at)
         if self._stands.match(p.low, at, end):
             return self.before(p) or self.subject(p)
@@ -188,16 +217,26 @@ class Objects:
             inner = self.nouns.verb.search(p.low, at, end)
             at = inner.end() if inner is not None and end - inner.end() >= SHORTEST else at
         else:
-            return self._without_last_verb(p) or self.before(p)
+            return self._without_last_verb(p) or self.before(p) or self._named_before(p)
         if end - at >= SHORTEST:
             return Mark(*trim(p.low, at, end))
-        return self._without_last_verb(p) or self.before(p)
+        return self._without_last_verb(p) or self.before(p) or self._named_before(p)
+
+    def _named_before(self, p: Place) -> Mark | None:
+        """发起"青年论坛",已举办7届: the noun that the clause before ends with."""
+        before = p.clause_before(p.clause_start(CLAUSE_SIGNS))
+        return None if before is None else self.nouns.before(p, p.last_sign(before.start, before.end), before.end)
 
     def _without_last_verb(self, p: Place) -> Mark | None:
         """歌会已连续举办二十一届: the noun before a verb that the number follows at once."""
         start, end = p.clause_start(), p.numeral.outer_start
         verbs = [v.start() for v in self.nouns.verb.find_all(p.low, start, end) if v.end() == end]
-        return self.nouns.before(p, start, verbs[-1]) if verbs and verbs[-1] > start else None
+        found = self.nouns.before(p, start, verbs[-1]) if verbs and verbs[-1] > start else None
+        if found is not None and any(
+            w.end == found.end == verbs[-1] and w.tag == "v" for w in p.words(found.start, found.end)
+        ):
+            return Mark(found.start, end)  # 出海救援73次
+        return found
 
     def acted(self, p: Place) -> Mark | None:
         """What has been done for so long: the words right before (从教31年, 坚持公益授课12年)."""
@@ -205,19 +244,11 @@ class Objects:
         found = [m.end() for m in self._lasting.find_all(p.low, start, end)]
         if found and end - found[-1] >= SHORTEST:
             start = found[-1]
-        start, end = trim(p.low, start, end)
+        start, end = trim(p.low, self.nouns.without_leads(p, start, end), end)
         if p.low[start:end] in self.nouns.lexicons["object_verb"]:
-            return self._without_last_verb(p)
+            return self._without_last_verb(p) or Mark(start, end)
         return Mark(start, end) if end - start >= SHORTEST else None
 
     def respective(self, p: Place) -> Mark | None:
         """By its place in a row that 分别 speaks of."""
         return noun_in_row(self.nouns, p)
-
-
-def _within(low: str, mark: Mark | None) -> Mark | None:
-    """专任教师中党员: those who are counted among others."""
-    if mark is None:
-        return None
-    at = low.rfind("中", mark.start + 1, mark.end - 1)
-    return Mark(at + 1, mark.end) if at > 0 and mark.end - at > SHORTEST else mark

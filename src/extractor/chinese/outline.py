@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from extractor.annotations import Mark, Page
-from extractor.chinese.names import enumerate_names, names
+from extractor.chinese.names import enumerate_names, names, split_outside
 from extractor.matching import MASKS, Grammar, Pattern
 from extractor.spans import trim
 
@@ -20,18 +19,20 @@ _LONGEST_SHORT = 46
 _LONGEST_META = 90  # characters of a line of labels and a date about the text
 _DATE = re.compile(r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}")
 _PROSE_COMMAS = 1
-_FEWEST_FIELDS = 2  # lines under which a label stands that is a field of theirs
-_SORTS = ("奖", "类", "级", "等", "组", "批", "型", "档", "集体", "个人", "单位名单")
-"""What a label ends with that sorts names, wherever it comes again."""
+_FEWEST_LABELS = 2  # labels of regions in one line
+_SEGMENTS = re.compile("[;。]")
+_REGIONS = ("省", "自治区", "直辖市", "兵团")
+"""What a label ends with behind which stands what is there, whatever it is."""
 _SHORT_NAME = 12  # characters of names that a label may list though nothing else says that they are names
 _LONGEST_LIST_LINE = 30
 """Characters of a short line that may have a comma between two names."""
 _LABEL = re.compile(r"(?P<label>[^:。;\n\s《》]{2,40}):\s*(?=\S)")
+_NAME_LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,4}(?:名称|姓名)):\s*(?=\S[^。]*$)")
 _COUNT = re.compile(
     rf"\s*[(\[]\s*(?:共|计|合计)?\s*(?P<count>{MASKS['cardinal']}+)\s*[\u4e00-\u9fff]{{0,4}}[)\]]\s*$"
     rf"|\s*(?:共|共计|:)?\s*(?P<plain>{MASKS['cardinal']}+)(?:个|项|家|人|门|名|所|位|村|件|篇|支)\s*$"
 )
-_DATE_ONLY = re.compile(r"[\d\s年月日:./()（）-]+$")
+_DATE_ONLY = re.compile(r"[\d\s━─═—=*·~年月日:./()（）-]+$")
 _HAN_DATE = re.compile(r"[〇零一二三四五六七八九十年月日\s]{8,}")
 _DOCUMENT = re.compile(r"[^\s,。:]{0,20}?[\[(](?:19|20)\d\d[\])]\s?第?\s?\d+\s?号$")
 _SALUTATION = re.compile(r"^(?:各|[^,。]{0,30}各)[^。]{1,120}:$")
@@ -39,9 +40,6 @@ _LETTERHEAD = re.compile(
     r"[\u4e00-\u9fff]{4,30}文件$|[\[(]?(?:新闻稿|新闻公报|新闻公告|即时发放)[\])]?\s*(?:[\[(]?即时发[放布][\])]?)?$"
 )
 _ANNEX = re.compile(r"^附(?:件|录|表)?\s?[\d一二三四五六七八九十]*\s?[:.、]?$")
-_FOOTER = re.compile(
-    r"[\[(·>\s]*(?:相关|推荐|延伸|热门|更多|最新)(?:阅读|推荐|链接|新闻|文章|报道|资讯)|版权所有|上一篇[::]"
-)
 _BYLINE = re.compile(r"[\u4e00-\u9fff]{2,12}[讯电]\s*\([^()]*\)$")
 _NAVIGATION = re.compile(r"[^|>。,]{1,12}(?:\s*[|>]+\s*[^|>。,]{1,12}){2,}$")
 _BRACKETED = re.compile(
@@ -57,7 +55,8 @@ class Piece:
     """One block as the outline sees it.
 
     `head` is what a short line says without count and colon, or the label of a line of names; `count` the number in
-    it that counts what stands under it; `listed` are the names of a label's line, or those that a short line names.
+    it that counts what stands under it; `listed` are the names of a label's line, or those that a short line names;
+    `label` is that of a name which a line gives behind it: 项目名称.
     """
 
     block: int
@@ -66,44 +65,12 @@ class Piece:
     count: tuple[int, Mark] | None = None
     colon: bool = False
     listed: tuple[Mark, ...] = ()
+    label: str = ""
 
 
 def outline(page: Page, grammar: Grammar) -> list[Piece]:
-    """Every block of the page, in order."""
-    pieces = [_piece(page, grammar, i) for i in range(len(page.blocks))]
-    return _with_fields(page, _without_footer(page, pieces))
-
-
-def _without_footer(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, lines of links behind `相关阅读` and the like made lines about the text."""
-    at = next((k for k, p in enumerate(pieces) if _FOOTER.match(page.low, p.head.start, p.head.end)), len(pieces))
-    links = all(p.shape != "prose" for p in pieces[at:])
-    return [replace(p, shape="meta", listed=()) if k >= at and links else p for k, p in enumerate(pieces)]
-
-
-def _with_fields(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, labels that come again and again under other lines made fields of those: 完成单位:甲大学.
-
-    What comes again under headings of the same grade or sort (一等奖:甲、乙) heads its names.
-    """
-    over: dict[str, set[str]] = {}
-    above = ""
-    for piece in pieces:
-        low = page.low[piece.head.start : piece.head.end]
-        if piece.shape == "label":
-            over.setdefault(low, set()).add(above)
-        else:
-            above = low if piece.shape == "short" and piece.count is None else ""
-    fields = {
-        label for label, lines in over.items() if len(lines - {""}) >= _FEWEST_FIELDS and not label.endswith(_SORTS)
-    }
-    out: list[Piece] = []
-    for piece in pieces:
-        low = page.low[piece.head.start : piece.head.end]
-        behind_one = bool(out) and out[-1].shape == "field" and not low.endswith(_SORTS)
-        is_field = piece.shape == "label" and (low in fields or behind_one)
-        out.append(replace(piece, shape="field") if is_field else piece)
-    return out
+    """Every block of the page by itself, in order."""
+    return [_piece(page, grammar, i) for i in range(len(page.blocks))]
 
 
 def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
@@ -118,6 +85,9 @@ def _piece(page: Page, grammar: Grammar, i: int) -> Piece:
         p.match(bare) for p in (_SIGN_OFF, _DOCUMENT, _SALUTATION, _ANNEX, _LETTERHEAD, _BYLINE, _NAVIGATION)
     ):
         return Piece(i, "meta", whole)
+    if m := _NAME_LABEL.match(page.low, body, end):
+        name = Mark(m.end(), end)
+        return Piece(i, "short", name, listed=(name,), label=m["label"])
     if label := _labelled(page, grammar, i, whole):
         return label
     if _is_prose(page, low, body, end):
@@ -148,6 +118,8 @@ def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None
     m = _BRACKETED.match(page.masked, whole.start, whole.end) or _LABEL.match(page.low, whole.start, whole.end)
     if m is None or "。" in page.low[m.end() : whole.end].rstrip("。 "):
         return None
+    if several := _several_labels(page, grammar, i, whole):
+        return several
     kinds = names(grammar)
     end = whole.end - (page.low[whole.end - 1] == "。")
     listed = enumerate_names(page, grammar, m.end(), end)
@@ -155,13 +127,32 @@ def _labelled(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None
     strong = sum(kinds.is_strong(s) or page.low[n.start - 1] in '《"' for s, n in zip(surfaces, listed, strict=True))
     if not listed or not all(map(kinds.is_weak, surfaces)) or any(holds_quantity(page, n) for n in listed):
         return None
+    mixed = "、" in page.low[m.end() : end] and "," in page.low[m.end() : end]
+    if mixed and 2 * strong < len(listed):
+        return None
     is_enumeration = len(listed) > 1 and ("、" in page.low[m.end() : end] or "," not in page.low[m.end() : end])
-    if 2 * strong < len(listed) and not (is_enumeration and all(len(s) <= _SHORT_NAME for s in surfaces)):
+    region = page.low[m.start("label") : m.end("label")].endswith(_REGIONS)
+    named = region or (is_enumeration and all(len(s) <= _SHORT_NAME for s in surfaces))
+    if 2 * strong < len(listed) and not named:
         return None
     head, count, _ = heading(page, Mark(m.start("label"), m.end("label")))
     if count is None and m.groupdict().get("count"):
         _, count, _ = heading(page, Mark(m.start("label"), m.end("count")))
     return Piece(i, "label", head, count, colon=True, listed=tuple(listed))
+
+
+def _several_labels(page: Page, grammar: Grammar, i: int, whole: Mark) -> Piece | None:
+    """`河南省:甲园;湖北省:乙园` on one line: several labels with names, of regions."""
+    low = page.low
+    parts = [trim(low, p.start, p.end) for p in split_outside(low, whole.start, whole.end, _SEGMENTS)]
+    parts = [(start, end) for start, end in parts if start < end]
+    labels = [_LABEL.match(low, start, end) for start, end in parts]
+    found = [m for m in labels if m is not None and m["label"].endswith(_REGIONS)]
+    if len(found) < _FEWEST_LABELS or len(found) < len(labels):
+        return None
+    ends = [end for _, end in parts]
+    listed = [n for m, end in zip(found, ends, strict=True) for n in enumerate_names(page, grammar, m.end(), end)]
+    return Piece(i, "label", Mark(*found[0].span("label")), colon=True, listed=tuple(listed))
 
 
 def holds_quantity(page: Page, mark: Mark) -> bool:
@@ -185,7 +176,8 @@ def heading(page: Page, mark: Mark) -> tuple[Mark, tuple[int, Mark] | None, bool
     if m := _COUNT.search(page.masked, start, end):
         at = m.start("count") if m["count"] else m.start("plain")
         n = next((page.numerals[k] for k in page.numerals_in(at, m.end())), None)
-        if n is not None and isinstance(n.value, int):
+        is_clause = m["plain"] is not None and "," in page.low[start : m.start()]
+        if n is not None and isinstance(n.value, int) and not is_clause:
             count, end = (n.value, Mark(n.start, n.end)), m.start()
     while end > start and page.low[end - 1] in ": ":
         colon, end = True, end - 1

@@ -19,6 +19,8 @@ _MARKER = re.compile(
     rf"""\s*(?:
         (?P<hash>\#{{1,6}})\s+
       | (?P<bullet>[•●▪▫◦‣·■□▣►▶▸▹◎○★☆◆◇◈◉※▲△▼▽√➤➢►☞☛❖✦✧✪✿❀♦▍▎▌▋▊┃│╱☑✓✔⊙❤❶-❿])\s*
+      | (?P<pict>(?:[\U0001f1e6-\U0001faff\u2600-\u27bf\u2b50][\ufe0f\u200d\u2640-\u27bf\U0001f1e6-\U0001faff]*)+\s*)
+      | (?P<keycap>\d\ufe0f?\u20e3\s*)
       | (?P<dash>[*+\u2013\u2014-]|--)\s+(?=\S)
       | (?P<han>{_HAN}{{1,3}}[、.,:]\s*|{_HAN}{{1,3}}\s{{1,3}}(?=\S))
       | (?P<stem>[甲乙丙丁戊己庚辛][、.:]\s*)
@@ -36,6 +38,8 @@ _STYLES = {
     "hanbracket": "(一)",
     "hanclass": "第一",
     "number": "1.",
+    "keycap": "1.",
+    "pict": "pict",
     "bracket": "(1)",
     "circled": "①",
 }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar, cast
 
 from extractor.annotations import Mark, NumeralMention, Page, SectionMention, UnitMention
-from extractor.chinese.bodies import SCHOOLS
+from extractor.chinese.bodies import SCHOOLS, short_names
 from extractor.chinese.cells import Cells
 from extractor.chinese.owners import Owners
 from extractor.matching import Grammar
@@ -46,7 +46,8 @@ class Places:
         self.page, self.grammar, self.sections, self.units = page, grammar, sections, units
         self.declared, self.issuer = declared, issuer
         self.has_institution = institution is not None
-        self.institution_words = frozenset({page.low[institution.start : institution.end]} if institution else ())
+        own = page.low[institution.start : institution.end] if institution else ""
+        self.institution_words = frozenset((own, *short_names(page.low, own)) if own else ())
         self._once: dict[tuple[object, ...], object] = {}
         self._starts = [s.start for s in sections]
         self._sentence_starts = [s for s, _ in page.sentences]
@@ -56,6 +57,10 @@ class Places:
         self._titles = Spans((q.start, q.end) for q in page.quotes if q.label == "title")
         self._markers = Spans((b.start, b.body) for b in page.blocks if b.body > b.start)
         own_words = [w for w in grammar.lexicons["own_word"] if self._is_own(w)]
+        self._own_anywhere = tuple(w for w in own_words if w[0] in "我全")
+        self._own_first = (
+            re.compile(rf"(?:^|[,;。、:])(?:{'|'.join(map(re.escape, own_words))})") if own_words else None
+        )
         self.owners = Owners(page, units, (*self.institution_words, *own_words), grammar.lexicons["selection_verb"])
         self.cells = Cells(page, grammar)
         self.rows: list[Row] = self.cells.rows
@@ -77,8 +82,8 @@ class Places:
         return self.page.sentences[i] if i >= 0 else (0, len(self.page.low))
 
     def conditions(self, numeral: NumeralMention) -> Conditions:
-        """What holds of one numeral, worked out only when a rule asks."""
-        return Conditions(self, numeral)
+        """What holds of one numeral, worked out only when a rule asks, and once for all stages."""
+        return self.once(("conditions", numeral.start), lambda: Conditions(self, numeral))
 
     def in_marker(self, at: int) -> bool:
         """Whether a place lies in the number of an item or of a row."""
@@ -101,8 +106,9 @@ class Places:
         low = self.page.low[start:end]
         if any(name in low or (len(name) > _KNOWN_BY and name[:_KNOWN_BY] in low) for name in self.institution_words):
             return True
-        words = [w for w in self.grammar.lexicons["own_word"] if self._is_own(w)]
-        return any(re.search(rf"(?:^|[,;。、:]){re.escape(w)}", low) or (w[0] in "我全" and w in low) for w in words)
+        if any(word in low for word in self._own_anywhere):
+            return True
+        return self._own_first is not None and self._own_first.search(low) is not None
 
     def _is_own(self, word: str) -> bool:
         """Whether a word for `ours` suits the institution: 全县 is a county's, 全校 a school's."""
@@ -129,9 +135,9 @@ class Conditions(Mapping[str, bool]):
         self._known: dict[str, bool] = {}
 
     def __getitem__(self, name: str) -> bool:
-        if name not in self._known:
-            self._known[name] = CONDITIONS[name](self._places, self._numeral)
-        return self._known[name]
+        if (known := self._known.get(name)) is None:  # asked for every rule and number
+            known = self._known[name] = CONDITIONS[name](self._places, self._numeral)
+        return known
 
     def __iter__(self) -> Iterator[str]:
         return iter(CONDITIONS)

@@ -7,15 +7,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.annotations import Mark, Page
+from extractor.chinese.bodies import short_names
 from extractor.chinese.knownleads import leading_unit
 from extractor.chinese.names import bare
-from extractor.chinese.outline import Piece
+from extractor.chinese.outline import Piece, holds_quantity
 from extractor.matching import Grammar
 
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}:\s*\S")
 _SHORTEST_RUN = 3  # characters that a passage begins with and that are a part of one unit's name alone
 _FEW = 2  # names; a piece that names more is a list or a summary
 _IN_SENTENCE = 44  # characters at the beginning of a passage in which a title names what it is about
+_OF_A_UNIT = ("地址", "联系", "电话", "网址")  # labels of lines about a unit that others have about the text
 _OF_ALL = ("根据", "据悉", "据了解", "至此", "截至目前", "多年来,我", "学校", "我校", "我院", "全县", "全市", "全校")
 _PRONOUN = re.compile(
     r"(?:该|本|其|同时|此外|另外|目前|近年|近[两三五]年|在此|此|为此|截至|20\d\d|今年|去年|她|他|它|支部|学院|学科|课程|专业|团队|项目|企业|公司|村|医院|实验室|中心|[一二三]是|多年来|如今|\"十)"
@@ -71,7 +73,7 @@ def passages(
             grammar,
             pieces[last + 1],
             forms,
-            (own, issuer),
+            (own, *short_names(page.low, own), issuer),
             unit=found[0],
             under_heading=under_heading,
             is_first=last == k,
@@ -116,8 +118,17 @@ def _is_told(page: Page, pieces: Sequence[Piece], k: int, forms: Sequence[tuple[
     """Whether a piece may be what is said under a unit's heading: a paragraph, or a field such as 主导产品:生物航煤."""
     if k >= len(pieces) or _is_prose(pieces, k):
         return k < len(pieces)
+    if pieces[k].label:
+        return False  # the next name
     block = page.blocks[pieces[k].block]
-    field = not block.marker and _FIELD.match(page.low, block.body, block.body_end) is not None
+    if pieces[k].shape == "meta":
+        return page.low.startswith(_OF_A_UNIT, block.body) and _is_prose(pieces, k + 1)
+    short = pieces[k].shape == "short" and holds_quantity(page, pieces[k].head)
+    field = (
+        short
+        or pieces[k].shape == "field"
+        or (not block.marker and _FIELD.match(page.low, block.body, block.body_end) is not None)
+    )
     return field and leading_unit(page, block.body, block.end, forms) is None
 
 
@@ -126,7 +137,8 @@ def _led_by(
 ) -> tuple[int, Mark] | None:
     """The unit that a piece is about, and its name there; none if it tells who was selected."""
     block = page.blocks[piece.block]
-    found = leading_unit(page, block.body, block.end, forms)
+    start = piece.head.start if piece.label else block.body
+    found = leading_unit(page, start, block.end, forms)
     if piece.shape != "prose":
         return found
     if found is None and not page.low.startswith(own_words, block.body):
@@ -179,13 +191,16 @@ def _goes_on(
     grammar: Grammar,
     piece: Piece,
     forms: Sequence[tuple[str, int]],
-    bodies: tuple[str, str],
+    bodies: tuple[str, ...],
     *,
     unit: int,
     under_heading: bool,
     is_first: bool,
 ) -> bool:
-    """Whether a paragraph goes on with the passage on a unit; `bodies` are the institution and the issuer."""
+    """Whether a paragraph goes on with the passage on a unit.
+
+    `bodies` are the names of the institution, and behind them that of the issuer.
+    """
     block = page.blocks[piece.block]
     low = page.low[block.body : block.end]
     if (led := leading_unit(page, block.body, block.end, forms)) is not None:
@@ -196,12 +211,12 @@ def _goes_on(
     return not _is_of_bodies(grammar, low, bodies, names_of) and (under_heading or _PRONOUN.match(low) is not None)
 
 
-def _is_of_bodies(grammar: Grammar, low: str, bodies: tuple[str, str], names_of: str) -> bool:
+def _is_of_bodies(grammar: Grammar, low: str, bodies: tuple[str, ...], names_of: str) -> bool:
     """Whether a paragraph is about the institution or the issuer; `names_of` are the names of the unit before it."""
-    own, issuer = bodies
+    *own, issuer = bodies
     clauses = re.split(r"[,。]", low)[:2]
     openings = (*grammar.lexicons["outlook_opening"], *_OF_ALL)
-    named = own != "" and any(own in c for c in clauses)
+    named = any(name != "" and name in c for name in own for c in clauses)
     by_word = any(
         c.strip().startswith(word) and word not in names_of for c in clauses for word in grammar.lexicons["own_word"]
     )

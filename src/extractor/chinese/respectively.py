@@ -28,7 +28,7 @@ def noun_in_row(nouns: Nouns, p: Place) -> Mark | None:
     found = listed[position]
     start = found.start
     if position == 0:
-        start = nouns.without_leads(p, nouns.verbs.last(low, start, found.end, p.words), found.end)
+        start = nouns.without_leads(p, nouns.verbs.last(low, start, found.end, p.words(start, found.end)), found.end)
     return Mark(start, found.end) if found.end > start else None
 
 

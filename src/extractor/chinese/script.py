@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 _SAME = 0x3400  # below it no character differs between the scripts
+_TRADITIONAL_SHARE = 0.05  # of running text a quarter or more differs; of a simplified one a stray 著 or 乾
 
 
 @lru_cache(maxsize=1)
@@ -29,6 +30,13 @@ def simplified(text: str) -> str:
         if ord(c) >= _SAME and len(simple := _simple(c)) == 1 and simple != c:
             table[ord(c)] = simple
     return text.translate(table) if table else text
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters: a fair share of its characters has a simplified form."""
+    han = sum(c >= chr(_SAME) for c in text)
+    changed = sum(one != other for one, other in zip(text, simplified(text), strict=True))
+    return changed > _TRADITIONAL_SHARE * han
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ from extractor.annotations import Block, Heading, Page, SectionMention
 from extractor.chinese.outline import Piece
 from extractor.chinese.selection import Selection
 from extractor.matching import Grammar
-from extractor.spans import overlaps
+from extractor.spans import overlaps, trim
 
 
 def find_sections(page: Page, grammar: Grammar, pieces: Sequence[Piece], selection: Selection) -> list[SectionMention]:
@@ -75,8 +75,11 @@ def _kind(piece: Piece, heading: Heading | None, *, about: bool, named: bool) ->
 
 def _covering(page: Page, sections: Sequence[SectionMention]) -> list[SectionMention]:
     """The sections again, each taking in what stands before the next and is in no block: the ruled line of a table."""
+    if not sections:
+        return [SectionMention("other", *trim(page.text, 0, len(page.text)))] if page.text.strip() else []
     ends = [*(s.start for s in sections[1:]), len(page.text)]
-    return [replace(s, end=s.end + len(page.text[s.end : end].rstrip())) for s, end in zip(sections, ends, strict=True)]
+    out = [replace(s, end=s.end + len(page.text[s.end : end].rstrip())) for s, end in zip(sections, ends, strict=True)]
+    return [replace(out[0], start=trim(page.text, 0, out[0].end)[0]), *out[1:]]
 
 
 def _joined(sections: Sequence[SectionMention]) -> list[SectionMention]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from extractor.annotations import CategoryMention, Heading, Mark, Page, UnitMent
 from extractor.chinese.counts import category_counts
 from extractor.chinese.drafts import Draft, Drafts
 from extractor.chinese.outline import Piece, whole
+from extractor.spans import occurrences
 
 _SHORTEST_NAME = 3  # characters of a name that is looked for again
 
@@ -83,10 +83,11 @@ class Selected:
         taken = [(m.start, m.end) for m in d.mentions]
         out = []
         for form in (f for f in d.forms if len(f) >= _SHORTEST_NAME):
-            for m in re.finditer(re.escape(form), self.page.low):
-                if not any(s < m.end() and m.start() < e for s, e in taken):
-                    out.append(Mark(*m.span()))
-                    taken.append(m.span())
+            for start in occurrences(self.page.low, form):
+                end = start + len(form)
+                if not any(s < end and start < e for s, e in taken):
+                    out.append(Mark(start, end))
+                    taken.append((start, end))
         return out
 
     def _headings(self, index: dict[int, int]) -> Iterable[Heading]:

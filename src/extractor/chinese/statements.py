@@ -11,35 +11,33 @@ import regex
 
 from extractor.annotations import Mark, Page
 from extractor.chinese.categorynames import category_name
-from extractor.chinese.names import SO_MANY, enumerate_names, names, split_outside, trimmed
+from extractor.chinese.listednames import names_in, parted, plain_names
+from extractor.chinese.names import names, split_outside
 from extractor.matching import MASKS, Grammar, Pattern
 
-_COUNTS = frozenset(MASKS[form] for form in ("cardinal", "measure", "money", "percent"))
 _AMOUNTS = frozenset(("money", "measure", "percent", "fraction"))
 _CLAUSES = re.compile(r"[;。!?]")
-_ISSUED = "(?:公布|发布|印发|下发|揭晓|通报|公示|发文|发出|公告)"
-_OPENING = re.compile(
-    rf"^(?:[^,:。、]{{0,48}}:|[^,:。]{{0,16}}(?:中|内|是|为|有|的)?,|[^,:。、]{{0,30}}{_ISSUED}[^,:。]{{0,60}},)+"
-)
 _TARGET_END = re.compile(r"[,。;!?:]|(?:的)?(?:称号|名单|行列)|\(")
 _SHORT_FORM = re.compile(r"\((?:简称)?\"(?P<short>[^\"()]{2,16})\"")
 _IN_ROW = rf"(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\)"
 _ROW = regex.compile(rf"{_IN_ROW}(?:(?:和|及|以及|、|与){_IN_ROW})+")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:市|县|区|省|镇|州|校|院)的")
-_COMMAS, _AND = re.compile("[、,]"), re.compile("以及|及|和|与")
-_PLAIN = re.compile(r"[\u4e00-\u9fffa-z\d·]+")
-_LONGEST_PLAIN = 12  # characters of a name that no head ends
-_NOT_A_TARGET = re.compile(r"^(?:了|的|过|奖|此|国家级|省级|资助|支持|奖励|拨款|投资|补助)?$")
+_NOT_A_TARGET = re.compile(
+    r"^(?:(?:了|的|过|奖|此|国家级|省级|资助|支持|奖励|拨款|投资|补助|[该此这][一]?项?|多项|一项)?$|(?:人数|总数|数量|数|率|比例))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A clause that names units and, where it says so, what they were selected for (the forms of its name)."""
+    """A clause that names units and, where it says so, what they were selected for (the forms of its name).
+
+    `count` is how many it says there are.
+    """
 
     target: tuple[Mark, ...]
     listed: tuple[Mark, ...]
     clause: Mark
     weak: bool = False
+    count: tuple[int, Mark] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,8 @@ class _Forms:
     names_behind: tuple[Pattern, ...]
     label: Pattern
     on_the_list: Pattern
+    counted: Pattern
+    tally: Pattern
 
 
 @lru_cache(maxsize=8)
@@ -77,6 +77,15 @@ def _forms(grammar: Grammar) -> _Forms:
             name="names behind a label",
         ),
         grammar.pattern(rf"{adverbs}(?P<verb>\L<listed_verb>)(?=[,;。!?]|$)", name="names on the list"),
+        grammar.pattern(
+            rf"(?P<target>[^,。;:!?()]{{2,20}}?)(?P<count>{MASKS['cardinal']}+)(?:\L<counter>)?"
+            r",?(?:分别为|分别是|包括|即|为|是|有):?(?P<list>[^,。;:!?]{2,200})",
+            name="counted names",
+        ),
+        grammar.pattern(
+            rf"(?<=[\u4e00-\u9fff])(?P<counter>{MASKS['cardinal']}+\L<counter>)(?P<noun>[\u4e00-\u9fff]{{2,6}})",
+            name="as many as are named",
+        ),
     )
 
 
@@ -84,10 +93,21 @@ def find_statements(page: Page, grammar: Grammar, start: int, end: int) -> Itera
     """The statements in a stretch of prose, clause by clause; the first way that finds one in a clause decides."""
     for sentence in page.sentences_in(start, end):
         for clause in split_outside(page.low, *sentence, _CLAUSES):
-            for way in (_named_behind, _named_first, _labelled, _on_the_list):
+            for way in (_counted, _named_behind, _named_first, _labelled, _on_the_list, _tallied):
                 if found := list(way(page, grammar, clause)):
                     yield from found
                     break
+
+
+def _counted(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
+    """瞪羚企业3家,即甲、乙、丙: as many names as it says."""
+    for m in _forms(grammar).counted.find_all(page.masked, clause.start, clause.end):
+        target = category_name(page, grammar, Mark(*m.span("target")))
+        listed = parted(page.low, *m.span("list"))
+        weak = all(names(grammar).is_weak(page.low[n.start : n.end]) for n in listed)
+        n = next((page.numerals[k] for k in page.numerals_in(*m.span("count"))), None)
+        if target and weak and n is not None and n.value == len(listed):
+            yield Statement(target, tuple(listed), clause, count=(len(listed), Mark(n.start, n.end)))
 
 
 def _named_behind(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
@@ -98,7 +118,7 @@ def _named_behind(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statem
             if any(q.start <= m.start() < q.end for q in page.quotes if q.label == "title"):
                 continue  # 《关于公布…的通知》
             target, _ = _target(page, grammar, *m.span("target"))
-            listed = _names(page, grammar, *m.span("list"), kind=_kind(page, grammar, target))
+            listed = names_in(page, grammar, *m.span("list"), kind=_kind(page, grammar, target))
             if listed and target:
                 found = True
                 yield Statement(target, listed, clause)
@@ -113,9 +133,9 @@ def _named_first(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Stateme
         if m.start() < begin:
             continue
         target, stop = _target(page, grammar, m.start("target"), clause.end)
-        listed = _names(page, grammar, begin, m.start(), kind=_kind(page, grammar, target))
+        listed = names_in(page, grammar, begin, m.start(), kind=_kind(page, grammar, target))
         if not listed and target and page.low[target[0].start - 1] == '"':
-            listed = _plain_names(page, grammar, begin, m.start())
+            listed = plain_names(page, grammar, begin, m.start())
         if listed and target:
             yield from _shared(page, grammar, m.start("target"), Statement(target, listed, clause))
             begin = stop
@@ -128,15 +148,27 @@ def _labelled(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]
     if m is None or label in grammar.lexicons["no_category"] or label in grammar.lexicons["meta_label"]:
         return
     target = category_name(page, grammar, Mark(*m.span("target")))
-    if listed := _names(page, grammar, *m.span("list"), kind=_kind(page, grammar, target)):
+    if listed := names_in(page, grammar, *m.span("list"), kind=_kind(page, grammar, target)):
         yield Statement(target, listed, clause)
 
 
 def _on_the_list(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
     """甲、乙榜上有名."""
     for m in _forms(grammar).on_the_list.find_all(page.low, clause.start, clause.end):
-        if listed := _names(page, grammar, clause.start, m.start()):
+        if listed := names_in(page, grammar, clause.start, m.start()):
             yield Statement((), listed, clause, weak=len(listed) == 1)
+            return
+
+
+def _tallied(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
+    """甲、乙、丙3个城市达到目标: as many names as it says of what the title counts or names."""
+    title = page.low[: page.blocks[0].end] if page.blocks else ""
+    for m in _forms(grammar).tally.find_all(page.masked, clause.start, clause.end):
+        noun = page.low[slice(*m.span("noun"))]
+        said = any(noun[:length] in title for length in range(len(noun), 1, -1))
+        listed = names_in(page, grammar, clause.start, m.end("counter")) if said else ()
+        if len(listed) > 1:
+            yield Statement((), listed, clause)
             return
 
 
@@ -160,61 +192,6 @@ def _kind(page: Page, grammar: Grammar, target: tuple[Mark, ...]) -> str | None:
     return next((kind for kind in kinds if kind), None)
 
 
-def _names(page: Page, grammar: Grammar, start: int, end: int, *, kind: str | None = None) -> tuple[Mark, ...]:
-    """The names in a stretch, behind what opens the sentence; none unless all of them are names by themselves.
-
-    Persons have to be several, unless what they were selected for, of the `kind` given, is said of persons.
-    """
-    low, kinds = page.low, names(grammar)
-    while m := _OPENING.match(low[start:end]):
-        # `近日,` or `其中,` opens; a name before a comma is one of the names
-        opening = low[start : start + m.end() - 1]
-        last = re.split(r"[,:]", opening)[-1]
-        if kinds.is_strong(last) and "、" not in low[start : start + m.end()] and low[start + m.end() - 1] == ",":
-            break
-        start += m.end()
-    counted = SO_MANY.search(low[start:end])
-    if counted and counted.start() > 1:
-        end = start + counted.start()
-    listed = [n for n in enumerate_names(page, grammar, start, end) if n.end > n.start]
-    if counted and len(listed) != _said(page, end, end + len(counted.group())):
-        return ()
-    if any(page.numerals_in(n.start, n.start + 1) for n in listed if page.masked[n.start] in _COUNTS):
-        return ()
-    surfaces = [low[n.start : n.end] for n in listed]
-    quoted = [low[n.start - 1 : n.start] in ('"', "《") for n in listed]
-    if not listed:
-        return ()
-    may_be = kind == "person" or (kind in (None, "project") and len(listed) > 1)
-    persons = may_be and all(map(kinds.is_person, surfaces))
-    verbs = tuple(grammar.lexicons["naming_verb"])
-    if counted and all(kinds.is_weak(s) and not s.startswith(verbs) for s in surfaces):
-        return tuple(listed)  # as many as it says there are
-    if persons or all(q or kinds.is_strong(s) for s, q in zip(surfaces, quoted, strict=True)):
-        return tuple(listed)
-    return ()
-
-
-def _plain_names(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, ...]:
-    """Several names that no head ends, where a quoted title says that they were given something: 海晏玻璃、汐岸纺织."""
-    if m := _PLACE.match(page.low, start, end):
-        start = m.end()
-    pieces = [
-        trimmed(page.low, half)
-        for piece in split_outside(page.low, start, end, _COMMAS)
-        for half in split_outside(page.low, piece.start, piece.end, _AND)
-    ]
-    kinds = names(grammar)
-    low = [page.low[n.start : n.end] for n in pieces]
-    plain = all(kinds.is_weak(s) and len(s) <= _LONGEST_PLAIN and _PLAIN.fullmatch(s) for s in low)
-    return tuple(pieces) if plain and len(pieces) > 1 else ()
-
-
-def _said(page: Page, start: int, end: int) -> int | float | None:
-    """The number in a stretch."""
-    return next((page.numerals[k].value for k in page.numerals_in(start, end)), None)
-
-
 def _target(page: Page, grammar: Grammar, start: int, end: int) -> tuple[tuple[Mark, ...], int]:
     """The forms of the category's name in what follows a verb, and where that ends."""
     low = page.low
@@ -233,6 +210,8 @@ def _target(page: Page, grammar: Grammar, start: int, end: int) -> tuple[tuple[M
     if counts_first or _NOT_A_TARGET.match(low[start:stop]):
         return (), stop
     forms = category_name(page, grammar, Mark(start, stop))
+    if forms and _NOT_A_TARGET.match(low[forms[0].start : forms[0].end]):
+        return (), stop
     if forms and (short := _SHORT_FORM.match(low, stop)):
         forms = (*forms, Mark(*short.span("short")))
     return forms, stop

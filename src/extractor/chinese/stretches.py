@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,10 +35,10 @@ class Place:
         """The text in simplified characters and lower case."""
         return self.page.low
 
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """The words of the sentence."""
-        return words(self.low, self.start, self.end)
+    def words(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words of the sentence that begin in a stretch."""
+        all_ = words(self.low, self.start, self.end)
+        return all_[bisect_left(all_, start, key=_begin) : bisect_left(all_, end, key=_begin)]
 
     def clause_start(self, signs: re.Pattern[str] = _SIGNS) -> int:
         """Where the clause of a number begins: behind a sign that stands in no quotation, or behind another number."""
@@ -55,3 +56,14 @@ class Place:
         closed = [(q.start - 1, q.end + 1) for q in self.page.quotes_in(at, self.end) if q.end < self.end]
         signs = (m.start() for m in _SIGNS.finditer(self.edges, at, self.end))
         return next((s for s in signs if not any(a <= s < e for a, e in closed)), self.end)
+
+    def clause_before(self, start: int) -> Mark | None:
+        """The clause that ends where one of the sentence begins."""
+        if start <= self.start:
+            return None
+        begin = max((m.end() for m in CLAUSE_SIGNS.finditer(self.low, self.start, start - 1)), default=self.start)
+        return Mark(begin, start - 1) if start - 1 > begin else None
+
+
+def _begin(word: Word) -> int:
+    return word.start

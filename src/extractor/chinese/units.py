@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractor.annotations import Mark, Page
+from extractor.chinese.categorynames import IS_GRADE
 from extractor.chinese.drafts import Draft, Drafts
 from extractor.chinese.headed import Headed, told_category
+from extractor.chinese.knownleads import leading_unit
 from extractor.chinese.listings import find_listings
 from extractor.chinese.listlines import Listing
 from extractor.chinese.names import bare
@@ -62,6 +64,8 @@ class _Reader:
     def read(self) -> None:
         """Read statements, lists, and the passages under headings."""
         first = self.pieces.index(self.title) + 1 if self.title is not None else 0
+        if self._heads_list(first):
+            first -= 1
         listings = find_listings(self.page, self.grammar, self.pieces, first)
         statements = list(self._statements(listings))
         for statement in statements:
@@ -77,6 +81,14 @@ class _Reader:
         self._note_leads()
         self._categorise()
 
+    def _heads_list(self, first: int) -> bool:
+        """Whether the title is the heading of the list at once behind it: `最美渔村名单` over its items."""
+        if self.title is None or first >= len(self.pieces):
+            return False
+        block = self.page.blocks[self.pieces[first].block]
+        tails = tuple(self.grammar.lexicons["category_tail"])
+        return block.shape in ("item", "row") and self.drafts.low(self.title.head).endswith(tails)
+
     def _statements(self, listings: Sequence[Listing]) -> Iterable[Statement]:
         """The statements of the opening, before the first list."""
         stop = min((e.block for x in listings for e in x.entries), default=len(self.page.blocks))
@@ -85,8 +97,9 @@ class _Reader:
         drafts_low = self.drafts.low
         for piece in opening[:_SUMMARY_REACH]:
             block = self.page.blocks[piece.block]
+            told = leading_unit(self.page, block.body, block.end, list(zip(named, range(len(named)), strict=True)))
             for statement in find_statements(self.page, self.grammar, block.body, block.end):
-                if any(drafts_low(f) in named for f in statement.target):
+                if told is not None or any(drafts_low(f) in named for f in statement.target):
                     continue  # 甲:… behind 甲入选 says something of a unit
                 named |= {drafts_low(n) for n in statement.listed}
                 self.stated.append(statement.clause)
@@ -103,7 +116,9 @@ class _Reader:
         return not (of_institution and self.drafts.kinds.kind(self.drafts.low(only)) in ("university", None))
 
     def _state(self, statement: Statement) -> None:
-        category = self.drafts.category(statement.target)
+        category = self.drafts.category(statement.target, exact=statement.count is not None)
+        if category is not None and statement.count is not None:
+            self.drafts.categories[category].declared = statement.count
         for name in statement.listed:
             self.drafts.add(name, category)
 
@@ -136,11 +151,14 @@ class _Reader:
             return  # what is said of a unit
         if not entries or (repeats and self._repeated(listing, known, [e.name for e in entries], named=named)):
             return
-        sure = listing.count is not None and listing.count[0] == len(entries)
+        by_grade = any(IS_GRADE.fullmatch(drafts.low(f)) for f in listing.forms)
+        sure = by_grade or (listing.count is not None and listing.count[0] == len(entries))
         if listing.interleaved and drafts.units and named is None and not sure:
             return
-        header = whole(self.page, listing.header) if listing.header is not None else None
-        category = drafts.category(listing.forms, header=header, block=listing.header)
+        is_title = self.title is not None and listing.header == self.title.block
+        named_by = listing.header if not is_title or self._is_within(listing) else None
+        header = whole(self.page, named_by) if named_by is not None else None
+        category = drafts.category(listing.forms, header=header, block=named_by)
         if category is not None and drafts.categories[category].declared is None:
             drafts.categories[category].declared = listing.count
         seen: set[str] = set()
@@ -152,6 +170,11 @@ class _Reader:
             seen.add(low)
             if listing.interleaved:
                 self.unit_headings.add(entry.block)
+
+    def _is_within(self, listing: Listing) -> bool:
+        """Whether the heading of a list has the name of its category, which may stand in a column."""
+        block = self.page.blocks[listing.header or 0]
+        return any(block.start <= f.start < block.end for f in listing.forms)
 
     def _repeated(
         self, listing: Listing, known: Sequence[Draft | None], names: Sequence[Mark], *, named: int | None

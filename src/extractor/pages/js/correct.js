@@ -103,7 +103,7 @@ function shown(control) {
 function showPassage(element, passage, number) {
   const [from, to] = number === null ? [0, 0] : [number.start - passage.start, number.end - passage.start];
   const text = makeText(passage.text);
-  element.lang = page.current.record.source.language;
+  element.lang = page.current.language;
   element.replaceChildren(...textNodes(text.slice(0, from)));
   if (from < to) element.append(el("mark", {}, text.slice(from, to)));
   element.append(...textNodes(text.slice(to, text.length)));

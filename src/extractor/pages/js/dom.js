@@ -54,7 +54,7 @@ function unseen(character) {
 
 /** Words of the document inside words of the page: a direction of their own, and the document's language. */
 function quote(string, attributes = {}) {
-  return el("bdi", { lang: page.current?.record.source.language, ...attributes }, string);
+  return el("bdi", { lang: page.current?.language, ...attributes }, string);
 }
 
 /** A button that goes to a record. */

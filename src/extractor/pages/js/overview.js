@@ -40,7 +40,7 @@ function overviewRow(view) {
 
 /** Words of a document in their direction and language. */
 function quoted(view, words) {
-  return words === "" ? "–" : el("bdi", { lang: view.record.source.language }, words);
+  return words === "" ? "–" : el("bdi", { lang: view.language }, words);
 }
 
 /** Sort by a column; once more by the same column turns the order round. */

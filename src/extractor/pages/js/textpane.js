@@ -21,7 +21,7 @@ function renderText(view) {
     return renderLine(line, index, nested(marked.next().value), begun, kind);
   });
   const pane = byId("text-lines");
-  pane.lang = view.record.source.language;
+  pane.lang = view.language;
   pane.replaceChildren(...passages(textPane.rows));
 }
 

@@ -17,7 +17,7 @@ function twinRow(row) {
       el("span", { class: "finding-title" }, row.title)),
     el("p", { class: "finding-message" }, el("bdi", {}, row.message)),
     el("dl", { class: "twin-places" },
-      twinSide("Chinese", row.chinese, "zh", twinButton),
+      twinSide("Chinese", row.chinese, page.current.language, twinButton),
       twinSide("English", row.english, "en", (place) => twinQuote(place, "en"))));
 }
 
@@ -27,7 +27,7 @@ function twinSide(name, places, lang, draw) {
 }
 
 function twinButton(place) {
-  const button = el("button", { type: "button", class: "go" }, twinQuote(place, "zh"));
+  const button = el("button", { type: "button", class: "go" }, twinQuote(place, page.current.language));
   button.addEventListener("click", () => goToPlace(place.start, place.end));
   return button;
 }
