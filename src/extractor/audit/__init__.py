@@ -13,7 +13,7 @@ from extractor.audit.breakdowns import breakdowns
 from extractor.audit.changes import changes
 from extractor.audit.columns import columns
 from extractor.audit.counts import counts
-from extractor.audit.memberships import memberships
+from extractor.audit.memberships import echoes, find_listings, memberships
 from extractor.audit.parts import larger_parts, sums
 from extractor.audit.repeats import conflicts
 from extractor.audit.shares import shares
@@ -34,7 +34,8 @@ def audit(
     """All findings of the auditor; a sum that is wrong is told once, as the total's where it is the total's."""
     sheet = Sheet(places, structure, achievements, roles)
     found = list(breakdowns(sheet))
-    declared = list(counts(sheet, found))
+    listings = find_listings(sheet)
+    declared = list(counts(sheet, found, echoes=echoes(sheet, listings)))
     totals = {mark for finding in declared if finding.code == "total-mismatch" for mark in finding.spans}
     added = [finding for finding in sums(sheet, found) if not set(finding.spans) <= totals]
     return [
@@ -46,6 +47,6 @@ def audit(
         *conflicts(sheet),
         *years(sheet, found),
         *reversed_periods(sheet),
-        *memberships(sheet),
+        *memberships(sheet, listings),
         *columns(sheet),
     ]

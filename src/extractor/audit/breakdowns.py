@@ -14,6 +14,7 @@ Way = Literal["open", "exact", "listed", "brackets", "summed"]
 _WAYS: Final[tuple[Way, ...]] = ("open", "exact", "listed", "brackets")
 _WHOLE: Final = (",", ";")
 """Signs that part longer members of a list; where shorter ones are parted by 、, they end it."""
+_SHORT: Final = "、"
 _CLAUSE_ENDS: Final = ".;:,()。\n"
 
 
@@ -105,10 +106,12 @@ def _summed_up(sheet: Sheet, figures: Sequence[Figure]) -> Iterator[Breakdown]:
 def _list_to(sheet: Sheet, figures: Sequence[Figure], last: int) -> tuple[list[Figure], list[int]]:
     """The parts up to the last one, as far back as they go on, and where each but the first begins."""
     parts, cuts = [figures[last]], []
+    signs: set[str] = set()
     for figure in reversed(figures[:last]):
         m = sheet.joint("next_part", figure, parts[0]) if figure.is_like(parts[0]) else None
-        if m is None:
+        if m is None or (m["sep"].strip() in _WHOLE and _SHORT in signs):
             break
+        signs.add(m["sep"].strip())
         cuts.insert(0, parts[0].start - (m.end() - m.end("sep")))
         parts.insert(0, figure)
     return parts, cuts

@@ -96,7 +96,7 @@ def _is_rank(sheet: Sheet, before: Figure, after: Figure, start: int) -> bool:
 def _direction(sheet: Sheet, m: regex.Match[str], start: int, way: str) -> Direction | None:
     """Which way it went: by the words between the ends, else by the last ones before them."""
     first, last = sorted((m.span("from"), m.span("to")))
-    inside = "direction" if way == "ends_later" else "direction_between"
+    inside = "direction_between" if way in ("ends_there", "ends_back") else "direction"
     between = sheet.grammar.fragment(inside).find_all(sheet.page.masked, first[1], last[0])
     if between:
         return _named(between[-1])
@@ -131,7 +131,8 @@ def _is_change_of(sheet: Sheet, figure: Figure, of: tuple[Figure, Figure]) -> bo
     if figure.measure != "change":
         before = sheet.page.low[max(0, figure.start - _NEAR) : figure.start]
         alike = of[1].numeral.form == "ordinal" or kinship.counter(sheet, figure) == kinship.counter(sheet, of[1])
-        return figure.measure == "count" and alike and bool(sheet.grammar.fragment("rose_by").search(before))
+        by_so_much = (figure.measure == "count" and alike) or (figure.measure == "share" and figure.achievement is None)
+        return by_so_much and bool(sheet.grammar.fragment("rose_by").search(before))
     own = figure.achievement.object if figure.achievement is not None else None
     others = [end.achievement.object for end in of if end.achievement is not None]
     # Each side may have the other's words in its noun, as far as the noun of the other begins where it does.

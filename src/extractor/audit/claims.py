@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractor.annotations import Mark
 from extractor.audit.sheet import Figure, Sheet
 
-_LISTS = frozenset(("header", "list", "profile"))
+_LISTS = frozenset(("header", "list"))
 _PLURAL = 2  # letters of the ending of a plural: model branch(es)
 
 
@@ -47,7 +47,9 @@ def find_claims(sheet: Sheet) -> Claims:
         for h in structure.headings
         if h.role == "category" and h.category is not None and h.count is not None
     }
-    first = next((s.start for s in structure.sections if s.kind in _LISTS), len(sheet.page.text))
+    kinds = {s.kind for s in structure.sections}
+    lists = kinds & _LISTS or {"profile"}  # the opening may be the passage of a unit that it tells of
+    first = next((s.start for s in structure.sections if s.kind in lists), len(sheet.page.text))
     heads = {claim.mark.start for claim in headings.values()}
     statements: dict[int, Statement] = {}
     for category, figure in _counted(sheet, first):

@@ -32,12 +32,17 @@ def _tables(sheet: Sheet) -> Iterator[list[Row]]:
     """The rows of each table; what goes on under a heading with the same columns is one table with it."""
     table: list[Row] = []
     for row in sheet.places.rows:
-        if table and _headings(sheet, row) != _headings(sheet, table[0]):
+        if table and not _go_on(_headings(sheet, table[0]), _headings(sheet, row)):
             yield table
             table = []
         table.append(row)
     if table:
         yield table
+
+
+def _go_on(before: set[str], here: set[str]) -> bool:
+    """Whether rows have the same columns; in a row of totals the name may stand in another one."""
+    return before <= here or here <= before
 
 
 def _headings(sheet: Sheet, row: Row) -> set[str]:

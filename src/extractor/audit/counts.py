@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,12 +14,15 @@ from extractor.audit.parts import some_come_to_it
 from extractor.audit.sheet import Sheet
 
 
-def counts(sheet: Sheet, found: Sequence[Breakdown]) -> Iterator[FindingMention]:
-    """The declared total and the declared counts of the categories, against each other and against the lists."""
+def counts(sheet: Sheet, found: Sequence[Breakdown], *, echoes: frozenset[int]) -> Iterator[FindingMention]:
+    """The declared total and the declared counts of the categories, against each other and against the lists.
+
+    `echoes` are units that are named again as if they were others.
+    """
     claims = find_claims(sheet)
-    units = Counter(u.category for u in sheet.structure.units)
+    units = Counter(u.category for i, u in enumerate(sheet.structure.units) if i not in echoes)
     trusted = _trusted(sheet, claims, units)
-    yield from _totals(sheet, claims, trusted, found)
+    yield from _totals(sheet, claims, trusted, found, units=units.total())
     yield from _contradicted(sheet, claims, units)
     for i, claim in sorted(trusted.items()):
         if claim.value != units[i]:
@@ -53,33 +57,36 @@ def _is_about_selection(
 
 
 def _totals(
-    sheet: Sheet, claims: Claims, trusted: Mapping[int, Claim], found: Sequence[Breakdown]
+    sheet: Sheet, claims: Claims, trusted: Mapping[int, Claim], found: Sequence[Breakdown], *, units: int
 ) -> Iterator[FindingMention]:
-    categories, units = sheet.structure.categories, sheet.structure.units
+    categories = sheet.structure.categories
     broken = _broken_down(sheet, claims, found)
     total = sheet.structure.facts.declared_total
+    adds_up = broken is not None and some_come_to_it(sheet, broken)
+    if broken is not None and adds_up and (total is None or broken.whole.value == total[0]):
+        total = (int(broken.whole.value), broken.whole.mark)  # of several places, the one that surely says it
     stated = list(trusted.values())
-    if broken is not None:
+    if broken is not None and not adds_up:
         yield _total_mismatch(broken.whole.value, broken.whole.mark, [(p.value, p.mark) for p in broken.parts])
-    elif total is not None and len(stated) == len(categories) > 1 and sum(c.value for c in stated) != total[0]:
+    elif not adds_up and total is not None and len(stated) == len(categories) > 1 and sum(c.value for c in stated) != total[0]:
         parts = [(trusted[i].value, trusted[i].mark) for i in range(len(categories))]
         yield _total_mismatch(*total, parts)
-    elif total is not None and units and len(units) != total[0]:
-        message = f"The text declares {total[0]} in all, another number was found: {len(units)} \u2260 {total[0]}."
+    elif total is not None and units and units != total[0]:
+        message = f"The text declares {total[0]} in all, another number was found: {units} \u2260 {total[0]}."
         yield FindingMention("total-mismatch", "warning", message, (total[1],))
     if total is not None:
         yield from _titles(sheet, total, trusted)
 
 
 def _broken_down(sheet: Sheet, claims: Claims, found: Sequence[Breakdown]) -> Breakdown | None:
-    """A number that one sentence breaks down into the counts of all categories, to which they do not come."""
+    """A number that one sentence breaks down into the counts of all categories."""
     categories = len(sheet.structure.categories)
     for breakdown in found:
         starts = {part.numeral.start for part in breakdown.parts}
         for statement in claims.statements:
             named = {i for i, claim in statement.claims.items() if claim.mark.start in starts}
-            if len(named) == categories == len(starts) > 1:
-                return None if not is_exact(breakdown.whole) or some_come_to_it(sheet, breakdown) else breakdown
+            if len(named) == categories == len(starts) > 1 and is_exact(breakdown.whole):
+                return breakdown
     return None
 
 
@@ -139,8 +146,10 @@ def _numbered_to(sheet: Sheet, category: int) -> int | None:
     """The number of the last line of a list whose lines are numbered from 1, each with one unit of the category."""
     starts = [m.start for u in sheet.structure.units if u.category == category for m in u.mentions]
     numbers = set()
-    for block in sheet.page.blocks:
-        digits = "".join(c for c in block.marker if c.isdecimal())
-        if digits and any(block.start <= start < block.end for start in starts):
+    blocks = sheet.page.blocks
+    for start in starts:
+        block = blocks[bisect_right(blocks, start, key=lambda b: b.start) - 1]
+        digits = "".join(c for c in sheet.page.low[block.start : block.body] if c.isdecimal())
+        if digits:
             numbers.add(int(digits))
     return max(numbers) if numbers and numbers == set(range(1, max(numbers) + 1)) else None

@@ -2,69 +2,113 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from extractor.annotations import FindingMention, Mark, UnitMention
 from extractor.audit.sheet import Sheet
 
-
-def memberships(sheet: Sheet) -> Iterator[FindingMention]:
-    """Units that are listed or described under more than one category."""
-    first: dict[str, tuple[UnitMention, Mark]] = {}
-    for unit in sheet.structure.units:
-        listed = [(category, mark) for mark in unit.mentions if (category := _listed_under(sheet, mark)) is not None]
-        name = " ".join(unit.name.lower().split())
-        known = first.get(name)
-        if known is not None and None not in (unit.category, known[0].category) and unit.category != known[0].category:
-            yield _twice(sheet, unit, known[0].category, known[1], unit.category, unit.mentions[0])
-            continue
-        own = next((mark for category, mark in listed if category == unit.category), unit.mentions[0])
-        first.setdefault(name, (unit, own))
-        other = next(((category, mark) for category, mark in listed if category != unit.category), None)
-        if other is not None and unit.category is not None:
-            yield _twice(sheet, unit, unit.category, own, *other)
-
-
-def _listed_under(sheet: Sheet, mark: Mark) -> int | None:
-    """The category under whose heading a name leads a line or a passage, with nothing but its list in between."""
-    i = next((i for i, b in enumerate(sheet.page.blocks) if b.start <= mark.start < b.end), None)
-    if i is None:
-        return None
-    block = sheet.page.blocks[i]
-    if block.shape == "row":
-        if not any((cell.start, cell.end) == (mark.start, mark.end) for cell in block.cells):
-            return None
-        if (category := _category_of_row(sheet, block.start)) is not None:
-            return category
-    heading = next((h for h in reversed(sheet.structure.headings) if h.block < i and h.role != "unit"), None)
-    if heading is None or heading.role != "category" or heading.category is None:
-        return None
-    start = sheet.page.blocks[heading.block].start
-    between = [s for s in sheet.structure.sections if start <= s.start <= mark.start]
-    if any(s.kind not in _LISTS or s.category != heading.category for s in between):
-        return None
-    leads = block.shape == "row" or not any(c.isalpha() for c in sheet.page.text[block.body : mark.start][_ARTICLE:])
-    return heading.category if leads else None
-
-
-_LISTS: Final = frozenset(("header", "list", "profile"))
+_LISTS: Final = frozenset(("list", "profile"))
 _ARTICLE: Final = len("The ")
 
 
-def _category_of_row(sheet: Sheet, start: int) -> int | None:
-    """The category that the cell for it names in a row of a table."""
-    row = next((r for r in sheet.places.rows if sheet.page.blocks[r.block].start == start), None)
-    if row is None or row.category is None:
-        return None
-    said = sheet.page.low[row.category.start : row.category.end]
-    named = (i for i, c in enumerate(sheet.structure.categories) if c.name.lower() == said)
-    return next(named, None)
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A place where a line lists a unit under the heading of a category, both by index."""
+
+    unit: int
+    category: int
+    mark: Mark
 
 
-def _twice(
-    sheet: Sheet, unit: UnitMention, one: int | None, mark: Mark, other: int | None, again: Mark
-) -> FindingMention:
-    names = [sheet.structure.categories[i].name for i in (one, other) if i is not None]
-    message = f"One unit stands under two categories: {unit.name!r} in {' and in '.join(map(repr, names))}."
-    return FindingMention("unit-in-two-categories", "warning", message, (mark, again))
+def find_listings(sheet: Sheet) -> tuple[Listing, ...]:
+    """All such places, unit by unit, each in the order of the text."""
+    blocks, units = sheet.page.blocks, sheet.structure.units
+    starts = [b.start for b in blocks]
+    under = _categories_of_blocks(sheet)
+    names = sorted((m.start, m.end, _plain(u)) for u in units for m in u.mentions)
+    found = []
+    for i, unit in enumerate(units):
+        for mark in sorted(unit.mentions, key=lambda m: m.start):
+            at = bisect_right(starts, mark.start) - 1
+            category = under[at] if at >= 0 else None
+            if category is not None and _leads(sheet, at, mark) and not _is_body(names, unit, mark):
+                found.append(Listing(i, category, mark))
+    return tuple(found)
+
+
+def memberships(sheet: Sheet, listings: tuple[Listing, ...]) -> Iterator[FindingMention]:
+    """Units that are listed under more than one category; each is told once."""
+    first: dict[str, Listing] = {}
+    told: set[str] = set()
+    for listing in listings:
+        unit = sheet.structure.units[listing.unit]
+        known = first.setdefault(_plain(unit), listing)
+        if known.category != listing.category and _plain(unit) not in told:
+            told.add(_plain(unit))
+            names = [repr(sheet.structure.categories[i].name) for i in (known.category, listing.category)]
+            message = f"One unit stands under two categories: {unit.name!r} in {' and in '.join(names)}."
+            yield FindingMention("unit-in-two-categories", "warning", message, (known.mark, listing.mark))
+
+
+def echoes(sheet: Sheet, listings: tuple[Listing, ...]) -> frozenset[int]:
+    """The units, by index, that no list has and that have the name of one in the list of another category.
+
+    A passage behind the last list may be about a unit of any category.
+    """
+    units = sheet.structure.units
+    listed = {listing.unit for listing in listings}
+    categories = {_plain(units[listing.unit]): listing.category for listing in listings}
+    return frozenset(
+        i for i, u in enumerate(units) if i not in listed and categories.get(_plain(u), u.category) != u.category
+    )
+
+
+def _plain(unit: UnitMention) -> str:
+    return " ".join(unit.name.lower().split())
+
+
+def _categories_of_blocks(sheet: Sheet) -> list[int | None]:
+    """By block, the category whose list goes on there: nothing but lines of its sort stands since its heading."""
+    headings = {h.block: h for h in sheet.structure.headings if h.role != "unit"}
+    rows = {r.block: r.category for r in sheet.places.rows}
+    named = {c.name.lower(): i for i, c in enumerate(sheet.structure.categories)}
+    out: list[int | None] = []
+    category: int | None = None
+    kinds: set[str] = set()
+    shapes: set[str] = set()
+    for i, block in enumerate(sheet.page.blocks):
+        if i in headings:
+            category = headings[i].category if headings[i].role == "category" else None
+            kinds, shapes = set(), set()
+            out.append(None)
+            continue
+        section = sheet.places.section(block.start)
+        kinds.add(section.kind if section is not None else "")
+        shapes.add(block.shape)
+        # Passages behind a list are about units of any category; under a heading without a list they are about its own.
+        of_one_sort = len(kinds) == 1 or (len(shapes) == 1 and block.shape != "line")
+        cell = rows.get(i)
+        own = named.get(sheet.page.low[cell.start : cell.end]) if cell is not None else None
+        out.append(own if own is not None else category if of_one_sort and kinds <= _LISTS else None)
+    return out
+
+
+def _leads(sheet: Sheet, at: int, mark: Mark) -> bool:
+    """Whether a name fills a cell, or nothing but an article stands before it in its line."""
+    block = sheet.page.blocks[at]
+    if block.shape == "row":
+        return mark in block.cells
+    return not any(c.isalpha() for c in sheet.page.text[block.body : mark.start][_ARTICLE:])
+
+
+def _is_body(names: list[tuple[int, int, str]], unit: UnitMention, mark: Mark) -> bool:
+    """Whether a name is the body of another unit: of one whose name begins in it, or right behind it."""
+    i = bisect_left(names, (mark.start, 0, ""))
+    while i < len(names) and names[i][0] <= mark.end + 1:
+        if names[i][2] != _plain(unit):
+            return True
+        i += 1
+    return False

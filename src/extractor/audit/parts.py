@@ -95,6 +95,8 @@ def some_come_to_it(sheet: Sheet, breakdown: Breakdown) -> bool:
         runs = [parts[:i] for i in range(2, len(parts) + 1)]
     if any(ranges.total([part.range for part in run]).meets(whole.range) for run in runs):
         return True
+    if breakdown.way == "summed":
+        return False
     added = ranges.total([part.range for part in parts])
     beside = (f for f in _in_sentence(sheet, whole) if f.index != whole.index and f not in parts)
     return any(f.is_like(whole) and f.range.meets(added) for f in beside)
@@ -110,10 +112,12 @@ def _severity(sheet: Sheet, breakdown: Breakdown) -> Severity | None:
     alike = all(
         kinship.are_alike(sheet, whole, part, segment) for part, segment in zip(parts, breakdown.segments, strict=True)
     )
+    if breakdown.way == "summed":
+        return "error" if alike or apart else None  # the text itself adds them up
     if apart is False or not (alike or apart):
         return None
-    sure = apart is True or whole.measure != "count" or breakdown.way in {"listed", "summed"}
+    sure = apart is True or whole.measure != "count" or breakdown.way == "listed"
     if exceeds:
         # In brackets some parts may overlap, behind `including` most do.
         return "error" if sure else "warning" if breakdown.way == "brackets" else None
-    return "error" if breakdown.is_closed and breakdown.way in {"listed", "summed"} else None
+    return "error" if breakdown.is_closed and breakdown.way == "listed" else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from extractor.annotations import FindingMention, SectionMention
-from extractor.audit import proofs
+from extractor.audit import kinship, proofs
 from extractor.audit.sheet import Figure, Sheet
 
 _HELD: Final = frozenset(("count", "amount", "share", "times", "rank"))
@@ -22,6 +22,10 @@ _SPECIFIC_HAN: Final = 4  # characters, likewise
 _SAME_LEAD: Final = 4  # letters or characters before both numbers that are the same: the verb of both statements
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_LEAD: Final = 5  # characters before a number that say of what it is where its noun leads it: 年接诊患者42100人次
+_HAN_LEAD = re.compile(rf"[\u3400-\u9fff]{{{_LEAD}}}$")
+_NAMED = re.compile(r"(?:The |In .{2,30}, (?:the )?)?(?P<name>[A-Z][\w'-]+(?: (?:of |and |the )*[A-Z][\w'-]+)+)\b")
+_MOST_PAIRS: Final = 1000  # of numbers of one thing that are compared; a text that repeats it more often is no announcement
 _LEADING = re.compile(r"^(?:the|its|their|our|his|her|a|an)\s+")
 
 
@@ -29,46 +33,70 @@ def conflicts(sheet: Sheet) -> Iterator[FindingMention]:
     """Numbers that two sections give for the same thing of the same owner, and that differ."""
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in sheet.figures:
-        key = _key(sheet, figure)
-        if key is not None:
+        for key in _keys(sheet, figure):
             groups[key].append(figure)
-    for group in groups.values():
+    told: set[tuple[int, int]] = set()
+    for key, group in groups.items():
         sections = [sheet.places.section(figure.start) for figure in group]
-        for i, j in combinations(range(len(group)), 2):
-            if _are_apart(sections[i], sections[j]) and not group[i].range.meets(group[j].range):
-                yield from _conflict(sheet, group[i], group[j])
+        for i, j in islice(combinations(range(len(group)), 2), _MOST_PAIRS):
+            pair = group[i].index, group[j].index
+            apart = _are_apart(sections[i], sections[j], by_name=key[0] == "name")
+            if apart and pair not in told and not group[i].range.meets(group[j].range):
+                told.add(pair)
+                yield from _conflict(sheet, group[i], group[j], sure=key[0] != "object")
 
 
-def _key(sheet: Sheet, figure: Figure) -> tuple[object, ...] | None:
-    """What a number is of; None where it is not the one number of a thing."""
+def _keys(sheet: Sheet, figure: Figure) -> Iterator[tuple[object, ...]]:
+    """What a number is of, in each way that is known; nothing where it is not the one number of a thing."""
     row = figure.achievement
-    if row is None or row.object is None or row.measure not in _HELD or row.part_of is not None or row.upper is not None:
-        return None
-    if row.comparator not in {"=", "~"} or sheet.places.in_row(figure.start):
-        return None
-    noun = _LEADING.sub("", " ".join(sheet.page.low[row.object.start : row.object.end].split()).strip("\"'"))
+    if figure.numeral.comparator not in {"=", "~"} or sheet.places.in_row(figure.start):
+        return
+    if row is None:
+        yield from _by_name(sheet, figure)
+        return
+    if row.measure not in _HELD or row.part_of is not None or row.upper is not None:
+        return
     period = None if row.period is None else row.period[1:]
-    return row.owner, row.measure, row.unit, noun, row.level, period
+    if row.object is not None:
+        noun = _LEADING.sub("", " ".join(sheet.page.low[row.object.start : row.object.end].split()).strip("\"'"))
+        yield "object", row.owner, row.measure, row.unit, noun, row.level, period
+    lead = _HAN_LEAD.search(sheet.page.low, max(0, figure.start - _LEAD), figure.start)
+    if lead is not None:
+        yield "lead", row.owner, row.measure, row.unit, lead.group(), kinship.counter(sheet, figure), period
 
 
-def _are_apart(one: SectionMention | None, other: SectionMention | None) -> bool:
-    """Whether two sections are one that sums up and one that tells, so that both may speak of one quantity."""
+def _by_name(sheet: Sheet, figure: Figure) -> Iterator[tuple[object, ...]]:
+    """Of a number that is in no record, the name that its sentence begins with, the verb and the noun."""
+    start, end = sheet.places.sentence(figure.start)
+    m = _NAMED.match(sheet.page.text, start, figure.start)
+    noun = sheet.grammar.fragment("counted_noun").match(sheet.page.masked, figure.end, end)
+    if m is not None and noun is not None and len(noun.group().split()) >= _SPECIFIC:
+        verb = sheet.page.low[start : figure.start].split()[-1]
+        yield "name", m["name"], figure.measure, figure.unit, verb, noun.group().strip()
+
+
+def _are_apart(one: SectionMention | None, other: SectionMention | None, *, by_name: bool) -> bool:
+    """Whether two sections are one that sums up and one that tells, so that both may speak of one quantity.
+
+    Where no passage was found to be about a unit, they are any two sections.
+    """
+    if by_name:
+        return one != other
     kinds = {section.kind for section in (one, other) if section is not None}
     return "profile" in kinds and bool(kinds & {"title", "summary", "list", "background"})
 
 
-def _conflict(sheet: Sheet, one: Figure, other: Figure) -> Iterator[FindingMention]:
+def _conflict(sheet: Sheet, one: Figure, other: Figure, *, sure: bool) -> Iterator[FindingMention]:
     if not _like_a_slip(one.value, other.value):
         return
     noun = one.achievement.object if one.achievement is not None else None
     phrase = sheet.page.low[noun.start : noun.end] if noun is not None else ""
     words = len(_HAN.findall(phrase)) // (_SPECIFIC_HAN // _SPECIFIC) or len(_WORD.findall(phrase))
-    sure = one.measure != "rank" and (words >= _SPECIFIC or _same_lead(sheet, one, other))
+    sure = one.measure != "rank" and (sure or words >= _SPECIFIC or _same_lead(sheet, one, other))
     proof = f"{proofs.number(one.value)} \u2260 {proofs.number(other.value)}"
-    message = f"One quantity has two values, {sheet.page.surface(noun)!r} " if noun is not None else ""
-    yield FindingMention(
-        "value-conflict", "error" if sure else "warning", f"{message}in two places: {proof}.", (one.mark, other.mark)
-    )
+    of = f", {sheet.page.surface(noun)!r}," if noun is not None else ""
+    message = f"One quantity{of} has two values in two places: {proof}."
+    yield FindingMention("value-conflict", "error" if sure else "warning", message, (one.mark, other.mark))
 
 
 def _same_lead(sheet: Sheet, one: Figure, other: Figure) -> bool:
