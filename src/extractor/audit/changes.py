@@ -58,6 +58,8 @@ def _changes(sheet: Sheet, extent: tuple[int, int], figures: Sequence[Figure]) -
             before = _scaled(sheet, before, after)
             if not _comparable(before, after) or (way != "ends_there" and before.measure != after.measure):
                 continue
+            if way == "ends_compared" and _stands_aside(sheet, figures, after):
+                continue
             inside = [f for f in sheet.figures_in(m.start(), m.end()) if f.index not in (before.index, after.index)]
             named = sheet.figure_at(m.start("by")) if m.groupdict().get("by") else None
             if any(f is not named for f in inside):
@@ -83,6 +85,12 @@ def _scaled(sheet: Sheet, before: Figure, after: Figure) -> Figure:
 def _comparable(before: Figure, after: Figure) -> bool:
     """Whether two numbers can be two states of one thing."""
     return before.numeral.form == after.numeral.form and before.numeral.unit == after.numeral.unit
+
+
+def _stands_aside(sheet: Sheet, figures: Sequence[Figure], after: Figure) -> bool:
+    """Whether a number only says where another one before it holds: `5,000 users in 29 countries, up from 300`."""
+    before = sheet.grammar.fragment("aside").search(sheet.page.low, max(0, after.start - _NEAR), after.start)
+    return before is not None and any(f.end <= after.start and _comparable(f, after) for f in figures)
 
 
 def _is_rank(sheet: Sheet, before: Figure, after: Figure, start: int) -> bool:

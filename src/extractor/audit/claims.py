@@ -52,8 +52,11 @@ def find_claims(sheet: Sheet) -> Claims:
     first = next((s.start for s in structure.sections if s.kind in lists), len(sheet.page.text))
     heads = {claim.mark.start for claim in headings.values()}
     statements: dict[int, Statement] = {}
-    for category, figure in _counted(sheet, first):
-        if figure.numeral.start not in heads:
+    beside = list(_counted(sheet, first))
+    longest = {f.index: n.end - n.start for n, _, f in sorted(beside, key=lambda row: row[0].end - row[0].start)}
+    for name, category, figure in beside:
+        # `Four educators receive Merit Awards` counts the awards, also where educators is a word for others.
+        if figure.numeral.start not in heads and name.end - name.start == longest[figure.index]:
             start, end = sheet.places.sentence(figure.numeral.start)
             statement = statements.setdefault(start, Statement(start, end))
             statement.claims.setdefault(category, Claim(int(figure.value), figure.mark))
@@ -66,18 +69,18 @@ def is_exact(figure: Figure) -> bool:
     return n.form == "cardinal" and n.comparator == "=" and n.upper is None and isinstance(n.value, int)
 
 
-def _counted(sheet: Sheet, end: int) -> Iterator[tuple[int, Figure]]:
-    """The numbers that stand right beside the name of a category, in the text before the lists."""
+def _counted(sheet: Sheet, end: int) -> Iterator[tuple[Mark, int, Figure]]:
+    """The numbers that stand right beside the name of a category, with name and category, in the text before the lists."""
     figures = [f for f in sheet.figures_in(0, end) if is_exact(f)]
     starts, ends = [f.start for f in figures], [f.end for f in figures]
     for category, name in _names(sheet, end):
         i = bisect_left(starts, name.end)
         if i < len(figures) and sheet.fills("name_then_count", name.end, starts[i]) is not None:
-            yield category, figures[i]
+            yield name, category, figures[i]
             continue
         i = bisect_left(ends, name.start + 1) - 1
         if i >= 0 and sheet.fills("count_then_name", ends[i], name.start) is not None:
-            yield category, figures[i]
+            yield name, category, figures[i]
 
 
 def _names(sheet: Sheet, end: int) -> Iterator[tuple[int, Mark]]:

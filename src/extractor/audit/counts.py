@@ -34,11 +34,14 @@ def _trusted(sheet: Sheet, claims: Claims, units: Mapping[int | None, int]) -> d
     declared = [c.declared for c in sheet.structure.categories]
     shared = Counter(d[1].start for d in declared if d is not None)
     beside = {(i, c.mark.start) for s in claims.statements for i, c in s.claims.items()}
+    total = sheet.structure.facts.declared_total
+    # Where all units are found, a number that stands beside no name of a category may be that of another one.
+    all_found = total is not None and total[0] == sum(units.values())
     out: dict[int, Claim] = dict(claims.headings)
     for i, stated in enumerate(declared):
         if stated is None or i in out:
             continue
-        alone = shared[stated[1].start] == 1 and stated[1].start < claims.first_list
+        alone = not all_found and stated[1].start not in {start for _, start in beside} and shared[stated[1].start] == 1 and stated[1].start < claims.first_list
         if alone or (i, stated[1].start) in beside:
             out[i] = Claim(*stated)
     for statement in claims.statements:
