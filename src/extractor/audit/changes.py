@@ -50,11 +50,14 @@ def changes(sheet: Sheet) -> Iterator[FindingMention]:
 
 def _changes(sheet: Sheet, extent: tuple[int, int], figures: Sequence[Figure]) -> Iterator[Change]:
     masked = sheet.page.masked
+    taken: set[int] = set()
     for way in _WAYS:
         for m in sheet.grammar.fragment(way).find_all(masked, *extent):
             before, after = sheet.state_at(m.start("from")), sheet.state_at(m.start("to"))
             if before is None or after is None:
                 continue
+            if way != "ends_there" and taken & {before.index, after.index}:
+                continue  # `to 312 a year and from 7 to 5`
             before = _scaled(sheet, before, after)
             if not _comparable(before, after) or (way != "ends_there" and before.measure != after.measure):
                 continue
@@ -64,6 +67,7 @@ def _changes(sheet: Sheet, extent: tuple[int, int], figures: Sequence[Figure]) -
             named = sheet.figure_at(m.start("by")) if m.groupdict().get("by") else None
             if any(f is not named for f in inside):
                 continue  # something else is counted between the ends
+            taken |= {before.index, after.index} if way == "ends_there" else set()
             by = named or _stated_change(sheet, figures, m, extent, of=(before, after))
             yield Change(before, after, _direction(sheet, m, extent[0], way), by, _is_rank(sheet, before, after, m.start()))
 
@@ -138,8 +142,9 @@ def _is_change_of(sheet: Sheet, figure: Figure, of: tuple[Figure, Figure]) -> bo
     """Whether a number says by how much something changed, and not another thing than the one with these ends."""
     if figure.measure != "change":
         before = sheet.page.low[max(0, figure.start - _NEAR) : figure.start]
+        noun = figure.achievement.object if figure.achievement is not None else None
         alike = of[1].numeral.form == "ordinal" or kinship.counter(sheet, figure) == kinship.counter(sheet, of[1])
-        by_so_much = (figure.measure == "count" and alike) or (figure.measure == "share" and figure.achievement is None)
+        by_so_much = (figure.measure == "count" and alike) or (figure.measure == "share" and noun is None)
         return by_so_much and bool(sheet.grammar.fragment("rose_by").search(before))
     own = figure.achievement.object if figure.achievement is not None else None
     others = [end.achievement.object for end in of if end.achievement is not None]

@@ -54,9 +54,19 @@ def _trusted(sheet: Sheet, claims: Claims, units: Mapping[int | None, int]) -> d
 def _is_about_selection(
     sheet: Sheet, statement: Statement, units: Mapping[int | None, int], known: Mapping[int, Claim]
 ) -> bool:
-    """Whether a sentence counts the units of this text and not those of the whole call: one count agrees, of several."""
+    """Whether a sentence counts the units of this text and not those of the whole call.
+
+    It counts several categories, and one count agrees; or it counts all of them and comes close to the total.
+    """
     agree = sum(claim.value in (units[i], known[i].value if i in known else None) for i, claim in statement.claims.items())
-    return 0 < agree and len(statement.claims) > 1
+    total = sheet.structure.facts.declared_total
+    counted = sum(claim.value for claim in statement.claims.values())
+    of_all = total is not None and len(statement.claims) == len(sheet.structure.categories)
+    close = of_all and total is not None and abs(counted - total[0]) <= max(1, total[0] // _TENTH)
+    return len(statement.claims) > 1 and (agree > 0 or close)
+
+
+_TENTH = 10  # how far from the total the counts of a slip may be; those of the whole call are times as many
 
 
 def _totals(

@@ -34,8 +34,8 @@ def _said(sheet: Sheet, found: Sequence[Breakdown]) -> Iterator[tuple[Figure, Fi
         whole, first = breakdown.whole, breakdown.parts[0]
         for part, segment in zip(breakdown.parts, breakdown.segments, strict=True):
             # `in 40 journals, of which 928` may divide the papers before the journals.
-            wholes = [f for f in _in_sentence(sheet, whole) if f.start < whole.start and f.is_like(part)]
-            large = any(not f.range.below(part.range) for f in wholes)
+            wholes = [f for f in _in_sentence(sheet, whole) if f.start < whole.start and _same_counter(sheet, f, part)]
+            large = any(not f.range.below(part.range) for f in wholes) or _is_several(sheet, breakdown, [part])
             related = part is first and breakdown.way in {"open", "exact"}
             if breakdown.way != "summed" and not large and (related or kinship.are_alike(sheet, whole, part, segment)):
                 yield whole, part, segment
@@ -49,6 +49,23 @@ def _said(sheet: Sheet, found: Sequence[Breakdown]) -> Iterator[tuple[Figure, Fi
 def _in_sentence(sheet: Sheet, figure: Figure) -> Sequence[Figure]:
     """The figures of the sentence that one stands in."""
     return sheet.figures_in(*sheet.places.sentence(figure.numeral.start))
+
+
+def _same_counter(sheet: Sheet, one: Figure, other: Figure) -> bool:
+    """Whether two numbers measure the same, with the same classifier where they have one."""
+    counters = {kinship.counter(sheet, one), kinship.counter(sheet, other)} - {""}
+    return one.is_like(other) and len(counters) < 2  # noqa: PLR2004
+
+
+def _is_several(sheet: Sheet, breakdown: Breakdown, parts: Sequence[Figure]) -> bool:
+    """Whether the whole is the last of several in a row whose sum is large enough: 国家级9项、省级22项,其中一等奖25项."""
+    row = [breakdown.whole]
+    for figure in reversed([f for f in _in_sentence(sheet, row[0]) if f.end <= row[0].start]):
+        if not _same_counter(sheet, figure, row[0]) or sheet.joint("next_part", figure, row[0]) is None:
+            break
+        row.insert(0, figure)
+    added = ranges.total([part.range for part in parts])
+    return len(row) > 1 and not ranges.total([figure.range for figure in row]).below(added)
 
 
 _NEAR = 2
@@ -73,6 +90,8 @@ def sums(sheet: Sheet, found: Sequence[Breakdown]) -> Iterator[FindingMention]:
     for breakdown in found:
         parts, whole = breakdown.parts, breakdown.whole
         if len(parts) < 2 or any(whole.range.below(part.range) for part in parts) or some_come_to_it(sheet, breakdown):  # noqa: PLR2004
+            continue
+        if breakdown.way == "open" and _is_several(sheet, breakdown, parts):
             continue
         severity = _severity(sheet, breakdown)
         if severity is None:

@@ -41,9 +41,9 @@ def conflicts(sheet: Sheet) -> Iterator[FindingMention]:
         for i, j in islice(combinations(range(len(group)), 2), _MOST_PAIRS):
             pair = group[i].index, group[j].index
             apart = _are_apart(sections[i], sections[j], by_name=key[0] == "name")
-            if apart and pair not in told and not group[i].range.meets(group[j].range):
+            if apart and pair not in told and _differ(group[i], group[j]):
                 told.add(pair)
-                yield from _conflict(sheet, group[i], group[j], sure=key[0] != "object")
+                yield _conflict(sheet, group[i], group[j], sure=key[0] != "object")
 
 
 def _keys(sheet: Sheet, figure: Figure) -> Iterator[tuple[object, ...]]:
@@ -51,26 +51,23 @@ def _keys(sheet: Sheet, figure: Figure) -> Iterator[tuple[object, ...]]:
     row = figure.achievement
     if figure.numeral.comparator not in {"=", "~"} or sheet.places.in_row(figure.start):
         return
-    if row is None:
-        yield from _by_name(sheet, figure)
+    yield from _by_name(sheet, figure)
+    if row is None or row.measure not in _HELD or row.part_of is not None or row.upper is not None:
         return
-    if row.measure not in _HELD or row.part_of is not None or row.upper is not None:
-        return
-    period = None if row.period is None else row.period[1:]
     if row.object is not None:
         noun = _LEADING.sub("", " ".join(sheet.page.low[row.object.start : row.object.end].split()).strip("\"'"))
-        yield "object", row.owner, row.measure, row.unit, noun, row.level, period
+        yield "object", row.owner, row.measure, row.unit, noun, row.level
     lead = _HAN_LEAD.search(sheet.page.low, max(0, figure.start - _LEAD), figure.start)
     if lead is not None:
-        yield "lead", row.owner, row.measure, row.unit, lead.group(), kinship.counter(sheet, figure), period
+        yield "lead", row.owner, row.measure, row.unit, lead.group(), kinship.counter(sheet, figure)
 
 
 def _by_name(sheet: Sheet, figure: Figure) -> Iterator[tuple[object, ...]]:
-    """Of a number that is in no record, the name that its sentence begins with, the verb and the noun."""
+    """The name that its sentence begins with, the verb and the noun: this needs no record."""
     start, end = sheet.places.sentence(figure.start)
     m = _NAMED.match(sheet.page.text, start, figure.start)
     noun = sheet.grammar.fragment("counted_noun").match(sheet.page.masked, figure.end, end)
-    if m is not None and noun is not None and len(noun.group().split()) >= _SPECIFIC:
+    if m is not None and noun is not None:
         verb = sheet.page.low[start : figure.start].split()[-1]
         yield "name", m["name"], figure.measure, figure.unit, verb, noun.group().strip()
 
@@ -86,9 +83,19 @@ def _are_apart(one: SectionMention | None, other: SectionMention | None, *, by_n
     return "profile" in kinds and bool(kinds & {"title", "summary", "list", "background"})
 
 
-def _conflict(sheet: Sheet, one: Figure, other: Figure, *, sure: bool) -> Iterator[FindingMention]:
-    if not _like_a_slip(one.value, other.value):
-        return
+def _differ(one: Figure, other: Figure) -> bool:
+    """Whether two values differ as by a slip: both are of the same time, or have the same digits in another order."""
+    if one.range.meets(other.range):
+        return False
+    periods = [f.achievement.period[1:] if f.achievement and f.achievement.period else None for f in (one, other)]
+    low, high = sorted((one.value, other.value))
+    same_digits = _digits(low) == _digits(high)
+    if periods[0] != periods[1]:
+        return same_digits and None in periods
+    return same_digits or (low > 0 and high / low <= _NEAR)
+
+
+def _conflict(sheet: Sheet, one: Figure, other: Figure, *, sure: bool) -> FindingMention:
     noun = one.achievement.object if one.achievement is not None else None
     phrase = sheet.page.low[noun.start : noun.end] if noun is not None else ""
     words = len(_HAN.findall(phrase)) // (_SPECIFIC_HAN // _SPECIFIC) or len(_WORD.findall(phrase))
@@ -96,7 +103,7 @@ def _conflict(sheet: Sheet, one: Figure, other: Figure, *, sure: bool) -> Iterat
     proof = f"{proofs.number(one.value)} \u2260 {proofs.number(other.value)}"
     of = f", {sheet.page.surface(noun)!r}," if noun is not None else ""
     message = f"One quantity{of} has two values in two places: {proof}."
-    yield FindingMention("value-conflict", "error" if sure else "warning", message, (one.mark, other.mark))
+    return FindingMention("value-conflict", "error" if sure else "warning", message, (one.mark, other.mark))
 
 
 def _same_lead(sheet: Sheet, one: Figure, other: Figure) -> bool:
@@ -105,7 +112,6 @@ def _same_lead(sheet: Sheet, one: Figure, other: Figure) -> bool:
     return before[0] == before[1] and len(before[0]) >= _SAME_LEAD
 
 
-def _like_a_slip(one: float, other: float) -> bool:
-    low, high = sorted((one, other))
-    same_digits = sorted(proofs.number(one).strip("0.,")) == sorted(proofs.number(other).strip("0.,"))
-    return same_digits or (low > 0 and high / low <= _NEAR)
+def _digits(value: float) -> list[str]:
+    """The digits of a number that are not nought, in order of size: a slip may move the point as well."""
+    return sorted(c for c in proofs.number(value) if c in "123456789")
