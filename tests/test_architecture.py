@@ -8,7 +8,11 @@ ROOT = Path(__file__).parents[1]
 PICTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 ROWS = re.findall(r"^\| (\d+) \| `(\w+)` \|", PICTURE, re.MULTILINE)
 PACKAGE = ROOT / "src" / "extractor"
-TITLES = {"chinese": "### Announcements in Chinese", "twins": "### An announcement held against its translation"}
+TITLES = {
+    "audit": "### The arithmetic of a text",
+    "chinese": "### Announcements in Chinese",
+    "twins": "### An announcement held against its translation",
+}
 
 
 def test_the_picture_shows_every_module_once() -> None:

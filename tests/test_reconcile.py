@@ -50,7 +50,7 @@ def test_a_category_that_has_another_number_of_units_than_it_says() -> None:
 def test_a_total_that_the_categories_do_not_add_up_to_is_an_error_of_the_text() -> None:
     found = news(summary="Four teams of Springfield University were selected.", first=" (2)", second=" (1)")
     assert seen(found) == [("total-mismatch", "error", ["Four", "2", "1"])]
-    assert found[0].message == "The text declares 4 in all, but its categories add up to 3."
+    assert found[0].message == "The counts of the categories do not add up to the declared total: 2 + 1 = 3, not 4."
 
 
 def test_a_total_that_nothing_else_is_held_against_may_be_misread() -> None:

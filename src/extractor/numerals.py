@@ -73,7 +73,9 @@ def _joined(text: str, before: list[Reading], new: Reading, g: NumeralGrammar) -
         return None
     if old.form == new.form == "cardinal" and low < 1000 <= high:
         low = _scaled_like(low, high, text[new.start : new.end])
-    if low > high or (_is_year(text, old) and (_is_year(text, new) or _IN.search(text[max(0, old.start - _LEAD_REACH) : old.start]))):
+    if low > high or (
+        _is_year(text, old) and (_is_year(text, new) or _IN.search(text[max(0, old.start - _LEAD_REACH) : old.start]))
+    ):
         return None  # `from RMB 1.2 million in 2019 to RMB 3 million`
     return Reading(old.start, new.end, new.form, low, high, old.comparator, new.unit)
 

@@ -78,7 +78,9 @@ def _rows(page: Page, grammar: Grammar, group: Sequence[int], header: tuple[Mark
         lettered = [k for k, c in enumerate(cells) if _LETTER.search(page.text, c.start, c.end)]
         if not lettered:
             continue
-        kinds = [k for k, (c, h) in enumerate(pairs) if h and page.low[h.start : h.end] in kind_words and c.start < c.end]
+        kinds = [
+            k for k, (c, h) in enumerate(pairs) if h and page.low[h.start : h.end] in kind_words and c.start < c.end
+        ]
         named = next((k for k in lettered if k not in kinds), lettered[0])
         category = cells[kinds[0]] if kinds else None
         name, number = cells[named], cells[0] if named > 0 and i in numbered else None

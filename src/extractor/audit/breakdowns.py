@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from extractor.audit.sheet import Figure, Sheet
@@ -56,7 +57,7 @@ def _parts_behind(sheet: Sheet, figures: Sequence[Figure], i: int, end: int) -> 
     parts, cuts, end_of_list = _list_from(sheet, figures, i + 1, end, way=way)
     closing = sheet.grammar.fragment("closes_parts").match(sheet.page.masked, parts[-1].end, end)
     cuts = [opener.end(way), *cuts, end_of_list]
-    segments = tuple(sheet.page.low[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    segments = tuple(sheet.page.low[a:b] for a, b in pairwise(cuts))
     return Breakdown(whole, tuple(parts), segments, way, closing is not None, end_of_list)
 
 
@@ -80,7 +81,9 @@ def _list_from(
         # What stands behind the sign is as long in the text as in the match, which leaves brackets out before it.
         cuts.append(figure.start - (m.end() - m.end("sep")))
         parts.append(figure)
-    stop = min((at for sign in _CLAUSE_ENDS if (at := sheet.page.masked.find(sign, parts[-1].end, end)) >= 0), default=end)
+    stop = min(
+        (at for sign in _CLAUSE_ENDS if (at := sheet.page.masked.find(sign, parts[-1].end, end)) >= 0), default=end
+    )
     return parts, cuts, stop
 
 
@@ -99,13 +102,14 @@ def _summed_up(sheet: Sheet, figures: Sequence[Figure]) -> Iterator[Breakdown]:
         if len(parts) > 1:
             clause = max(masked.rfind(sign, 0, parts[0].start) for sign in _CLAUSE_ENDS) + 1
             cuts = [clause, *cuts, whole.start]
-            segments = tuple(sheet.page.low[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
-            yield Breakdown(whole, tuple(parts), segments, "summed", True, whole.end)
+            segments = tuple(sheet.page.low[a:b] for a, b in pairwise(cuts))
+            yield Breakdown(whole, tuple(parts), segments, "summed", is_closed=True, end=whole.end)
 
 
 def _list_to(sheet: Sheet, figures: Sequence[Figure], last: int) -> tuple[list[Figure], list[int]]:
     """The parts up to the last one, as far back as they go on, and where each but the first begins."""
-    parts, cuts = [figures[last]], []
+    parts = [figures[last]]
+    cuts: list[int] = []
     signs: set[str] = set()
     for figure in reversed(figures[:last]):
         m = sheet.joint("next_part", figure, parts[0]) if figure.is_like(parts[0]) else None

@@ -69,7 +69,9 @@ def _changes(sheet: Sheet, extent: tuple[int, int], figures: Sequence[Figure]) -
                 continue  # something else is counted between the ends
             taken |= {before.index, after.index} if way == "ends_there" else set()
             by = named or _stated_change(sheet, figures, m, extent, of=(before, after))
-            yield Change(before, after, _direction(sheet, m, extent[0], way), by, _is_rank(sheet, before, after, m.start()))
+            yield Change(
+                before, after, _direction(sheet, m, extent[0], way), by, _is_rank(sheet, before, after, m.start())
+            )
 
 
 def _scaled(sheet: Sheet, before: Figure, after: Figure) -> Figure:

@@ -70,7 +70,7 @@ def is_exact(figure: Figure) -> bool:
 
 
 def _counted(sheet: Sheet, end: int) -> Iterator[tuple[Mark, int, Figure]]:
-    """The numbers that stand right beside the name of a category, with name and category, in the text before the lists."""
+    """The numbers right beside the name of a category, with name and category, in the text before the lists."""
     figures = [f for f in sheet.figures_in(0, end) if is_exact(f)]
     starts, ends = [f.start for f in figures], [f.end for f in figures]
     for category, name in _names(sheet, end):
@@ -93,7 +93,11 @@ def _names(sheet: Sheet, end: int) -> Iterator[tuple[int, Mark]]:
             at = low.find(form, 0, end) if form else -1
             while at >= 0:
                 stop = at + len(form)
-                while stop < at + len(form) + _PLURAL and low[stop : stop + 1].isascii() and low[stop : stop + 1].isalpha():
+                while (
+                    stop < at + len(form) + _PLURAL
+                    and low[stop : stop + 1].isascii()
+                    and low[stop : stop + 1].isalpha()
+                ):
                     stop += 1
                 found.append((i, Mark(at, stop)))
                 at = low.find(form, at + 1, end)

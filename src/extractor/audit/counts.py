@@ -30,7 +30,7 @@ def counts(sheet: Sheet, found: Sequence[Breakdown], *, echoes: frozenset[int]) 
 
 
 def _trusted(sheet: Sheet, claims: Claims, units: Mapping[int | None, int]) -> dict[int, Claim]:
-    """By category, the count that the text surely means for it: in its heading, or before the lists and for it alone."""
+    """By category, the count that is surely meant for it: in its heading, or before the lists and for it alone."""
     declared = [c.declared for c in sheet.structure.categories]
     shared = Counter(d[1].start for d in declared if d is not None)
     beside = {(i, c.mark.start) for s in claims.statements for i, c in s.claims.items()}
@@ -41,7 +41,12 @@ def _trusted(sheet: Sheet, claims: Claims, units: Mapping[int | None, int]) -> d
     for i, stated in enumerate(declared):
         if stated is None or i in out:
             continue
-        alone = not all_found and stated[1].start not in {start for _, start in beside} and shared[stated[1].start] == 1 and stated[1].start < claims.first_list
+        alone = (
+            not all_found
+            and stated[1].start not in {start for _, start in beside}
+            and shared[stated[1].start] == 1
+            and stated[1].start < claims.first_list
+        )
         if alone or (i, stated[1].start) in beside:
             out[i] = Claim(*stated)
     for statement in claims.statements:
@@ -58,7 +63,9 @@ def _is_about_selection(
 
     It counts several categories, and one count agrees; or it counts all of them and comes close to the total.
     """
-    agree = sum(claim.value in (units[i], known[i].value if i in known else None) for i, claim in statement.claims.items())
+    agree = sum(
+        claim.value in (units[i], known[i].value if i in known else None) for i, claim in statement.claims.items()
+    )
     total = sheet.structure.facts.declared_total
     counted = sum(claim.value for claim in statement.claims.values())
     of_all = total is not None and len(statement.claims) == len(sheet.structure.categories)
@@ -81,7 +88,12 @@ def _totals(
     stated = list(trusted.values())
     if broken is not None and not adds_up:
         yield _total_mismatch(broken.whole.value, broken.whole.mark, [(p.value, p.mark) for p in broken.parts])
-    elif not adds_up and total is not None and len(stated) == len(categories) > 1 and sum(c.value for c in stated) != total[0]:
+    elif (
+        not adds_up
+        and total is not None
+        and len(stated) == len(categories) > 1
+        and sum(c.value for c in stated) != total[0]
+    ):
         parts = [(trusted[i].value, trusted[i].mark) for i in range(len(categories))]
         yield _total_mismatch(*total, parts)
     elif total is not None and units and units != total[0]:
@@ -128,7 +140,8 @@ def _titles(sheet: Sheet, total: tuple[int, Mark], trusted: Mapping[int, Claim])
 
 def _last(phrase: str) -> str:
     """The last word of a phrase, or all of it where no blanks part words."""
-    return phrase.split()[-1] if phrase.split() else phrase
+    words = phrase.split()
+    return words[-1] if words else phrase
 
 
 def _contradicted(sheet: Sheet, claims: Claims, units: Mapping[int | None, int]) -> Iterator[FindingMention]:

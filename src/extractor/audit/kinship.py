@@ -101,4 +101,6 @@ def names_counted(sheet: Sheet, figure: Figure, phrase: str) -> bool:
     row = figure.achievement
     counted = sheet.page.low[row.object.start : row.object.end] if row is not None and row.object is not None else ""
     head = _head(sheet, figure)
-    return bool(counted) and (counted in phrase or phrase in counted or _stem(head) in map(_stem, _WORD.findall(phrase)))
+    return bool(counted) and (
+        counted in phrase or phrase in counted or _stem(head) in map(_stem, _WORD.findall(phrase))
+    )

@@ -58,7 +58,7 @@ def _same_counter(sheet: Sheet, one: Figure, other: Figure) -> bool:
 
 
 def _is_several(sheet: Sheet, breakdown: Breakdown, parts: Sequence[Figure]) -> bool:
-    """Whether the whole is the last of several in a row whose sum is large enough: 国家级9项、省级22项,其中一等奖25项."""
+    """Whether the whole ends a row whose sum is large enough: 国家级9项、省级22项,其中一等奖25项."""
     row = [breakdown.whole]
     for figure in reversed([f for f in _in_sentence(sheet, row[0]) if f.end <= row[0].start]):
         if not _same_counter(sheet, figure, row[0]) or sheet.joint("next_part", figure, row[0]) is None:

@@ -25,7 +25,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LEAD: Final = 5  # characters before a number that say of what it is where its noun leads it: 年接诊患者42100人次
 _HAN_LEAD = re.compile(rf"[\u3400-\u9fff]{{{_LEAD}}}$")
 _NAMED = re.compile(r"(?:The |In .{2,30}, (?:the )?)?(?P<name>[A-Z][\w'-]+(?: (?:of |and |the )*[A-Z][\w'-]+)+)\b")
-_MOST_PAIRS: Final = 1000  # of numbers of one thing that are compared; a text that repeats it more often is no announcement
+_MOST_PAIRS: Final = (
+    1000  # of numbers of one thing that are compared; a text that repeats it more often is no announcement
+)
 _LEADING = re.compile(r"^(?:the|its|their|our|his|her|a|an)\s+")
 
 

@@ -63,9 +63,7 @@ def _of_whole_behind(sheet: Sheet, figures: Sequence[Figure], i: int) -> Iterato
         yield _mismatch(part, whole, share)
 
 
-def _wholes_of(
-    sheet: Sheet, before: Sequence[Figure], part: Figure, wholes: dict[int, Breakdown]
-) -> list[Figure]:
+def _wholes_of(sheet: Sheet, before: Sequence[Figure], part: Figure, wholes: dict[int, Breakdown]) -> list[Figure]:
     """What a part can be part of, by its words: the whole that is broken down, else the counts before it."""
     if part.index in wholes:
         return [wholes[part.index].whole]

@@ -25,6 +25,8 @@ _MEASURES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What a number measures of which there is no record, by its form."""
 _SIGN: Final = 8  # characters in which `number ` stands before a place
+_MOST: Final = 200
+"""Numbers that a sentence can have: what has more is a table without signs, and comparing all of them takes long."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -91,7 +93,7 @@ class Sheet:
         return tuple(
             (extent, self.figures_in(*extent))
             for extent in self.page.sentences
-            if len(numbers := self.page.numerals_in(*extent)) > 1
+            if 1 < len(numbers := self.page.numerals_in(*extent)) <= _MOST
             and not self.places.in_row(self.page.numerals[numbers[0]].start)
         )
 
