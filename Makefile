@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready-for-this-pyproject
 SEED := seeds/000_3c9e3a8efc907843.txt
 
-.PHONY: run test check figures bench
+.PHONY: run test check figures robustness bench
 .DELETE_ON_ERROR:
 
 run: $(READY)  ## read the announcement in seeds/ into units.json
@@ -23,6 +23,9 @@ check: $(READY)  ## all that a commit must pass but the tests
 figures: $(READY)  ## quality: each document and set beside its floors, and the twin check
 	$(BIN)/python tests/gate/gate.py show
 	$(BIN)/python tests/gate/twins.py
+
+robustness: $(READY)  ## the share of records that stay the same in each way to write a text otherwise, weakest first
+	$(BIN)/python tests/gate/robustness.py show --all
 
 bench: $(READY)  ## speed against spaCy, and of Chinese against English, as ratios with their bounds
 	$(BIN)/python bench/speed.py --check

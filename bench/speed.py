@@ -92,7 +92,7 @@ def whole_process(repeat: int) -> Ratio:
     command = [sys.executable, "-m", "extractor", str(SEED), "-q"]
     blank = [sys.executable, "-c", "import spacy; spacy.blank('en')"]
     ours, theirs = in_turn(lambda: _run(command), lambda: _run(blank), repeat=repeat)
-    return Ratio("whole process against loading a blank pipeline", ours, theirs, bound=1.3)
+    return Ratio("whole process against loading a blank pipeline", ours, theirs, bound=1.1)
 
 
 def loading(repeat: int) -> Ratio:

@@ -11,6 +11,7 @@ PACKAGE = ROOT / "src" / "extractor"
 TITLES = {
     "audit": "### The arithmetic of a text",
     "chinese": "### Announcements in Chinese",
+    "formats": "### Formats",
     "twins": "### An announcement held against its translation",
 }
 

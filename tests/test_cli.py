@@ -160,7 +160,7 @@ def test_what_was_found_wanting_is_exit_code_3_and_written_all_the_same(
     ("arguments", "message"),
     [
         (["missing.txt"], "missing.txt: there is no such file; see that the path is right"),
-        (["empty"], "empty: no file in this folder ends in .txt or .md"),
+        (["empty"], "empty: no file in this folder ends in .txt, .md, .html"),
         (["news.txt", "missing.txt", "-o", "units.json"], "units.json: cannot hold more than one announcement"),
         (["report", "missing.json"], "missing.json: there is no such file"),
         (["report", "news.txt"], "news.txt: is not JSON (line 1, column 1"),
@@ -305,8 +305,8 @@ def test_many_inputs_are_lines_on_standard_output(run: Run, news: Path, extracti
     news.with_name("more.txt").write_text("More news", "utf-8")
     code, out, err = run("news.txt", "more.txt")
     assert (code, [Extraction.model_validate_json(line) for line in out.splitlines()]) == (0, [extraction, extraction])
-    closing = "2 announcements: 4 units, 8 achievements, 12 of 12 numbers explained, findings: 2 notes"
-    assert " ".join(err.split()) == closing
+    found = "2 announcements: 4 units, 8 achievements, 12 of 12 numbers explained (100.00%), findings: 2 notes"
+    assert " ".join(err.split()).startswith(f"{found} 2 documents in ")
 
 
 @pytest.mark.parametrize(
@@ -321,7 +321,8 @@ def test_many_inputs_go_to_a_folder_or_a_file_of_lines(
     Path("archive/deep/more.txt").write_text("More news", "utf-8")
     Path("out").mkdir()
     assert run("archive", "-q", "-o", output) == (0, "", "")
-    assert sorted(str(path) for path in Path("out").rglob("*.json*")) == files
+    assert sorted(str(path) for path in Path("out").rglob("*.json*") if path.suffix != ".sqlite") == files
+    assert Path(f"{output}.manifest.sqlite").is_file()
     written = "".join(Path(file).read_text("utf-8") for file in files if file.endswith(".json"))
     if output == "out":
         assert written == 2 * writing.to_json(extraction)
@@ -411,6 +412,13 @@ def test_importing_the_package_loads_neither_spacy_nor_the_rules() -> None:
     program = "import extractor, sys; print({'spacy', 'pydantic', 'yaml'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env={**os.environ})
     assert done.stdout == b"set()\n"
+
+
+def test_reading_english_loads_neither_spacy_nor_the_stages_of_chinese() -> None:
+    loaded = "sorted({'spacy', 'extractor.chinese', 'extractor.english'} & set(sys.modules))"
+    program = f"import extractor, sys; extractor.extract('Two schools were selected.'); print({loaded})"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env={**os.environ})
+    assert done.stdout == b"['extractor.english']\n"
 
 
 def test_main_is_the_module_too() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor import reading
+from extractor import documents, reading
 from extractor.errors import InputError
 from extractor.explaining import KINDS, Explanation, explain
 from extractor.numberchains import number_chain
@@ -236,7 +236,7 @@ OF_CHINESE = sorted((Path(__file__).parent / "fixtures" / "blind_zh_a").glob("*.
 def test_of_every_chinese_object_the_way_is_found_by_which_its_rule_found_it(path: Path) -> None:
     """An object that was named before is that of the number before: the second of two states."""
     rules = load_rules()
-    extraction = run(reading.read(str(path)), rules)
+    extraction = run(documents.read(str(path)).source, rules)
     again = replay(extraction, rules)
     by_rule = {rule.id: rule.gives.get("object", ()) for rule in rules.rules}
     for i, n in enumerate(extraction.numerals):

@@ -150,6 +150,13 @@ def test_the_number_of_characters_is_that_of_the_text(parts: Parts) -> None:
     assert "source.characters: 230, but the text has 231" in refusal({**parts, "source": source})
 
 
+@pytest.mark.parametrize("pages", [(1, 20), (0, 30, 20), (0, 232)])
+def test_pages_begin_in_the_text_and_in_order(parts: Parts, pages: tuple[int, ...]) -> None:
+    Extraction(**{**parts, "source": parts["source"].model_copy(update={"pages": (0, 0, 231)})})
+    source = parts["source"].model_copy(update={"pages": pages})
+    assert f"source.pages: {pages} are no beginnings" in refusal({**parts, "source": source})
+
+
 def test_all_problems_are_said_at_once(parts: Parts) -> None:
     message = refusal(spoil("units", 1, id="u01")(spoil("achievements", 0, owner="u09")(parts)))
     assert "units: 'u01' occurs 2 times" in message

@@ -162,12 +162,21 @@ def test_a_rule_without_a_numeral_to_speak_of(english: Grammar, match: str, comp
     assert complaint in str(caught.value)
 
 
-def test_lexicons_find_whole_tokens_in_any_case(english: Grammar) -> None:
-    text = "In May, twenty teams maybe won; TwentyTwenty"
-    found = lexicons(english, ("month", "number_word")).find(text)
+def test_lexicons_find_whole_words_in_any_case(english: Grammar) -> None:
+    text = "In May, twenty teams maybe won; TwentyTwenty, ten2 of Ten_x and 3ten: they won't, not won/two"
+    found = lexicons(english, ("month", "number_word", "selection_verb")).find(text, text.lower())
     assert [(text[m.start : m.end], m.label) for m in found] == [
-        ("May", "month"), ("twenty", "number_word"), ("Twenty", "number_word"), ("Twenty", "number_word"),
+        ("May", "month"), ("twenty", "number_word"), ("won", "selection_verb"), ("Twenty", "number_word"),
+        ("Twenty", "number_word"), ("ten", "number_word"), ("won", "selection_verb"), ("two", "number_word"),
     ]  # fmt: skip
+
+
+def test_entries_of_several_words_and_with_signs_are_found_where_they_stand() -> None:
+    lexicon = {"prize": {"medal": "medal", "gold medal": "gold", "2nd-class medal": "second"}}
+    some = Grammar(RuleSet((), (), {"en": lexicon}, {}), "en")
+    text = "a Gold medal, a gold  medal, the 2nd-class medal, 12nd-class medalists"
+    found = lexicons(some, ("prize",)).find(text, text.lower())
+    assert [text[m.start : m.end] for m in found] == ["Gold medal", "medal", "medal", "2nd-class medal", "medal"]
 
 
 def test_one_grammar_serves_all_documents_of_a_rule_set(english: Grammar) -> None:

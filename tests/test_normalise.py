@@ -32,7 +32,7 @@ def test_lower_case_keeps_the_length_and_lowers_what_has_one_lower_letter(text: 
         ("（3）；：！？", "(3);:!?"),
         ("RMB\u00a018\u2009000\u3000￥5", "RMB 18 000 ¥5"),
         ("5‑2−1－1～3", "5-2-1-1~3"),
-        ("one\r\ntwo\rthree", "one \ntwo three"),
+        ("one\r\ntwo\rthree", "one \ntwo\nthree"),
         ("A – B — C", "A – B — C"),
         ("党委、支部", "党委、支部"),
     ],

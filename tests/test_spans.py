@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,3 +65,24 @@ def test_lines_are_counted_as_python_splits_them(text: str) -> None:
 def test_a_part_is_found_wherever_it_begins_without_overlap(text: str, part: str, start: int) -> None:
     found = list(spans.occurrences(text, part, start))
     assert found == [m.start() for m in re.compile(part).finditer(text, start)]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [("", False), (" \n\t\u00a0", False), ("\u200b \ufeff\u2060\u00ad", False), ("\u200ba", True), (".", True)],
+)
+def test_what_can_be_seen_of_a_text(text: str, seen: bool) -> None:  # noqa: FBT001
+    assert spans.has_words(text) is seen
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 8), st.integers(0, 3))), st.integers(0, 20), st.integers(1, 9)
+)
+def test_numbered_stretches_are_told_by_another(rows: list[tuple[int, int, int]], start: int, length: int) -> None:
+    extents = [(at, at + long, number) for at, long, number in rows]
+    end = start + length
+    numbered = spans.Numbered(extents)
+    assert numbered.beginning_in(start, end) == tuple(sorted({n for at, _, n in extents if start <= at < end}))
+    assert numbered.meeting(start, end) == tuple(
+        sorted({n for s, e, n in extents if spans.overlaps((s, e), (start, end))})
+    )

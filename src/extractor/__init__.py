@@ -1,21 +1,31 @@
 """Who was selected, for what, and what they achieved: structured records from announcements.
 
-`extractor.extract(text)` reads one announcement, `extractor.extract_many(texts)` many.
+`extractor.extract(text)` reads one announcement, `extractor.extract_many(texts)` many, and
+`extractor.extract_batch(batch)` those of an Arrow record batch, which is what Spark, Ray, Daft and Dask map over.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from extractor.batches import batch_schema, extract_batch
     from extractor.extraction import Extraction
     from extractor.reading import LanguageChoice
     from extractor.rules import RuleSet, load_rules
 
-__all__ = ["Extraction", "__version__", "extract", "extract_many", "load_rules"]
+__all__ = ["Extraction", "__version__", "batch_schema", "extract", "extract_batch", "extract_many", "load_rules"]
 __version__ = "0.1.0"
+
+_ELSEWHERE = {
+    "Extraction": "extractor.extraction",
+    "batch_schema": "extractor.batches",
+    "extract_batch": "extractor.batches",
+    "load_rules": "extractor.rules",
+}
 
 
 def extract(text: str, *, language: LanguageChoice = "auto", rules: RuleSet | None = None) -> Extraction:
@@ -39,13 +49,7 @@ def extract_many(
 
 
 def __getattr__(name: str) -> Any:
-    # spaCy and the rules are loaded by whoever asks for them, so that `import extractor` costs next to nothing.
-    if name == "Extraction":
-        from extractor.extraction import Extraction
-
-        return Extraction
-    if name == "load_rules":
-        from extractor.rules import load_rules
-
-        return load_rules
+    # Records and rules are loaded by whoever asks for them, so that `import extractor` costs next to nothing.
+    if name in _ELSEWHERE:
+        return getattr(import_module(_ELSEWHERE[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

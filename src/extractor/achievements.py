@@ -129,7 +129,7 @@ class _Reader:
         return None if m is None else m["unit"]
 
     def _place(self, n: NumeralMention, owner: int | None, previous: Mark | None) -> Place:
-        start, end = self.places.sentence(n.start)
+        start, end = self.places.around(n)
         section = self.places.section(n.start)
         if section is not None:
             start, end = max(start, section.start), min(end, section.end)
@@ -154,7 +154,7 @@ class _Reader:
 
     def _stands_for_things(self, n: NumeralMention) -> bool:
         """A count without its noun is still one where the noun was said before: `of which 12 are online`."""
-        start, end = self.places.sentence(n.start)
+        start, end = self.places.around(n)
         before, behind = self.grammar.fragment("elliptic_before"), self.grammar.fragment("elliptic_behind")
         return (
             before.search(self.page.low, start, n.outer_start) is not None

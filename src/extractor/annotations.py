@@ -18,13 +18,17 @@ Form = Literal["cardinal", "ordinal", "percent", "points", "fraction", "money", 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One announcement as it was read: `text` is the decoded file, only its byte order mark dropped."""
+    """One announcement as it was read: `text` is the decoded file, only its byte order mark dropped.
+
+    Of a file that is no plain text it is what was taken out; `pages` are the offsets at which the pages of a PDF begin.
+    """
 
     path: str
     sha256: str
     encoding: str
     language: Literal["en", "zh"]
     text: str
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ def assemble(
             "source": {
                 "path": source.path, "sha256": source.sha256, "encoding": source.encoding,
                 "language": source.language, "characters": len(source.text), "text": source.text,
+                "pages": source.pages,
             },
             "provenance": provenance,
             "announcement": write.announcement(facts),

@@ -1,13 +1,14 @@
 """The command line: one verb for the main job, which needs no sub-command, and the others that serve it.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 all well, 1 some inputs failed and
-every other one was written, 2 nothing could be done, 3 `--strict` or `--fail-on-unexplained` found something.
+every other one was written, 2 nothing could be done, 3 `--strict` or `--fail-on-unexplained` found something, 130 ended
+by Ctrl-C with a partial result.
 """
 
 import re
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -17,14 +18,16 @@ from rich.console import Console
 from typer.main import get_command
 
 import extractor
+from extractor import documents, manycommand, outputs, reading, runs, sinks, summary, writing
 from extractor import inputs as given
-from extractor import outputs, reading, runs, summary, writing
+from extractor.closing import Closing
+from extractor.documents import Choices
 from extractor.errors import ExtractorError, InputError
-from extractor.extraction import Extraction
-from extractor.options import FOUND_SOMETHING, SETTINGS, SOME_FAILED, Encoding, Language, RulePacks, say
+from extractor.manycommand import Engine, Wish
+from extractor.options import FOUND_SOMETHING, SETTINGS, SOME_FAILED, STOPPED, Encoding, Language, RulePacks, say
+from extractor.outcomes import counts_of
 from extractor.outputs import Form
-from extractor.rules import load_rules
-from extractor.runs import Failure, Reading
+from extractor.rules import RuleSet, load_rules
 
 VERBS = frozenset({"diff", "evaluate", "explain", "report", "rules", "schema", "twin"})
 """What the first argument is called if it is no INPUT; known before the verbs are built, which takes its time."""
@@ -78,7 +81,7 @@ def extract(
             "-o",
             "--output",
             metavar="OUT",
-            help="A file; of many inputs a .jsonl file or a folder. Else standard output.",
+            help="A file; of many inputs a folder, or by ending .jsonl, .csv, .parquet, .sqlite, .duckdb.",
         ),
     ] = None,
     report: Annotated[
@@ -91,11 +94,37 @@ def extract(
     rules: RulePacks = [],
     language: Language = "auto",
     encoding: Encoding = None,
+    text_column: Annotated[
+        str | None,
+        typer.Option(
+            "--text-column",
+            metavar="NAME",
+            help="Of tables: the column with the announcements, else text; if given, a folder's tables are read.",
+        ),
+    ] = None,
+    id_column: Annotated[
+        str | None,
+        typer.Option("--id-column", metavar="NAME", help="Of a table: the column that tells rows apart; else numbers."),
+    ] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the source text out of the record.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 if a finding of severity error stands.")] = False,
     fail_on_unexplained: Annotated[
         bool, typer.Option("--fail-on-unexplained", help="Exit 3 if a number is unexplained.")
     ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", metavar="N", min=1, show_default=False, help="Processes; default: one a core."),
+    ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Where documents are read: here, or on a Ray cluster.")
+    ] = "local",
+    ray_address: Annotated[
+        str | None, typer.Option("--ray-address", metavar="ADDRESS", help="Of the cluster; else one on this machine.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where the last run to OUT stopped; read again what has changed.")
+    ] = False,
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="No progress on standard error.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No summary on standard error.")] = False,
     verbose: Annotated[
         int,
@@ -109,37 +138,29 @@ def extract(
 ) -> None:
     """Turn announcements of who was selected into records: units, categories, and what each of them achieved."""
     rule_set = load_rules(rules)
-    one, form = given.is_one(inputs), form or outputs.default_form(output)
-    found = given.find(inputs)
-    if output is not None and not one and form == "json":
-        outputs.see_that_it_can_hold_many(output)
-    outcomes = list(runs.read_each(found, rule_set, encoding=encoding, language=language))
-    failures = [row for row in outcomes if isinstance(row, Failure)]
-    readings = [row for row in outcomes if isinstance(row, Reading)]
-    if one and failures:
-        raise failures[0].error
-    for failure in failures:
-        say(str(failure.error))
-    if not readings:
-        raise typer.Exit(ExtractorError.exit_code)
-    extractions = [row.extraction for row in readings]
-    if form == "json":
-        outputs.write_records(readings, output, one=one, text=not no_text)
+    wish = Wish(
+        names=inputs, output=output, form=form or outputs.default_form(output), report=report, packs=rules,
+        choices=Choices(encoding=encoding, language=language, text_column=text_column or documents.TEXT_COLUMN,
+                        id_column=id_column),
+        tables=text_column is not None,
+        text=not no_text, workers=workers, resume=resume, progress=not (no_progress or quiet), engine=engine,
+        ray_address=ray_address,
+    )  # fmt: skip
+    stopped = False
+    if engine == "local" and given.is_one(inputs) and not sinks.has_tables(output):
+        closing = _extract_one(wish, rule_set, summarised=not quiet, verbose=verbose)
     else:
-        outputs.write_reports(extractions, output, form)
-    if report is not None:
-        from extractor import report as page
-
-        writing.replace(report, page.html(extractions, rule_set))
-    if not quiet:
-        # A reader who has had enough of the summary has the records all the same.
-        with suppress(BrokenPipeError):
-            _summarise(extractions, len(failures), one=one, shown=form == "text" and output is None, verbose=verbose)
-    complaints = list(_complaints(extractions, strict=strict, fail_on_unexplained=fail_on_unexplained))
+        result = manycommand.run(wish, rule_set)
+        closing, stopped = result.closing, result.stopped
+        if not quiet:
+            _print_lines(result.lines())
+    complaints = list(_complaints(closing, strict=strict, fail_on_unexplained=fail_on_unexplained))
     for complaint in complaints:
         say(complaint)
-    if failures or complaints:
-        raise typer.Exit(SOME_FAILED if failures else FOUND_SOMETHING)
+    if stopped:
+        raise typer.Exit(STOPPED)
+    if closing.failed or complaints:
+        raise typer.Exit(SOME_FAILED if closing.failed else FOUND_SOMETHING)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -166,24 +187,39 @@ def _verbs() -> typer.Typer:
     return verbs
 
 
-def _summarise(extractions: Sequence[Extraction], failures: int, *, one: bool, shown: bool, verbose: int) -> None:
+def _extract_one(wish: Wish, rule_set: RuleSet, *, summarised: bool, verbose: int) -> Closing:
+    extraction = runs.read_one(wish.names[0], rule_set, encoding=wish.choices.encoding, language=wish.choices.language)
+    if wish.form == "json":
+        outputs.write_record(extraction, wish.output, text=wish.text)
+    else:
+        outputs.write_reports([extraction], wish.output, wish.form)
+    if wish.report is not None:
+        from extractor import report as page
+
+        writing.replace(wish.report, page.html([extraction], rule_set))
+    if summarised and not (wish.form == "text" and wish.output is None):
+        # A reader who has had enough of the summary has the records all the same.
+        with suppress(BrokenPipeError):
+            summary.show(extraction, Console(stderr=True), findings=verbose > 0)
+    closing = Closing()
+    closing.count(counts_of(extraction), name=None)
+    return closing
+
+
+def _print_lines(lines: Iterable[str]) -> None:
     console = Console(stderr=True)
-    if not one:
-        console.print(runs.closing_line(extractions, failures), highlight=False, markup=False)
-    elif not shown:
-        summary.show(extractions[0], console, findings=verbose > 0)
+    with suppress(BrokenPipeError):
+        for line in lines:
+            console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
-def _complaints(extractions: Sequence[Extraction], *, strict: bool, fail_on_unexplained: bool) -> Iterator[str]:
-    errors = [row for extraction in extractions for row in extraction.findings if row.severity == "error"]
-    if strict and errors:
-        yield f"--strict: {len(errors)} findings of severity error, the first is: {errors[0].message}"
-    unread = [(x, row.span) for x in extractions for row in x.numerals if row.role == "unexplained"]
-    if fail_on_unexplained and unread:
-        extraction, span = unread[0]
-        place = f" of {extraction.source.path}" if len(extractions) > 1 else ""
-        first = f"the first is {span.text!r} at character {span.start}{place}"
-        yield f"--fail-on-unexplained: {len(unread)} unexplained numbers, {first}"
+def _complaints(closing: Closing, *, strict: bool, fail_on_unexplained: bool) -> Iterator[str]:
+    if strict and closing.first_error is not None:
+        errors = closing.severities["error"]
+        yield f"--strict: {errors} findings of severity error, the first is: {closing.first_error}"
+    if fail_on_unexplained and (unread := closing.numerals - closing.explained):
+        first = "" if closing.first_unexplained is None else f", the first is {closing.first_unexplained}"
+        yield f"--fail-on-unexplained: {unread} unexplained numbers{first}"
 
 
 def _see_that_they_are_utf8(arguments: Sequence[str]) -> None:

@@ -125,7 +125,7 @@ def _small_word(places: Surroundings, n: NumeralMention) -> bool:
 
 
 def _ranked(places: Surroundings, n: NumeralMention) -> bool:
-    start, _ = places.sentence(n.start)
+    start, _ = places.around(n)
     return _RANKED.search(places.page.low[start : n.start]) is not None
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from extractor.annotations import CategoryMention, Mark, Page
 from extractor.matching import Grammar, Pattern
@@ -38,18 +40,19 @@ _CLOSING = (
 class Draft:
     """A unit while its mentions are being collected.
 
-    `name` is its first mention and `forms` are the wordings of all, in order. A weak profile, a line of a list, gives
-    way to a passage about the unit. `surnames` are the words behind the given name of a person, `lists` the lists that
-    name the unit.
+    `index` is its place among the units, `name` its first mention, and `forms` are the wordings of all, in order, each
+    with its words between blanks. A weak profile, a line of a list, gives way to a passage about the unit. `surnames`
+    are the words behind the given name of a person, `lists` the lists that name the unit.
     """
 
+    index: int
     name: Mark
     category: int | None
     mentions: list[Mark] = field(default_factory=list)
     organisations: list[Mark] = field(default_factory=list)
     profile: Mark | None = None
     weak_profile: bool = False
-    forms: dict[str, None] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
     surnames: frozenset[str] = frozenset()
     lists: set[tuple[str, int]] = field(default_factory=set)
 
@@ -61,6 +64,9 @@ class Drafts:
         self.page, self.grammar = page, grammar
         self.kinds: Names = names(grammar)
         self.units: list[Draft] = []
+        # By word, the indexes of the units that have it in one of their names: as telling words, and as written.
+        self._by_word: dict[str, list[int]] = {}
+        self._by_written: dict[str, list[int]] = {}
         self.categories = list(categories)
         self.category_kind = [self.kinds.plural_kind(c.name) or self.kinds.kind(c.name) for c in categories]
 
@@ -86,7 +92,7 @@ class Drafts:
         if draft is not None and listed in draft.lists and self._is_another(draft, self.surface(name)):
             draft = None
         if draft is None:
-            draft = Draft(name, category, surnames=self._surnames(self.surface(name)))
+            draft = Draft(len(self.units), name, category, surnames=self._surnames(self.surface(name)))
             self.units.append(draft)
         self.mention(draft, name)
         if listed is not None:
@@ -109,7 +115,13 @@ class Drafts:
         """Note one more place that names a unit."""
         if not draft.mentions or name != draft.mentions[-1]:
             draft.mentions.append(name)
-        draft.forms.setdefault(self.surface(name))
+        surface = self.surface(name)
+        if surface not in draft.forms:
+            bare = _bare(surface)
+            draft.forms[surface] = f" {bare} "
+            for words, by_word in ((self.kinds.words(surface), self._by_word), (set(bare.split()), self._by_written)):
+                for word in words:
+                    by_word.setdefault(word, []).append(draft.index)
 
     def find(self, name: Mark, category: int | None) -> Draft | None:
         """The unit of this category (of any, if None) that a name means: the most alike, if one is alike enough."""
@@ -134,12 +146,18 @@ class Drafts:
             or not self.kinds.telling(words[0])
         ):
             return None
-        found = [d for d in self.units if any(f" {surface} " in f" {_bare(form)} " for form in d.forms)]
+        padded = f" {surface} "
+        indexes = sorted(set(self._by_written.get(words[0], ())))
+        found = [d for d in map(self.units.__getitem__, indexes) if any(padded in bare for bare in d.forms.values())]
         return found[0] if len(found) == 1 and len(self.surface(found[0].name).split()) > len(words) else None
 
     def _most_alike(self, surface: str, category: int | None) -> Draft | None:
         best, best_score = None, SAME_NAME
-        for d in self.units:
+        words = self.kinds.words(surface)
+        shared = Counter(chain.from_iterable(self._by_word.get(word, ()) for word in words))
+        # Names that are alike by more than this share more than two fifths of their words, and so of either one's.
+        enough = (2 * SAME_NAME - 1) * len(words)
+        for d in (self.units[index] for index in sorted(shared) if shared[index] > enough):
             if category is not None and d.category is not None and d.category != category:
                 continue
             score = max(self.kinds.alike(surface, form) for form in d.forms)

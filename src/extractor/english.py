@@ -45,7 +45,7 @@ def make_page(text: str, grammar: Grammar) -> Page:
     # A line end inside a paragraph is a blank: no pattern has to know where somebody wrapped the text.
     plain = unwrap(plain, blocks)
     low = lower(plain)
-    hits = lexicons(grammar, (*WORD_LEXICONS, *SCANNED)).find(plain)
+    hits = lexicons(grammar, (*WORD_LEXICONS, *SCANNED)).find(plain, low)
     numerals = find_numerals(low, [h for h in hits if h.label in WORD_LEXICONS], grammar)
     leads = sorted({h.start for h in hits if h.label == "ordinal_lead"})
     blocks = split_lists(plain, split_inline(plain, low, blocks, leads, grammar))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from extractor import goldfile, pipeline, reading, spans
+from extractor import documents, goldfile, pipeline, reading, spans
 from extractor.errors import InputError, searching
 from extractor.extraction import Extraction, placed_spans
 from extractor.goldfile import Gold, GoldAchievement, GoldUnit, locate
@@ -28,7 +28,7 @@ def evaluate_file(path: Path, rules: RuleSet) -> Tally:
     """Read the announcement beside the gold file at `path` and hold the reading against it."""
     announcement = goldfile.announcement_of(path)
     gold = goldfile.load(path)
-    source = reading.read(announcement)
+    source = documents.read(announcement).source
     if problems := goldfile.unsound(gold, source.text):
         raise InputError("\n".join(f"{path}: {problem}" for problem in problems))
     with searching(reading.printable(source.path)):

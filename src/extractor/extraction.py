@@ -6,6 +6,7 @@ the text and equal it. What is wrong is said with its place, all of it at once.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Literal
 
 from pydantic import model_validator
@@ -118,6 +119,9 @@ def _wrong_spans(extraction: Extraction) -> Iterator[str]:
     text, length = extraction.source.text, extraction.source.characters
     if text is not None and len(text) != length:
         yield f"source.characters: {length}, but the text has {len(text)}"
+    pages = extraction.source.pages
+    if pages and (pages[0] != 0 or pages[-1] > length or any(one > other for one, other in pairwise(pages))):
+        yield f"source.pages: {pages} are no beginnings of pages in a text of {length} characters, in order from 0"
     for place, span in placed_spans(extraction):
         if not span.start < span.end <= length:
             yield f"{_at(place)}: {span.start}..{span.end} does not lie in the text of {length} characters"
@@ -134,8 +138,8 @@ def _wrong_sections(extraction: Extraction) -> Iterator[str]:
     yield from _wrong_order("sections[{}]", extents, length)
     if text is not None:
         for start, end in spans.gaps(extents, length):
-            if left_out := text[start:end].strip():
-                yield f"sections: none covers {start}..{end}, {left_out[:40]!r}"
+            if spans.has_words(left_out := text[start:end]):
+                yield f"sections: none covers {start}..{end}, {left_out.strip()[:40]!r}"
     categories, units = {row.id for row in extraction.categories}, {row.id for row in extraction.units}
     for i, section in enumerate(extraction.sections):
         if section.category is not None and section.category not in categories:

@@ -1,15 +1,19 @@
-"""Which announcements a command line names: files, folders and standard input."""
+"""Which announcements a command line names: files, folders, patterns, lists of names and standard input."""
 
-from collections import Counter
-from collections.abc import Sequence
+import glob
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from extractor import documents
 from extractor.errors import InputError
 from extractor.reading import STANDARD_INPUT, printable
 
-ENDINGS = (".txt", ".md")
+ENDINGS = documents.ENDINGS
 """What an announcement's file name ends in where a folder is searched; a file that is named may be called anything."""
+LIST = "@"
+"""What stands before the name of a file that has the name of an input in each line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,39 +25,117 @@ class Input:
 
 
 def is_one(names: Sequence[str]) -> bool:
-    """Whether the names are those of a single announcement, and not of a list or a folder."""
-    return len(names) == 1 and not _is_folder(names[0])
+    """Whether the names are those of a single announcement, and not of several, a folder, pattern, list or table."""
+    several = (_is_folder, _is_pattern, _is_list, documents.is_table)
+    return len(names) == 1 and not any(is_of_several(names[0]) for is_of_several in several)
 
 
-def find(names: Sequence[str]) -> list[Input]:
-    """The announcements in the order of their names, those of a folder sorted by path; each path once.
-
-    Raises `InputError` for a folder without any. What is no folder is not looked at: reading it says what is wrong.
-    """
+def find(names: Sequence[str], *, output: Path | None = None, tables: bool = False) -> list[Input]:
+    """What `each` gives, each path once."""
     found: dict[str, Input] = {}
-    for name in names:
-        for entry in _in_folder(Path(name)) if _is_folder(name) else [Input(name, PurePosixPath(name).name)]:
-            found.setdefault(entry.path, entry)
+    for entry in each(names, output=output, tables=tables):
+        found.setdefault(entry.path, entry)
     return list(found.values())
 
 
-def places_of_output(inputs: Sequence[Input]) -> list[str]:
-    """A relative path for the output of each: `2024/teams.json`, or `teams.txt.json` where `teams.md` is there too."""
-    short = [str(PurePosixPath(entry.place).with_suffix("")) for entry in inputs]
-    shared = Counter(short)
-    names = [entry.place if shared[name] > 1 else name for entry, name in zip(inputs, short, strict=True)]
-    if twice := [name for name, count in Counter(names).items() if count > 1]:
-        problem = f"{printable(twice[0])}: two inputs have this name and would be written to one file"
-        raise InputError(f"{problem}; name the folder that holds both, or write them to a .jsonl file")
-    return [f"{name}.json" for name in names]
+def each(names: Sequence[str], *, output: Path | None = None, tables: bool = False) -> Iterator[Input]:
+    """The announcements in the order of their names, those of a folder or a pattern sorted by path; `output` is none.
+
+    They come one by one: no more than one folder is in memory, however many there are. `tables` is whether a folder may
+    have tables of announcements among its files: by itself nobody can tell them from tables of other things. Raises
+    `InputError` for a folder, a pattern or a list without any. What is no folder is not looked at: reading it says what
+    is wrong.
+    """
+    for name in names:
+        if _is_list(name):
+            yield from _in_list(Path(name.removeprefix(LIST)))
+        elif _is_folder(name):
+            yield from _in_folder(Path(name), output, ENDINGS + documents.TABLES if tables else ENDINGS)
+        elif _is_pattern(name):
+            yield from _by_pattern(name, output)
+        else:
+            yield Input(name, PurePosixPath(name).name)
 
 
 def _is_folder(name: str) -> bool:
     return name != STANDARD_INPUT and Path(name).is_dir()
 
 
-def _in_folder(folder: Path) -> list[Input]:
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and path.is_file())
-    if not files:
-        raise InputError(f"{printable(str(folder))}: no file in this folder ends in {' or '.join(ENDINGS)}")
-    return [Input(str(path), path.relative_to(folder).as_posix()) for path in files]
+def _is_pattern(name: str) -> bool:
+    # A file may have such characters in its name: `news[1].txt`.
+    return glob.has_magic(name) and not os.path.lexists(name)
+
+
+def _is_list(name: str) -> bool:
+    return name.startswith(LIST)
+
+
+def _in_folder(folder: Path, output: Path | None, endings: tuple[str, ...]) -> Iterator[Input]:
+    found = False
+    for path in _walk(str(folder), _resolved(output), endings):
+        found = True
+        yield Input(path, Path(path).relative_to(folder).as_posix())
+    if not found:
+        remedy = "" if endings != ENDINGS else "; tables in it are read where --text-column names their column"
+        raise InputError(f"{printable(str(folder))}: no file in this folder ends in {', '.join(endings)}{remedy}")
+
+
+def _resolved(output: Path | None) -> str | None:
+    return None if output is None else os.path.realpath(output)
+
+
+def _walk(folder: str, output: str | None, endings: tuple[str, ...]) -> Iterator[str]:
+    """The announcements below a folder, in the order of their names part by part; the output may lie among them."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    except OSError as error:
+        raise InputError(f"{printable(folder)}: the folder cannot be searched: {error.strerror}") from None
+    for name, is_folder in names:
+        path = name if folder == "." else os.path.join(folder, name)  # noqa: PTH118 - a Path each takes ten times as long
+        if output is not None and name == output.rpartition(os.sep)[2] and os.path.realpath(path) == output:
+            continue
+        if is_folder:
+            yield from _walk(path, output, endings)
+        # A link that leads nowhere is given too: reading it says what is wrong, and else nobody would know.
+        elif name.lower().endswith(endings) and (os.path.isfile(path) or not os.path.exists(path)):  # noqa: PTH110, PTH113
+            yield path
+
+
+def _by_pattern(pattern: str, output: Path | None) -> Iterator[Input]:
+    root = PurePosixPath(*_until_magic(PurePosixPath(pattern).parts))
+    paths = sorted(path for path in map(Path, glob.iglob(pattern, recursive=True)) if path.is_file())  # noqa: PTH207
+    if not paths:
+        raise InputError(f"{printable(pattern)}: no file has a name of this pattern; see that it is right")
+    for path in paths:
+        if output is None or not path.resolve().is_relative_to(output.resolve()):
+            yield Input(str(path), path.relative_to(root).as_posix())
+
+
+def _until_magic(parts: Sequence[str]) -> Iterator[str]:
+    for part in parts:
+        if glob.has_magic(part):
+            return
+        yield part
+
+
+def _in_list(file: Path) -> Iterator[Input]:
+    found = False
+    try:
+        with file.open(encoding="utf-8-sig") as lines:
+            for line in lines:
+                if name := line.rstrip("\r\n"):
+                    found = True
+                    yield Input(name, _place(PurePosixPath(name)))
+    except (OSError, UnicodeDecodeError) as error:
+        problem = getattr(error, "strerror", None) or "is not UTF-8"
+        raise InputError(f"{printable(str(file))}: the list of inputs cannot be read: {problem}") from None
+    if not found:
+        raise InputError(
+            f"{printable(str(file))}: the list of inputs is empty; give it the name of a file in each line"
+        )
+
+
+def _place(path: PurePosixPath) -> str:
+    """That of a listed file: its path where that leads down from here, else its name alone."""
+    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 from typing import Protocol
 
-from extractor import chinese, english
 from extractor.annotations import (
     AchievementMention,
     FindingMention,
@@ -65,26 +66,27 @@ class Language:
     hindsight: Hindsight
 
 
-_LANGUAGES = {
-    name: Language(
-        stages.make_page, stages.read_structure, stages.Places, stages.find_achievements, stages.find_name_findings,
-        stages.CONDITIONS, stages.object_ways, stages.TABLE_RULE, stages.find_headings, stages.find_sentences,
-        stages.HINDSIGHT,
-    )
-    for name, stages in (("en", english), ("zh", chinese))
-}  # fmt: skip
-
-
 def language(grammar: Grammar) -> Language:
     """The stages for the language of a grammar; rules for all languages are tried in English."""
     return language_named(grammar.language)
 
 
+@cache
 def language_named(name: str) -> Language:
     """The stages for a language by the name that records have for it."""
-    return _LANGUAGES.get(name, _LANGUAGES["en"])
+    # Imported when a document asks: each language has a hundred patterns that take their time to be compiled.
+    stages: ModuleType
+    if name == "zh":
+        from extractor import chinese as stages
+    else:
+        from extractor import english as stages
+    return Language(
+        stages.make_page, stages.read_structure, stages.Places, stages.find_achievements, stages.find_name_findings,
+        stages.CONDITIONS, stages.object_ways, stages.TABLE_RULE, stages.find_headings, stages.find_sentences,
+        stages.HINDSIGHT,
+    )  # fmt: skip
 
 
 def condition_names() -> Collection[str]:
     """Every condition that a rule of any language may name."""
-    return sorted({name for each in _LANGUAGES.values() for name in each.conditions})
+    return sorted({name for each in ("en", "zh") for name in language_named(each).conditions})

@@ -1,59 +1,64 @@
-"""Lexicons in a text, by spaCy's tokenizer and PhraseMatcher."""
+"""Lexicons in a text: where their entries stand, as whole words in any case."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 from extractor.annotations import Mark
 from extractor.matching import Grammar
 
-if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
-    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, and without stubs
-
-
-@lru_cache(maxsize=4)
-def tokenizer(language: str) -> Tokenizer:
-    """The tokenizer of spaCy for a language, taught what raw announcements do: lost spaces and names run together.
-
-    Made by itself and not with a blank pipeline, whose configuration costs as much again as importing spaCy's core.
-    """
-    from spacy.tokenizer import Tokenizer
-    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, get_lang_class
-    from spacy.vocab import create_vocab
-
-    defaults = get_lang_class(language).Defaults
-    infixes = [*(defaults.infixes or ()), r"[.,;:!?()\[\]\"\u3001]", r"(?<=[a-z])(?=[A-Z])", r"(?<=[^\W\d_])(?=\d)"]
-    return Tokenizer(
-        create_vocab(language, defaults),
-        prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
-        suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
-        infix_finditer=compile_infix_regex(infixes).finditer,
-    )
+# A run of letters; where a lower-case letter meets a capital one, a blank has been lost: `TechnologyThe`.
+_WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
+_CONTRACTED = re.compile(r"'t\b")  # `won't` is none of `won`
 
 
 class Lexicons:
-    """Finds the entries of lexicons in a text, by spaCy's PhraseMatcher over lower-case tokens."""
+    """Finds the entries of lexicons in a text: one look at each word, however many entries there are."""
 
     def __init__(self, grammar: Grammar, names: Sequence[str]) -> None:
-        from spacy.matcher import PhraseMatcher
-
-        self._tokenizer = tokenizer(grammar.language)
-        self._matcher: PhraseMatcher = PhraseMatcher(self._tokenizer.vocab, attr="LOWER")
+        self._by_word: dict[str, list[tuple[int, str, str]]] = {}
         for name in names:
-            self._matcher.add(name, [self._tokenizer(term) for term in grammar.lexicons[name]])
-        self._strings = self._tokenizer.vocab.strings
+            for term in grammar.lexicons[name]:
+                if m := _WORD.search(term):
+                    self._by_word.setdefault(m.group(), []).append((m.start(), term, name))
 
-    def find(self, text: str) -> list[Mark]:
-        """Every entry in the text, in order, overlaps included; the label is the lexicon's name."""
-        doc: Any = self._tokenizer(text)
-        marks = [
-            Mark(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), self._strings[key])
-            for key, start, end in self._matcher(doc)
-        ]
-        return sorted(marks, key=lambda m: (m.start, -m.end))
+    def find(self, text: str, low: str) -> list[Mark]:
+        """Every entry with a letter in a text, which `low` has in lower case, in order, overlaps included.
+
+        The label is the name of the lexicon.
+        """
+        marks = []
+        entries_of = self._by_word.get
+        for m in _WORD.finditer(text):
+            if entries := entries_of(m.group().lower()):
+                for offset, term, name in entries:
+                    start = m.start() - offset
+                    end = start + len(term)
+                    if low.startswith(term, start) and _begins(text, start) and _ends(text, end):
+                        marks.append(Mark(start, end, name))
+        marks.sort(key=lambda mark: (mark.start, -mark.end))
+        return marks
+
+
+def _begins(text: str, start: int) -> bool:
+    return start <= 0 or not _are_one_word(text, start)
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a word ends at `end`; a digit behind a letter begins another: `yuan31`."""
+    if end == len(text):
+        return True
+    return (text[end].isdigit() or not _are_one_word(text, end)) and not _CONTRACTED.match(text, end)
+
+
+def _are_one_word(text: str, at: int) -> bool:
+    """Whether the characters before and behind a place belong to one word."""
+    before, behind = text[at - 1], text[at]
+    if not ((before.isalnum() or before == "_") and (behind.isalnum() or behind == "_")):
+        return False
+    return not (before.islower() and behind.isupper())
 
 
 @lru_cache(maxsize=16)

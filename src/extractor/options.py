@@ -11,6 +11,8 @@ FOUND_SOMETHING = 3
 """The exit code where `--strict` or `--fail-on-unexplained` found something."""
 SOME_FAILED = 1
 """The exit code where some inputs failed, and where two extractions differ."""
+STOPPED = 130
+"""The exit code of a run that was ended by Ctrl-C, as shells have it; its result is valid, and partial."""
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 

@@ -1,4 +1,4 @@
-"""Where the records of a run go, and in which form."""
+"""Where what was read of an announcement goes, and in which form."""
 
 import io
 import sys
@@ -8,11 +8,9 @@ from typing import Literal
 
 from rich.console import Console
 
-from extractor import inputs, writing
-from extractor.errors import OutputError
+from extractor import writing
 from extractor.extraction import Extraction
 from extractor.recordfiles import LINES
-from extractor.runs import Reading
 
 Form = Literal["json", "text", "md"]
 _WIDTH_IN_A_FILE = 100
@@ -24,23 +22,10 @@ def default_form(output: Path | None) -> Form:
     return "text" if output is None and sys.stdout.isatty() else "json"
 
 
-def see_that_it_can_hold_many(output: Path) -> None:
-    """Raise `OutputError` unless `output` is a `.jsonl` file or a folder: before the work, not after it."""
-    if output.suffix != LINES and not output.is_dir() and (output.suffix or output.exists()):
-        remedy = f"name a folder (one .json each) or a file that ends in {LINES}"
-        raise OutputError(f"{output}: cannot hold more than one announcement; {remedy}")
-
-
-def write_records(readings: Sequence[Reading], output: Path | None, *, one: bool, text: bool) -> None:
-    """JSON of one announcement; of several a line each, or a file each if the output is a folder.
-
-    `text=False` leaves the source text out of the records.
-    """
-    if not one and output is not None and output.suffix != LINES:
-        _put_into_folder(readings, output, text=text)
-        return
-    indent = 2 if one and (output is None or output.suffix != LINES) else None
-    put("".join(writing.to_json(reading.extraction, text=text, indent=indent) for reading in readings), output)
+def write_record(extraction: Extraction, output: Path | None, *, text: bool) -> None:
+    """The JSON of one announcement; in a file of lines as a line. `text=False` leaves the source text out."""
+    indent = None if output is not None and output.suffix == LINES else 2
+    put(writing.to_json(extraction, text=text, indent=indent), output)
 
 
 def write_reports(extractions: Sequence[Extraction], output: Path | None, form: Literal["text", "md"]) -> None:
@@ -64,14 +49,3 @@ def put(content: str, output: Path | None) -> None:
         writing.to_standard_output(content)
     else:
         writing.replace(output, content)
-
-
-def _put_into_folder(readings: Sequence[Reading], folder: Path, *, text: bool) -> None:
-    places = inputs.places_of_output([reading.input for reading in readings])
-    for reading, place in zip(readings, places, strict=True):
-        path = folder / place
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(f"{path.parent}: no folder can be made there: {error.strerror}") from error
-        writing.replace(path, writing.to_json(reading.extraction, text=text))

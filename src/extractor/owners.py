@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from extractor.annotations import NumeralMention, Page, SectionMention, UnitMention
 from extractor.contexts import Places
+from extractor.spans import occurrences
 from extractor.tables import Row
 
 _LEAD = re.compile(r"(?:the|at the|at)?\s*", re.IGNORECASE)
@@ -23,7 +24,7 @@ class Owners:
 
     def __init__(self, places: Places, units: Sequence[UnitMention], rows: Sequence[Row]) -> None:
         self.places, self.units = places, units
-        self._rows = [(places.page.blocks[r.block].start, places.page.blocks[r.block].end, r) for r in rows]
+        self._rows = {r.block: r for r in reversed(rows)}
         self._by_name = {m.start: i for i, u in enumerate(units) for m in u.mentions}
         self._mentions = sorted(self._by_name.items())
         self._blocks = [b.start for b in places.page.blocks]
@@ -31,7 +32,9 @@ class Owners:
 
     def row(self, numeral: NumeralMention) -> Row | None:
         """The table row that a numeral stands in."""
-        return next((r for s, e, r in self._rows if s <= numeral.start < e), None)
+        block = bisect_right(self._blocks, numeral.start) - 1
+        inside = block >= 0 and numeral.start < self.places.page.blocks[block].end
+        return self._rows.get(block) if inside else None
 
     def owner(self, index: int) -> int | None:
         """Whose the numeral with this index is."""
@@ -86,10 +89,10 @@ class Owners:
         """Where the section says a name of one of its units once more, and which."""
         text = self.places.page.text
         return [
-            (m.start(), i)
+            (at, i)
             for surface, i in self._surfaces
             if i in section.units
-            for m in re.compile(re.escape(surface)).finditer(text, section.start, end)
+            for at in occurrences(text, surface, section.start, end)
         ]
 
 

@@ -29,6 +29,9 @@ class PageIndex(Protocol):
     def sentence(self, at: int) -> Extent:
         """The sentence that a place lies in."""
 
+    def around(self, n: NumeralMention) -> Extent:
+        """The sentence of a numeral, as far as its words can say what the numeral means."""
+
     def in_row(self, at: int) -> bool:
         """Whether a place lies in a table."""
 

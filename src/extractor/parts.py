@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.annotations import AchievementMention
 from extractor.decisions import decisions
 from extractor.matching import Grammar
 from extractor.pageindex import PageIndex
+from extractor.spans import Extent
 
 _UNDIVIDED = frozenset(("rank", "duration", "change"))
 _LISTED = frozenset(("count", "amount", "times"))
@@ -30,6 +31,7 @@ class _Parts:
     def __init__(self, places: PageIndex, grammar: Grammar, found: list[AchievementMention]) -> None:
         self.places, self.page, self.grammar, self.found = places, places.page, grammar, found
         self.decisions = decisions(grammar, "relations")
+        self._sums: dict[tuple[Extent, int | None], list[tuple[int, int]]] = {}
         self.by_numeral = {a.numeral: i for i, a in enumerate(found) if a.numeral is not None}
 
     def parent(self, i: int) -> int | None:
@@ -95,7 +97,7 @@ class _Parts:
         if b.numeral is None or self.found[i].measure != "share":
             return False
         n = self.page.numerals[b.numeral]
-        start = self.places.sentence(n.start)[0]
+        start = self.places.around(n)[0]
         if not self.grammar.fragment("where_before").search(self.page.low, start, n.outer_start):
             return False
         return any(c.span.start >= start and c.measure == b.measure for c in self.found[:j])
@@ -129,19 +131,26 @@ class _Parts:
     def _summand_of(self, i: int) -> int | None:
         """In `27 medals: 9 gold, 11 silver and 7 bronze` the counts add up to the one before them: its parts."""
         a = self.found[i]
-        if a.measure != "count":
+        if a.measure != "count" or a.implied:
             return None
-        counts = self._counts_beside(i)
-        at = counts.index(i)
-        for position, whole in enumerate(counts[:at]):
+        key = (self.places.sentence(a.span.start), a.owner)
+        if key not in self._sums:
+            self._sums[key] = list(self._sums_among(self._counts_beside(i)))
+        return next((whole for whole, last in self._sums[key] if whole < i <= last), None)
+
+    def _sums_among(self, counts: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Each count to which two or more of those right behind it add up, with the last of them."""
+        for position, whole in enumerate(counts):
             total: float = 0
+            last = None
             for k in range(position + 1, len(counts)):
                 total += self.found[counts[k]].value
-                if total == self.found[whole].value and k > position + 1 and k >= at:
-                    return whole
                 if total > self.found[whole].value:
                     break
-        return None
+                if total == self.found[whole].value and k > position + 1:
+                    last = counts[k]
+            if last is not None:
+                yield whole, last
 
     def _counts_beside(self, i: int) -> list[int]:
         """The counts of the same owner in the same sentence, itself among them."""

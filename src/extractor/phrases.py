@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from extractor.annotations import Mark
 from extractor.matching import Grammar
@@ -23,6 +24,7 @@ _BEFORE_SUBJECT = frozenset((
 _BEFORE_VERB = frozenset(("also", "now", "both", "each", "then", "already", "still"))
 # Words that end other phrases and yet may stand inside one without a verb: `water use per tonne down 6.4 percent`.
 _INSIDE = frozenset(("with", "for", "in", "per", "and"))
+_MOST_CHUNKS = 40  # stretches between commas over which a subject is looked for; the corpus has it within a dozen
 _SHORT_LEAD = 2  # words of `in 2023` and `of which`
 _LONG_LEAD = 3  # words of `under her guidance`
 
@@ -33,7 +35,7 @@ class Phrases(NounPhrases):
     def subject(self, text: str, start: int, end: int) -> Mark | None:
         """The subject of what is said at `end`, looking left to `start`, over commas and insertions."""
         chunk_end = end
-        for chunk_start in _chunk_starts(text, start, end):
+        for chunk_start in islice(_chunk_starts(text, start, end), _MOST_CHUNKS):
             opening = (
                 chunk_start == start
                 or text[chunk_start - 1] == ";"

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractor.annotations import Source
 from extractor.errors import InputError
+from extractor.spans import has_words
 
 LanguageChoice = Literal["auto", "en", "zh"]
 STANDARD_INPUT = "-"
@@ -23,20 +24,14 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_FILE_FORMATS = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP or Office file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"\x1f\x8b", "a gzip archive"),
-)
 _ASCII = bytes(range(0x80))
 _CONTROL = bytes({*range(0x09), *range(0x0E, 0x1B), 0x7F})
 _CONTROL_SHARE = 0.01
 """Texts have next to no control characters; a hundredth of them is beyond any stray form feed or bell."""
 _LONGEST = 5_000_000
 """Characters of one announcement: a thick book has two million, and reading this many takes a minute or more."""
+_LARGEST = 200_000_000
+"""Bytes of a file with one announcement: mostly pictures, if it has so many, and all of it has to be in memory."""
 _HAN_RANGE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{_HAN_RANGE}]+")
 _LONE_HAN = re.compile(rf"(?<![^\x00-\x7f])[{_HAN_RANGE}](?![^\x00-\x7f])")
@@ -45,22 +40,50 @@ _HAN_SHARE = 0.3
 """Names and abbreviations in Latin letters stay far below the rest in Chinese, Chinese names do in English."""
 
 
-def read(path: str | Path, *, encoding: str | None = None, language: LanguageChoice = "auto") -> Source:
-    """Read one announcement from a file, or from standard input if the path is `-`.
-
-    Raises `InputError` for what is no readable, non-empty text.
-    """
-    name = str(path)
-    place = "standard input" if name == STANDARD_INPUT else printable(name)
-    data = _bytes_of(name, place)
-    text, chosen = decode(data, place=place, encoding=encoding)
-    return _source(name, data, text, encoding=chosen, language=language)
-
-
 def from_text(text: str, *, language: LanguageChoice = "auto") -> Source:
     """The source of a text that is already in memory; its digest is that of its UTF-8 bytes."""
-    data = _see_that_it_is_text(text, place=UNNAMED)
-    return _source(UNNAMED, data, text, encoding="utf-8", language=language)
+    data = see_that_it_is_text(text, place=UNNAMED)
+    return source_of(UNNAMED, data, text, encoding="utf-8", language=language)
+
+
+def source_of(
+    path: str, data: bytes, text: str, *, encoding: str, language: LanguageChoice, pages: tuple[int, ...] = ()
+) -> Source:
+    """The source of a text that was read from `data`, whose digest it names, in the way that `encoding` says."""
+    return Source(
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=encoding,
+        language=language_of(text) if language == "auto" else language,
+        text=text,
+        pages=pages,
+    )
+
+
+def place_of(name: str) -> str:
+    """What messages call the input of a name."""
+    return "standard input" if name == STANDARD_INPUT else printable(name)
+
+
+def bytes_of(name: str) -> bytes:
+    """All of a file, or of standard input if the name is `-`. Raises `InputError` for what cannot be read."""
+    place = place_of(name)
+    if name not in (place, STANDARD_INPUT):
+        raise InputError(f"{place}: the name is not valid UTF-8, so no record could state it; rename the file")
+    try:
+        with sys.stdin.buffer if name == STANDARD_INPUT else Path(name).open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise InputError(f"{place}: there is no such file; see that the path is right from {Path.cwd()}") from None
+    except IsADirectoryError:
+        raise InputError(f"{place}: is a folder; name one file in it") from None
+    except PermissionError:
+        raise InputError(f"{place}: may not be read; give yourself permission to (chmod +r)") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{place}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if len(data) > _LARGEST:
+        raise InputError(f"{place}: has more than {_LARGEST // 10**6} MB; give each announcement a file of its own")
+    return data
 
 
 def decode(data: bytes, *, place: str, encoding: str | None = None) -> tuple[str, str]:
@@ -73,8 +96,28 @@ def decode(data: bytes, *, place: str, encoding: str | None = None) -> tuple[str
         text = text.removeprefix("\ufeff")
     else:
         text, chosen = _decode_by_content(data, place)
-    _see_that_it_is_text(text, place=place)
+    see_that_it_is_text(text, place=place)
     return text, chosen
+
+
+def see_that_it_is_text(text: str, *, place: str) -> bytes:
+    """The text as UTF-8, if it is one that a record can hold and a person could have written."""
+    if not has_words(text):
+        raise InputError(f"{place}: is empty; give an announcement with text in it")
+    if len(text) > _LONGEST:
+        raise InputError(
+            f"{place}: has {len(text):,} characters, and one announcement may have {_LONGEST:,}; "
+            "give each announcement a file of its own"
+        )
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(f"{place}: character {error.start} is half of a surrogate pair; mend the text") from None
+    if (at := text.find("\0")) >= 0:
+        raise InputError(_holds_nul(place, at, "character"))
+    if len(data) - len(data.translate(None, _CONTROL)) > _CONTROL_SHARE * len(text):
+        raise InputError(f"{place}: is full of control characters, so it is no plain text; save its text as .txt first")
+    return data
 
 
 def language_of(text: str) -> Literal["en", "zh"]:
@@ -89,23 +132,6 @@ def language_of(text: str) -> Literal["en", "zh"]:
 def printable(argument: str) -> str:
     """A name as a message can show it, whatever bytes it was made of."""
     return argument.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _bytes_of(name: str, place: str) -> bytes:
-    if name == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
-    if place != name:
-        raise InputError(f"{place}: the name is not valid UTF-8, so no record could state it; rename the file")
-    try:
-        return Path(name).read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{place}: there is no such file; see that the path is right from {Path.cwd()}") from None
-    except IsADirectoryError:
-        raise InputError(f"{place}: is a folder; name one file in it") from None
-    except PermissionError:
-        raise InputError(f"{place}: may not be read; give yourself permission to (chmod +r)") from None
-    except (OSError, ValueError) as error:
-        raise InputError(f"{place}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
 def _decode_as(encoding: str, data: bytes, place: str) -> tuple[str, str]:
@@ -126,9 +152,6 @@ def _decode_by_content(data: bytes, place: str) -> tuple[str, str]:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_as(encoding, data, place)[0], encoding
-    for magic, what in _FILE_FORMATS:
-        if data.startswith(magic):
-            raise InputError(f"{place}: is {what}, not plain text; save its text as a .txt file first")
     if b"\0" in data:
         raise InputError(_holds_nul(place, data.index(b"\0"), "byte"))
     for encoding in ("utf-8", "gb18030"):
@@ -160,38 +183,8 @@ def _detected(data: bytes, place: str) -> tuple[str, str]:
     return data.decode(best.encoding), best.encoding
 
 
-def _see_that_it_is_text(text: str, *, place: str) -> bytes:
-    """The text as UTF-8, if it is one that a record can hold and a person could have written."""
-    if not text or text.isspace():
-        raise InputError(f"{place}: is empty; give an announcement with text in it")
-    if len(text) > _LONGEST:
-        raise InputError(
-            f"{place}: has {len(text):,} characters, and one announcement may have {_LONGEST:,}; "
-            "give each announcement a file of its own"
-        )
-    try:
-        data = text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise InputError(f"{place}: character {error.start} is half of a surrogate pair; mend the text") from None
-    if (at := text.find("\0")) >= 0:
-        raise InputError(_holds_nul(place, at, "character"))
-    if len(data) - len(data.translate(None, _CONTROL)) > _CONTROL_SHARE * len(text):
-        raise InputError(f"{place}: is full of control characters, so it is no plain text; save its text as .txt first")
-    return data
-
-
 def _holds_nul(place: str, at: int, unit: str) -> str:
     return (
         f"{place}: {unit} {at} is NUL, so it is no plain text; "
         "if it is UTF-16, say so with --encoding utf-16-le or utf-16-be, else take the NULs out"
-    )
-
-
-def _source(path: str, data: bytes, text: str, *, encoding: str, language: LanguageChoice) -> Source:
-    return Source(
-        path=path,
-        sha256=hashlib.sha256(data).hexdigest(),
-        encoding=encoding,
-        language=language_of(text) if language == "auto" else language,
-        text=text,
     )

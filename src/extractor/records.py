@@ -5,7 +5,7 @@ inferred says so. `extractor.extraction` puts the parts together and sees that t
 """
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -41,7 +41,10 @@ class Span(Record):
 
 
 class Source(Record):
-    """The announcement as it was read; `text` is null where it was left out on request."""
+    """The announcement as it was read; `text` is null where it was left out on request.
+
+    `pages` are the offsets at which the pages of a PDF begin, the first at 0; no other format has the key.
+    """
 
     path: str
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
@@ -49,6 +52,7 @@ class Source(Record):
     language: Language
     characters: int = Field(ge=0)
     text: str | None
+    pages: tuple[Annotated[int, Field(ge=0)], ...] = Field(default=(), exclude_if=lambda pages: not pages)
 
 
 class RulesVersion(Record):

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from extractor import pipeline, reading
+from extractor import documents, pipeline, reading
 from extractor.annotations import Source
 from extractor.differences import Document, compare
+from extractor.documents import Choices
 from extractor.errors import RulesError, searching
 from extractor.extraction import Extraction
 from extractor.inputs import find
@@ -25,12 +26,12 @@ def compare_rules(
     Raises `InputError` for the first announcement that cannot be read, and `RulesError` where rules are so old that
     they have not yet got what this version of the program asks them for.
     """
-    documents = []
+    compared = []
     for entry in find(names):
-        source = reading.read(entry.path, encoding=encoding, language=language)
+        source = documents.read(entry.path, Choices(encoding=encoding, language=language)).source
         one, other = _read(source, old), _read(source, new)
-        documents.append(Document(entry.path, one, other, compare(one, other)))
-    return tuple(documents)
+        compared.append(Document(entry.path, one, other, compare(one, other)))
+    return tuple(compared)
 
 
 def _read(source: Source, rules: RuleSet) -> Extraction:

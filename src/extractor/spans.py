@@ -1,10 +1,18 @@
 """All arithmetic on offsets: half-open stretches `(start, end)` of one text, in code points."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import Final
 
 Extent = tuple[int, int]
 """A start and an end, `0 <= start <= end`; the end is the first offset that is no longer inside."""
+
+
+UNSEEN: Final = "\u200b\u2060\ufeff\u00ad"
+"""Characters that no reader sees: of no width, or a hyphen where no line ends."""
+_SEEN = re.compile(rf"[^\s{UNSEEN}]")
 
 
 def overlaps(one: Extent, other: Extent) -> bool:
@@ -33,6 +41,11 @@ def trim(text: str, start: int, end: int) -> Extent:
     return start, start + len(stripped.rstrip())
 
 
+def has_words(text: str) -> bool:
+    """Whether anything of a text can be seen: more than whitespace and characters of no width."""
+    return _SEEN.search(text) is not None
+
+
 def gaps(extents: Iterable[Extent], length: int) -> Iterator[Extent]:
     """The stretches of `0..length` that no extent touches, in order; the extents may overlap but are sorted."""
     at = 0
@@ -44,12 +57,12 @@ def gaps(extents: Iterable[Extent], length: int) -> Iterator[Extent]:
         yield at, length
 
 
-def occurrences(text: str, part: str, start: int = 0) -> Iterator[int]:
+def occurrences(text: str, part: str, start: int = 0, end: int | None = None) -> Iterator[int]:
     """Where `part`, which is not empty, begins in `text` from `start` on; what overlaps the one before is left out."""
-    at = text.find(part, start)
+    at = text.find(part, start, end)
     while at >= 0:
         yield at
-        at = text.find(part, at + len(part))
+        at = text.find(part, at + len(part), end)
 
 
 def line_of(text: str, offset: int) -> int:
@@ -77,3 +90,29 @@ class Spans:
         """Whether `start` to `end` lies in one of the stretches."""
         i = bisect_right(self._starts, start) - 1
         return i >= 0 and end <= self._ends[i]
+
+
+class Numbered:
+    """Stretches that belong to numbered things, which can be asked whose lie in another stretch."""
+
+    def __init__(self, extents: Iterable[tuple[int, int, int]]) -> None:
+        ordered = sorted(extents)
+        self._starts = [start for start, *_ in ordered]
+        self._ends = [end for _, end, _ in ordered]
+        self._numbers = [number for *_, number in ordered]
+        self._furthest = list(accumulate(self._ends, max))
+
+    def beginning_in(self, start: int, end: int) -> tuple[int, ...]:
+        """The numbers of those that begin in a stretch, in order, each once."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return tuple(sorted(set(self._numbers[first:last])))
+
+    def meeting(self, start: int, end: int) -> tuple[int, ...]:
+        """The numbers of those that share a character with a stretch, in order, each once."""
+        found = set()
+        for k in range(bisect_left(self._starts, end) - 1, -1, -1):
+            if self._furthest[k] <= start:
+                break
+            if overlaps((self._starts[k], self._ends[k]), (start, end)):
+                found.add(self._numbers[k])
+        return tuple(sorted(found))

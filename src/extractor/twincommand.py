@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from extractor import pipeline, reading, recordfiles, twinreport
+from extractor import documents, pipeline, reading, recordfiles, twinreport
+from extractor.documents import Choices
 from extractor.errors import searching
 from extractor.extraction import Extraction
 from extractor.rules import RuleSet
@@ -42,6 +43,6 @@ def written(held: Held, form: Form) -> str:
 def _extraction(name: str, rules: RuleSet, encoding: str | None) -> Extraction:
     if Path(name).suffix.lower() == _RECORDS:
         return recordfiles.load(Path(name))
-    source = reading.read(name, encoding=encoding)
+    source = documents.read(name, Choices(encoding=encoding)).source
     with searching(reading.printable(name)):
         return pipeline.run(source, rules)

@@ -10,18 +10,19 @@ from rich.console import Console
 
 from extractor import (
     diffcommand,
+    documents,
     evaluation,
     explaining,
     explanationreport,
     goldfile,
     outputs,
-    reading,
     recordfiles,
     tally,
     twincommand,
     writing,
 )
 from extractor import report as page
+from extractor.documents import Choices
 from extractor.extraction import json_schema
 from extractor.options import FOUND_SOMETHING, SETTINGS, SOME_FAILED, Encoding, Language, RulePacks, say
 from extractor.rules import load_rules
@@ -98,7 +99,9 @@ def report(
     extractions = list(recordfiles.load_many(records).values())
     if source is not None:
         extractions = [
-            recordfiles.with_text(extractions, reading.read(source, encoding=extractions[0].source.encoding))
+            recordfiles.with_text(
+                extractions, documents.read(source, Choices(encoding=extractions[0].source.encoding)).source
+            )
         ]
     by_ending: ReportForm = "text" if output is None else FORMS.get(output.suffix.lower(), "html")
     chosen: ReportForm = by_ending if form is None else form
@@ -173,7 +176,7 @@ def explain(
     if (text is None) is (at is None):
         problem = "give the words of the text, or their place with --at OFFSET, and not both"
         raise typer.BadParameter(problem, param_hint="TEXT")
-    source = reading.read(announcement, encoding=encoding, language=language)
+    source = documents.read(announcement, Choices(encoding=encoding, language=language)).source
     found = explaining.explain(source, load_rules(rules), text=text, at=at, expect=expect)
     console = Console()
     with console.capture() as captured:

@@ -4,6 +4,8 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.errors import OutputError
@@ -27,17 +29,21 @@ def replace(path: Path, content: str) -> None:
     What is no regular file (`/dev/stdout`, a pipe) is written to as it stands. Raises `OutputError` if that fails;
     a file that stood there before is then untouched.
     """
-    data = content.encode("utf-8")
     try:
-        if _is_written_in_place(path):
-            path.write_bytes(data)
-        else:
-            _write_beside_and_swap(Path(os.path.realpath(path)), data)
+        replace_bytes(path, content.encode("utf-8"))
     except BrokenPipeError:
         return  # A reader who has gone is no error.
     except (OSError, ValueError) as error:
         remedy = "make room or name another place (a file that was there still is)"
         raise OutputError(f"{path}: cannot be written: {_reason(error)}; {remedy}") from error
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
+    """The same with bytes; raises `OSError` or, for a path that can be none, `ValueError`."""
+    if _is_written_in_place(path):
+        path.write_bytes(data)
+    else:
+        _write_beside_and_swap(Path(os.path.realpath(path)), data)
 
 
 def to_standard_output(content: str) -> None:
@@ -46,9 +52,9 @@ def to_standard_output(content: str) -> None:
         sys.stdout.buffer.write(content.encode("utf-8"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        _silence_standard_output()
+        silence_standard_output()
     except OSError as error:
-        _silence_standard_output()
+        silence_standard_output()
         raise OutputError(f"standard output: cannot be written: {_reason(error)}") from error
 
 
@@ -65,17 +71,41 @@ def _is_written_in_place(path: Path) -> bool:
 
 def _write_beside_and_swap(target: Path, data: bytes) -> None:
     """Write a temporary file in the folder of `target` and rename it, with the permissions that a plain write gives."""
+    _see_that_it_is_no_folder(target)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent)
+    with _swapping(Path(name), target), os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+
+
+@contextmanager
+def beside(target: Path) -> Iterator[Path]:
+    """A path beside `target` for a file that takes its place once it is written, and goes if that fails.
+
+    For what one run alone writes: the name is always the same, so that one left by a `kill -9` is written over.
+    """
+    target = Path(os.path.realpath(target))
+    _see_that_it_is_no_folder(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name[:200]}.partial")
+    temporary.unlink(missing_ok=True)
+    with _swapping(temporary, target):
+        yield temporary
+
+
+def _see_that_it_is_no_folder(target: Path) -> None:
+    """Raise `IsADirectoryError` where no file can be put."""
     if target.is_dir():
         raise IsADirectoryError(None, "is a folder; name a file in it")
+
+
+@contextmanager
+def _swapping(temporary: Path, target: Path) -> Iterator[None]:
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fchmod(descriptor, mode)
-            os.fsync(descriptor)
+        yield
+        temporary.chmod(mode)
+        with temporary.open("rb") as file:
+            os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -92,6 +122,7 @@ def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def _silence_standard_output() -> None:
+def silence_standard_output() -> None:
+    """Let what is written there from now on be lost: its reader has gone."""
     # Python flushes once more as it ends, and would report the same failure again.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from extractor import pipeline, reading
+from extractor import pipeline
+from extractor.documents import read
 from extractor.extraction import Extraction
 from extractor.report import html
 from extractor.rules import load_rules
@@ -68,7 +69,7 @@ def extraction_of() -> Callable[[Path], Extraction]:
 
     @cache
     def extraction_of(path: Path) -> Extraction:
-        return pipeline.run(reading.read(path), load_rules())
+        return pipeline.run(read(path).source, load_rules())
 
     return extraction_of
 

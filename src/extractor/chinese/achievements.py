@@ -88,8 +88,13 @@ class _Reader:
 
     def _place(self, n: NumeralMention, found: Sequence[AchievementMention]) -> Place:
         start, _ = stretch_of(self.places, n)
-        previous = [a.object for a in found if a.numeral is not None and self.page.numerals[a.numeral].start >= start]
-        return place_of(self.places, self._edges, n, [p for p in previous if p is not None])
+        previous: list[Mark] = []
+        for a in reversed(found):
+            if a.numeral is not None and self.page.numerals[a.numeral].start < start:
+                break
+            if a.numeral is not None and a.object is not None:
+                previous.append(a.object)
+        return place_of(self.places, self._edges, n, previous[::-1])
 
     def says_more(self, n: NumeralMention, row: Row) -> bool:
         """Whether the cell of a figure says in words what it is, so that it is read like a clause."""
@@ -131,7 +136,7 @@ class _Reader:
 
     def _clause(self, n: NumeralMention) -> Mark:
         low = self.page.low
-        start, end = self.places.sentence(n.start)
+        start, end = self.places.around(n)
         left = max((m.end() for m in _SIGN.finditer(low, start, n.outer_start)), default=start)
         right = next((m.start() for m in _SIGN.finditer(low, n.outer_end, end)), end)
         while left < n.start and low[left].isspace():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
 from extractor.annotations import Mark, Page
@@ -19,7 +20,13 @@ class Cells:
         self.rows: Final[list[Row]] = find_rows(page, grammar)
         self._spans = Spans((b.start, b.end) for b in page.blocks if b.shape == "row")
         self._numbers = Spans((r.number.start, r.number.end) for r in self.rows if r.number)
+        self._starts = [page.blocks[r.block].start for r in self.rows]
         self._columns: dict[Mark, bool] = {}
+
+    def row(self, at: int) -> Row | None:
+        """The row that a place lies in."""
+        k = bisect_right(self._starts, at) - 1
+        return self.rows[k] if k >= 0 and at < self._page.blocks[self.rows[k].block].end else None
 
     def in_row(self, at: int) -> bool:
         """Whether a place lies in a table."""
@@ -37,7 +44,7 @@ class Cells:
 
     def is_words(self, at: int) -> bool:
         """Whether a place lies in a column that has words in most of its cells: 110千伏变压器套管 among 医用敷料."""
-        row = next((r for r in self.rows if (b := self._page.blocks[r.block]).start <= at < b.end), None)
+        row = self.row(at)
         heading = next((h for c, h in row.cells if c.start <= at < c.end), None) if row is not None else None
         if heading is None:
             return False

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from extractor.annotations import Facts, Mark, NumeralMention, Page, SectionMention
 from extractor.chinese.selection import Selection
 from extractor.matching import Grammar
-from extractor.spans import Spans
 
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)日?")
 _HAN = "[零一二三四五六七八九十]"
@@ -81,10 +81,10 @@ def _number(figures: str) -> int:
 
 def _counts(page: Page, sections: Sequence[SectionMention], kinds: Sequence[str]) -> Iterator[NumeralMention]:
     """The whole numbers above one, without a bound, in sections of some kinds, that number no item and are no cell."""
-    markers = Spans((b.start, b.end if b.shape == "row" else b.body) for b in page.blocks)
 
     def numbers(n: NumeralMention) -> bool:
-        return markers.hold(n.start, n.end)
+        k = bisect_right(page.blocks, n.start, key=lambda b: b.start) - 1
+        return k >= 0 and n.end <= (page.blocks[k].end if page.blocks[k].shape == "row" else page.blocks[k].body)
 
     for section in sections:
         if section.kind in kinds:

@@ -29,8 +29,7 @@ def parts_words(role: RoleMention, n: NumeralMention, low: str) -> bool:
 
 def row_of(places: Places, n: NumeralMention) -> Row | None:
     """The row of a table that a numeral stands in."""
-    blocks = places.page.blocks
-    return next((r for r in places.rows if blocks[r.block].start <= n.start < blocks[r.block].end), None)
+    return places.cells.row(n.start)
 
 
 def cell_of(row: Row, n: NumeralMention) -> tuple[Mark, Mark | None] | None:
@@ -53,7 +52,7 @@ def stretch_of(places: Places, n: NumeralMention) -> tuple[int, int]:
     cell = None if row is None else cell_of(row, n)
     if cell is not None:
         return cell[0].start, cell[0].end
-    start, end = places.sentence(n.start)
+    start, end = places.around(n)
     section = places.section(n.start)
     return (start, end) if section is None else (max(start, section.start), min(end, section.end))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from extractor.annotations import Mark, Page, SectionMention, UnitMention
 from extractor.chinese.names import names
@@ -35,14 +37,23 @@ class Owners:
         self.page, self._own = page, tuple(own)
         self._selecting = re.compile(rf".{{0,{_BEFORE_VERB}}}?(?:{'|'.join(map(re.escape, selecting))})")
         self._by_name = {m.start: i for i, u in enumerate(units) for m in u.mentions}
+        places = sorted((at, order, i) for order, (at, i) in enumerate(self._by_name.items()))
+        self._places, self._named = [at for at, *_ in places], [(order, i) for _, order, i in places]
         surfaces = {(page.low[m.start : m.end], i) for i, u in enumerate(units) for m in u.mentions}
         self._surfaces = sorted(surfaces, key=lambda s: -len(s[0]))
+        self._telling = tuple(s for s, _ in self._surfaces if len(s) >= _TELLING_NAME)
+        self._clauses: dict[int, _Clauses] = {}
         self._told = dict(self._sentences())
 
     def in_block(self, block: int) -> int | None:
         """The first unit that a block names: that of a row of a table."""
-        start, end = self.page.blocks[block].start, self.page.blocks[block].end
-        return next((i for at, i in self._by_name.items() if start <= at < end), None)
+        named = self._named_in(self.page.blocks[block].start, self.page.blocks[block].end)
+        return min(named, default=(0, None))[1]
+
+    def _named_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The units that a stretch names, each behind the place of its name among all that the page has."""
+        first, last = (bisect_left(self._places, at) for at in (start, end))
+        return (self._named[k] for k in range(first, last))
 
     def in_passage(self, section: SectionMention, at: int) -> int:
         """The unit of a passage; of a passage on several, the one named last before a place."""
@@ -82,26 +93,58 @@ class Owners:
     def _in_clause(self, start: int, at: int) -> tuple[int | None, bool]:
         """The unit that the last clause that says so begins with, and whether any does."""
         low = self.page.low
-        unit: int | None = None
-        is_said = False
-        for begin in (start, *(m.end() for m in _CLAUSE.finditer(low, start, at))):
-            here = begin
-            while here < at and low[here] in _LEADING:
-                here += 1
-            if here in self._by_name:
-                others = any(start <= k < here and i != self._by_name[here] for k, i in self._by_name.items())
-                unit, is_said = None if self._is_listed(here, others=others) else self._by_name[here], True
-            elif low.startswith(self._own, here):
-                unit, is_said = None, True
-            elif named := [i for s, i in self._surfaces if len(s) >= _TELLING_NAME and low.startswith(s, here)]:
-                unit, is_said = named[0], True
-        return unit, is_said
+        clauses = self._clauses.setdefault(start, _Clauses(start, [start]))
+        if at > clauses.read_to:
+            clauses.begins += (m.end() for m in _CLAUSE.finditer(low, clauses.read_to, at))
+            clauses.read_to = at
+        begun = bisect_right(clauses.begins, at)
+        for begin in clauses.begins[len(clauses.first_words) : begun]:
+            here = self._behind_leading(begin)
+            found = self._begun(start, here)
+            clauses.told.append(found if found[1] or not clauses.told else clauses.told[-1])
+            clauses.first_words.append(here)
+        behind = bisect_left(clauses.first_words, at, 0, begun)
+        if behind < begun:  # what leads the last clause reaches as far as the place itself
+            found = self._begun(start, at)
+            if found[1]:
+                return found
+        return clauses.told[behind - 1] if behind else (None, False)
+
+    def _behind_leading(self, at: int) -> int:
+        while at < len(self.page.low) and self.page.low[at] in _LEADING:
+            at += 1
+        return at
+
+    def _begun(self, start: int, at: int) -> tuple[int | None, bool]:
+        """With which unit a clause of the sentence at `start` begins, and whether it begins with any, or with ours."""
+        if at in self._by_name:
+            others = any(i != self._by_name[at] for _, i in self._named_in(start, at))
+            return None if self._is_listed(at, others=others) else self._by_name[at], True
+        low = self.page.low
+        if low.startswith(self._own, at):
+            return None, True
+        if low.startswith(self._telling, at):
+            return next(i for s, i in self._surfaces if len(s) >= _TELLING_NAME and low.startswith(s, at)), True
+        return None, False
 
     def _is_listed(self, at: int, *, others: bool) -> bool:
         """Whether the name at a place is one of several that a sentence says were selected: 甲、乙入选丙,丁入选戊."""
         end = max(at + len(s) for s, _ in self._surfaces if self.page.low.startswith(s, at))
         selected = others and self._selecting.match(self.page.low, end) is not None
         return selected or self.page.low.startswith(_AND, end)
+
+
+@dataclass(slots=True)
+class _Clauses:
+    """Where the clauses of a sentence begin, as far as it has been read.
+
+    `first_words` has where each begins behind what leads it, `told` the unit of which the clauses up to there tell.
+    """
+
+    read_to: int
+    begins: list[int]
+    first_words: list[int] = field(default_factory=list)
+    told: list[tuple[int | None, bool]] = field(default_factory=list)
 
 
 def clause_leads(

@@ -166,7 +166,7 @@ def find_quotes(text: str) -> list[Mark]:
     for i, c in enumerate(text):
         if c in _PAIRS:
             opened.append((c, i))
-        elif c == "\n":
+        elif c in "\r\n":
             opened.clear()
         elif opened and any(_PAIRS[sign] == c for sign, _ in opened):
             while opened:

@@ -21,9 +21,11 @@ _STOPS = re.compile(r"[。!?]|,.*,|[,;].{8}")
 _TIME_UNITS = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
 _SORTS = frozenset("市县区镇州省校院")
 _LONG_TIMES = _TIME_UNITS - {"hour", "minute", "second"}  # hours worked are an amount
-_PLAN_CLOSED = re.compile(r"[。;]")
 _KNOWN_BY = 4  # characters by which a longer name of an institution is known again
-_CLAUSE = re.compile(r"[,;:。!?、()]")
+# Characters on either side of a number in which the words stand that say what it means; the longest sentence of the
+# corpus has 328. Without a bound, a sentence of a thousand numbers would be read a thousand times.
+_REACH = 500
+_CLOSED = re.compile(r"[;。]")
 
 
 class Places:
@@ -81,6 +83,11 @@ class Places:
         i = bisect_right(self._sentence_starts, at) - 1
         return self.page.sentences[i] if i >= 0 else (0, len(self.page.low))
 
+    def around(self, n: NumeralMention) -> Extent:
+        """The sentence of a numeral, as far as its words can say what the numeral means."""
+        start, end = self.sentence(n.start)
+        return max(start, n.start - _REACH), min(end, n.end + _REACH)
+
     def conditions(self, numeral: NumeralMention) -> Conditions:
         """What holds of one numeral, worked out only when a rule asks, and once for all stages."""
         return self.once(("conditions", numeral.start), lambda: Conditions(self, numeral))
@@ -103,6 +110,9 @@ class Places:
 
     def own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the institution: by its name, or as 学校, 全县."""
+        return self.once(("own", start, end), lambda: self._speaks_of_own(start, end))
+
+    def _speaks_of_own(self, start: int, end: int) -> bool:
         low = self.page.low[start:end]
         if any(name in low or (len(name) > _KNOWN_BY and name[:_KNOWN_BY] in low) for name in self.institution_words):
             return True
@@ -174,11 +184,11 @@ def _in_section(*kinds: str) -> Condition:
 def _planned(places: Places, n: NumeralMention) -> bool:
     """Whether it belongs to a plan: in an outlook, or behind a word that says so in the same sentence."""
     section = places.section(n.start)
-    start, end = places.sentence(n.start)
+    start, end = places.around(n)
     if section is not None and section.kind == "outlook":
         return True
     said = places.grammar.fragment("future").find_all(places.page.low, start, min(end, n.start))
-    return bool(said) and not _PLAN_CLOSED.search(places.page.low, said[-1].end(), n.start)
+    return bool(said) and not _CLOSED.search(places.page.low, said[-1].end(), n.start)
 
 
 def _call(places: Places, n: NumeralMention) -> bool:
@@ -191,9 +201,10 @@ def _call(places: Places, n: NumeralMention) -> bool:
         return False
     words = places.grammar.lexicons["call_word"]
     low = places.page.low
-    clause = max((m.end() for m in _CLAUSE.finditer(low, start, n.start) if m.group() in ";。"), default=start)
-    stop = next((m.start() for m in _CLAUSE.finditer(low, n.end, end) if m.group() in ";。"), end)
-    near = low[clause:stop]
+    first, last = places.around(n)
+    clause = max(first, low.rfind(";", first, n.start) + 1, low.rfind("。", first, n.start) + 1)
+    closed = _CLOSED.search(low, n.end, last)
+    near = low[clause : closed.start() if closed else last]
     if (
         not places.own(start, end)
         and section.kind in ("title", "summary")

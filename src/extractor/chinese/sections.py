@@ -9,20 +9,23 @@ from extractor.annotations import Block, Heading, Page, SectionMention
 from extractor.chinese.outline import Piece
 from extractor.chinese.selection import Selection
 from extractor.matching import Grammar
-from extractor.spans import overlaps, trim
+from extractor.spans import Numbered, trim
 
 
 def find_sections(page: Page, grammar: Grammar, pieces: Sequence[Piece], selection: Selection) -> list[SectionMention]:
     """One section per block, neighbours of one kind joined; they cover every non-blank character in order."""
     headings = {h.block: h for h in selection.headings}
+    units = list(enumerate(selection.units))
+    profiles = Numbered((u.profile.start, u.profile.end, i) for i, u in units if u.profile)
+    mentions = Numbered((m.start, m.end, i) for i, u in units for m in u.mentions)
     opening = tuple(grammar.lexicons["outlook_opening"])
     out: list[SectionMention] = []
     category: int | None = None
     listed = False
     for piece in pieces:
         block, heading = page.blocks[piece.block], headings.get(piece.block)
-        about = _about(selection, block)
-        named = _named(selection, block)
+        about = profiles.meeting(block.start, block.end)
+        named = mentions.beginning_in(block.start, block.end)
         kind = _kind(piece, heading, about=bool(about), named=bool(named))
         if kind == "prose":
             plans = page.low.startswith(opening, block.body)
@@ -36,24 +39,9 @@ def find_sections(page: Page, grammar: Grammar, pieces: Sequence[Piece], selecti
             category = heading.category if heading is not None else None
         listed = listed or kind in ("header", "profile", "list")
         of_category = category if kind in ("header", "profile", "list") else None
-        units = about if kind == "profile" else named if kind == "list" and len(named) == 1 else ()
-        out.append(SectionMention(kind, block.start, block.end, of_category, units))
+        of_units = about if kind == "profile" else named if kind == "list" and len(named) == 1 else ()
+        out.append(SectionMention(kind, block.start, block.end, of_category, of_units))
     return _covering(page, _joined(out))
-
-
-def _about(selection: Selection, block: Block) -> tuple[int, ...]:
-    """The units whose passage a block belongs to."""
-    extent = (block.start, block.end)
-    return tuple(
-        i for i, u in enumerate(selection.units) if u.profile and overlaps((u.profile.start, u.profile.end), extent)
-    )
-
-
-def _named(selection: Selection, block: Block) -> tuple[int, ...]:
-    """The units that a block names."""
-    return tuple(
-        i for i, u in enumerate(selection.units) if any(block.start <= m.start < block.end for m in u.mentions)
-    )
 
 
 def _names_category(selection: Selection, block: Block) -> bool:
