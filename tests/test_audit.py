@@ -181,7 +181,7 @@ def test_counts_and_lists_in_chinese(total: int, last: str, expected: list[Row])
 )
 def test_one_quantity_with_two_values_in_chinese(told: str, listed: str, differs: bool) -> None:  # noqa: FBT001 - a column
     text = (
-        f"我校雷达团队、棋艺团队入选省级示范团队。其中，雷达团队累计授权发明专利{told}件。\n\n"
+        f"春田大学两个团队获表彰\n\n日前，春田大学雷达团队、棋艺团队入选省级示范团队。其中，雷达团队累计授权发明专利{told}件。\n\n"
         f"雷达团队：累计授权发明专利{listed}件。\n\n棋艺团队：现有棋盘13个。"
     )
     assert [row[:2] for row in found(text)] == ([("value-conflict", "error")] if differs else [])

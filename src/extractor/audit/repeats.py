@@ -54,14 +54,15 @@ def _keys(sheet: Sheet, figure: Figure) -> Iterator[tuple[object, ...]]:
     if figure.numeral.comparator not in {"=", "~"} or sheet.places.in_row(figure.start):
         return
     yield from _by_name(sheet, figure)
+    lead = _HAN_LEAD.search(sheet.page.low, max(0, figure.start - _LEAD), figure.start)
+    owner = row.owner if row is not None else sheet.named_before(figure.start)
+    if lead is not None and owner is not None and (row is None or row.part_of is None):
+        yield "lead", owner, figure.measure, figure.unit, lead.group(), kinship.counter(sheet, figure)
     if row is None or row.measure not in _HELD or row.part_of is not None or row.upper is not None:
         return
     if row.object is not None:
         noun = _LEADING.sub("", " ".join(sheet.page.low[row.object.start : row.object.end].split()).strip("\"'"))
         yield "object", row.owner, row.measure, row.unit, noun, row.level
-    lead = _HAN_LEAD.search(sheet.page.low, max(0, figure.start - _LEAD), figure.start)
-    if lead is not None:
-        yield "lead", row.owner, row.measure, row.unit, lead.group(), kinship.counter(sheet, figure)
 
 
 def _by_name(sheet: Sheet, figure: Figure) -> Iterator[tuple[object, ...]]:

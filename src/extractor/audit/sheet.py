@@ -143,6 +143,15 @@ class Sheet:
         low = bisect_left(self.figures, start, key=lambda f: f.start)
         return self.figures[low : bisect_left(self.figures, end, key=lambda f: f.start)]
 
+    def named_before(self, at: int) -> int | None:
+        """The unit, by index, that the sentence of a place names last before it."""
+        i = bisect_left(self._named, (at, 0)) - 1
+        return self._named[i][1] if i >= 0 and self._named[i][0] >= self.places.sentence(at)[0] else None
+
+    @cached_property
+    def _named(self) -> list[tuple[int, int]]:
+        return sorted((mark.start, i) for i, unit in enumerate(self.structure.units) for mark in unit.mentions)
+
     def years_in(self, start: int, end: int) -> Iterator[tuple[int, Mark]]:
         """The years that stand in a stretch and are dates, with their places."""
         for i in self.page.numerals_in(start, end):
