@@ -3,8 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready-for-this-pyproject
 SEED := seeds/000_3c9e3a8efc907843.txt
+DOCUMENTS ?= 20000
+FUZZ_SEED ?= 0
 
-.PHONY: run test check figures robustness bench
+.PHONY: run test check figures robustness bench fuzz mutate
 .DELETE_ON_ERROR:
 
 run: $(READY)  ## read the announcement in seeds/ into units.json
@@ -30,6 +32,15 @@ robustness: $(READY)  ## the share of records that stay the same in each way to 
 bench: $(READY)  ## speed against spaCy, and of Chinese against English, as ratios with their bounds
 	$(BIN)/python bench/speed.py --check
 	$(BIN)/python bench/report.py --check
+
+fuzz: $(READY)  ## random texts, DOCUMENTS of each kind; failures go to tests/fixtures/crashes, which `make test` replays
+	$(BIN)/python tests/fuzz/fuzz.py --documents $(DOCUMENTS) --seed $(FUZZ_SEED)
+
+mutate: $(READY)  ## break the code in every small way and see which tests notice (docs/mutation.md); an hour on two cores
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,mutation]'
+	rm -rf mutants
+	$(BIN)/mutmut run
+	$(BIN)/python tests/mutation/score.py
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which with make PYTHON=...")'

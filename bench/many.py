@@ -9,6 +9,7 @@ things as well spoils what is timed: the best of the repetitions counts, and the
 
 import argparse
 import hashlib
+import io
 import os
 import random
 import shutil
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -88,7 +90,7 @@ def scaling(work: Path, share: float) -> Iterator[Figure]:
 def memory(work: Path, share: float) -> Iterator[Figure]:
     """The largest sum of the resident memory of all processes of a run."""
     peaks: dict[int, float] = {}
-    for count in (round(1000 * share), round(100_000 * share)):
+    for count in (IN_A_FOLDER, max(2 * IN_A_FOLDER, round(100_000 * share))):
         folder = corpus(work / f"in{count}", count, longest=300)
         command = [*EXTRACT, str(folder), "-o", str(work / f"out{count}.parquet"), "--workers", "2", "-q"]
         with subprocess.Popen(command) as process:
@@ -177,17 +179,29 @@ def broken(work: Path, share: float) -> Iterator[Figure]:
 
 
 def _broken() -> Mapping[str, bytes | None]:
-    text = texts()[0].encode()
+    """One of each sort: binary, empty, of a wrong encoding, of no bytes, cut off, unreadable."""
+    pdf = (FIXTURES / "documents" / "printed-en.pdf").read_bytes()
     return {
         "binary.txt": bytes(range(256)) * 16,
         "blank.txt": b" \n\t \n",
         "none.txt": b"",
         "encoding.txt": texts()[0].encode("utf-16-le"),
-        "truncated.docx": b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + text[:400],
-        "truncated.pdf": b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n" + text[:100],
+        "truncated.docx": _word()[:-200],
+        "truncated.pdf": pdf[: len(pdf) // 2],
         "none.pdf": b"",
         "picture.docx": b"\x89PNG\r\n\x1a\n" + b"\0" * 400,
+        "unreadable.txt": None,
     }
+
+
+def _word() -> bytes:
+    """A small Word document."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in texts()[0].splitlines() if "<" not in line)
+    with io.BytesIO() as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
+        return file.getvalue()
 
 
 def ray(work: Path, share: float) -> Iterator[Figure]:

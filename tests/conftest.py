@@ -37,6 +37,8 @@ from extractor.rules import load_rules
 
 # A machine that does other things as well is slow at times; that is no failure of the property.
 settings.register_profile("patient", deadline=None)
+# Thousands of runs, each of them the same whenever it is made: a mutant lives or dies, and not by chance.
+settings.register_profile("mutation", deadline=None, derandomize=True, database=None, max_examples=25)
 settings.load_profile("patient")
 
 TEXT = """\

@@ -22,6 +22,7 @@ from extractor.annotations import (
 from extractor.assembly import assemble
 from extractor.extraction import Extraction
 from extractor.records import Provenance
+from extractor.transcript import Transcript
 
 TEXT = "Oak  won 3 of 12\ncups; Elm won."
 
@@ -67,7 +68,7 @@ def make() -> Callable[..., Extraction]:
 
     def build(**others: Any) -> Extraction:
         source = Source("a.txt", "0" * 64, "utf-8", "en", TEXT)
-        return assemble(source, Provenance(version="1", rules=()), **{**parts, **others})
+        return assemble(source, Transcript(TEXT), Provenance(version="1", rules=()), **{**parts, **others})
 
     return build
 

@@ -3,6 +3,7 @@
 import unicodedata
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,11 @@ def test_full_width_digits_and_letters_become_ascii() -> None:
     assert normalise("".join(map(chr, range(0xFF10, 0xFF1A)))) == "0123456789"
     letters = "".join(map(chr, range(0xFF21, 0xFF3B))) + "".join(map(chr, range(0xFF41, 0xFF5B)))
     assert normalise(letters) == unicodedata.normalize("NFKC", letters)
+
+
+def test_digits_that_python_and_regex_do_not_both_know_are_of_no_kind() -> None:
+    newer = [chr(c) for c in range(0x110000) if chr(c).isdecimal() is not (regex.match(r"\d", chr(c)) is not None)]
+    assert normalise("".join(newer) + "\u0663\U0001d7d9") == "\ufffd" * len(newer) + "\u0663\U0001d7d9"
 
 
 def test_a_letter_whose_lower_case_is_two_characters_stays() -> None:

@@ -251,6 +251,126 @@ def test_the_outer_span_takes_in_bound_currency_and_unit(paged: Callable[[str], 
     assert page.text[n.outer_start : n.outer_end] == outer
 
 
+RANGES: list[tuple[str, list[tuple[str, str, Number | None, Number | None, str | None]]]] = [
+    # the scale of the high end, where the low end would stay below it
+    ("60 to 70 million people", [("60 to 70 million", "cardinal", 60_000_000, 70_000_000, None)]),
+    ("1.5 to 2.5 million people", [("1.5 to 2.5 million", "cardinal", 1_500_000, 2_500_000, None)]),
+    ("20 to 1,000 people", [("20 to 1,000", "cardinal", 20, 1000, None)]),
+    ("999 to 1000 people", [("999 to 1000", "cardinal", 999, 1000, None)]),
+    ("1000 to 2 million people", [("1000 to 2 million", "cardinal", 1000, 2_000_000, None)]),
+    ("twenty to thirty mills", [("twenty to thirty", "cardinal", 20, 30, None)]),
+    ("twenty to thirty thousand mills", [("twenty to thirty thousand", "cardinal", 20, 30_000, None)]),
+    ("20 to 20 people", [("20 to 20", "cardinal", 20, 20, None)]),
+    ("20 till 30 people", [("20 till 30", "cardinal", 20, 30, None)]),
+    # years are two, numbers like them one
+    ("2019 to 2021 mills", [("2019", "cardinal", 2019, None, None), ("2021", "cardinal", 2021, None, None)]),
+    ("1000 to 2100 mills", [("1000", "cardinal", 1000, None, None), ("2100", "cardinal", 2100, None, None)]),
+    ("2019 to 2,021 mills", [("2019 to 2,021", "cardinal", 2019, 2021, None)]),
+    ("2100 to 2101 mills", [("2100 to 2101", "cardinal", 2100, 2101, None)]),
+    ("0999 to 1200 mills", [("0999 to 1200", "cardinal", 999, 1200, None)]),
+    ("900 to 2100 mills", [("900 to 2100", "cardinal", 900, 2100, None)]),
+    ("5 to 3 people", [("5", "cardinal", 5, None, None), ("3", "cardinal", 3, None, None)]),
+    # what stands before
+    ("between $20 and $30", [("20 and $30", "money", 20, 30, "USD")]),
+    ("between 3rd and 5th", [("3rd and 5th", "ordinal", 3, 5, None)]),
+    ("between 20 to 30 people", [("20", "cardinal", 20, None, None), ("30", "cardinal", 30, None, None)]),
+    ("3rd to 5th", [("3rd", "ordinal", 3, None, None), ("5th", "ordinal", 5, None, None)]),
+    ("20 and 30 people", [("20", "cardinal", 20, None, None), ("30", "cardinal", 30, None, None)]),
+    ("from 20 to 30 people", [("20", "cardinal", 20, None, None), ("30", "cardinal", 30, None, None)]),
+    ("from $20 to $30", [("20", "money", 20, None, "USD"), ("30", "money", 30, None, "USD")]),
+    ("from RMB 20 to RMB 30", [("20", "money", 20, None, "CNY"), ("30", "money", 30, None, "CNY")]),
+    ("rose by 9 to 12 per cent", [("9 to 12 per cent", "percent", 9, 12, "percent")]),
+    ("rose by 3 to 5 tonnes", [("3 to 5", "measure", 3, 5, "tonne")]),
+    ("rose by 9 to 12 percentage points", [("9 to 12", "points", 9, 12, "percentage-point")]),
+    (
+        "rose by 17 minutes to 42 minutes",
+        [("17", "measure", 17, None, "minute"), ("42", "measure", 42, None, "minute")],
+    ),
+    # one unit, and forms that go together
+    ("3 tonnes to 5 tonnes", [("3 tonnes to 5", "measure", 3, 5, "tonne")]),
+    ("1 tonne to 5 tonnes", [("1 tonne to 5", "measure", 1, 5, "tonne")]),
+    ("3 tonnes to 5 hours", [("3", "measure", 3, None, "tonne"), ("5", "measure", 5, None, "hour")]),
+    (
+        "3.7 points to 91 percent",
+        [("3.7", "measure", 3.7, None, "point"), ("91 percent", "percent", 91, None, "percent")],
+    ),
+    ("20 to 30%", [("20 to 30%", "percent", 20, 30, "percent")]),
+    ("20% to 30", [("20%", "percent", 20, None, "percent"), ("30", "cardinal", 30, None, None)]),
+    ("10% to one half", [("10% to one half", "fraction", 10, 50, "percent")]),
+    ("a half to 60% of it", [("half to 60%", "percent", 50, 60, "percent")]),
+    ("20 to twice", [("20", "cardinal", 20, None, None), ("twice", "multiple", 2, None, None)]),
+    ("20 or 30", [("20", "cardinal", 20, None, None), ("30", "cardinal", 30, None, None)]),
+    ("20 to 30 to 40 mills", [("20 to 30", "cardinal", 20, 30, None), ("40", "cardinal", 40, None, None)]),
+    ("COVID-19 to 30 mills", [("19", "code", None, None, "alnum"), ("30", "cardinal", 30, None, None)]),
+    ("20 to 5g mills", [("20", "cardinal", 20, None, None), ("5g", "code", None, None, "alnum")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), RANGES, ids=[text for text, _ in RANGES])
+def test_two_numbers_are_a_range_or_stay_two(
+    paged: Callable[[str], Page], text: str, wanted: list[tuple[str, str, Number | None, Number | None, str | None]]
+) -> None:
+    page = paged(text)
+    assert [(page.text[n.start : n.end], n.form, n.value, n.upper, n.unit) for n in page.numerals] == wanted
+
+
+AROUND: list[tuple[str, list[tuple[str, str, str, str | None]]]] = [
+    ("more than RMB 300 million in all", [("more than RMB 300 million", "money", ">", "CNY")]),
+    ("more than 20 to 30 mills", [("more than 20 to 30", "cardinal", ">", None)]),
+    ("300+ yuan", [("300+ yuan", "money", ">=", "CNY")]),
+    ("300 yuan or more", [("300 yuan or more", "money", ">=", "CNY")]),
+    ("300-yuan or so", [("300-yuan or so", "money", "~", "CNY")]),
+    ("300 degrees", [("300 degrees", "measure", "=", "degree")]),
+    ("300 kmx", [("300", "cardinal", "=", None)]),
+    ("12.5 percentage points or more", [("12.5 percentage points or more", "points", ">=", "percentage-point")]),
+    ("12 points", [("12 points", "measure", "=", "point")]),
+    ("up to a total of 40 people", [("up to a total of 40", "cardinal", "<=", None)]),
+    ("more than 300 or more people", [("more than 300 or more", "cardinal", ">=", None)]),
+    ("about 300 or fewer people", [("about 300 or fewer", "cardinal", "<=", None)]),
+    ("more than 40% of them", [("more than 40%", "percent", ">", "percent")]),
+    ("rmb300", [("rmb300", "money", "=", "CNY")]),
+    ("$ 300", [("$ 300", "money", "=", "USD")]),
+    # what a number cannot have stays outside
+    ("rmb 3rd", [("3rd", "ordinal", "=", None)]),
+    ("about COVID-19", [("19", "code", "=", "alnum")]),
+    ("more than 2023-11-24", [("2023-11-24", "code", "=", "date")]),
+    ("presided over 40 projects", [("40", "cardinal", "=", None)]),
+    ("the president has over 40 projects", [("over 40", "cardinal", ">", None)]),
+    ("presided over more than 40 projects", [("more than 40", "cardinal", ">", None)]),
+    # two numbers share nothing
+    ("12 over 14 mills", [("12", "cardinal", "=", None), ("over 14", "cardinal", ">", None)]),
+    ("12 or more 14 mills", [("12 or more", "cardinal", ">=", None), ("14", "cardinal", "=", None)]),
+    ("12 hours 14 mills", [("12 hours", "measure", "=", "hour"), ("14", "cardinal", "=", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), AROUND, ids=[text for text, _ in AROUND])
+def test_what_stands_around_a_number_belongs_to_one(
+    paged: Callable[[str], Page], text: str, wanted: list[tuple[str, str, str, str | None]]
+) -> None:
+    page = paged(text)
+    assert [(page.text[n.outer_start : n.outer_end], n.form, n.comparator, n.unit) for n in page.numerals] == wanted
+
+
+@pytest.mark.xfail(reason="the comparator is given before it is known that its word is taken; the span is right")
+def test_a_bound_that_one_number_has_is_none_of_the_next(paged: Callable[[str], Page]) -> None:
+    assert [n.comparator for n in paged("12 and over 14 mills").numerals] == [">=", "="]
+
+
+@pytest.mark.xfail(reason="where `over` belongs to a verb, the currency behind it is left out of the outer span too")
+def test_a_currency_behind_a_verb_with_over(paged: Callable[[str], Page]) -> None:
+    page = paged("they presided over $40")
+    assert [page.text[n.outer_start : n.outer_end] for n in page.numerals] == ["$40"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1.0 mills", 1), ("2.50 mills", 2.5), ("1,362.0 mills", 1362), ("1362 mills", 1362)]
+)
+def test_a_whole_number_is_an_int_and_any_other_a_float(paged: Callable[[str], Page], text: str, value: Number) -> None:
+    [n] = paged(text).numerals
+    assert (n.value, type(n.value)) == (value, type(value))
+
+
 SMALL = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",

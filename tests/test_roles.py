@@ -46,3 +46,10 @@ def test_every_role_but_achievement_names_its_rule(read_profile: Read) -> None:
 def test_a_batch_is_no_place(read_profile: Read) -> None:
     _, _, found = read_profile("It was in the third batch of national teams.")
     assert [role.role for role in found] == ["ordinal"]
+
+
+def test_a_role_names_the_rule_that_gave_it(read_profile: Read) -> None:
+    _, _, found = read_profile("It has won 3 first prizes.")
+    assert found[0] == RoleMention("achievement", "")
+    assert found[1].role == "grade"
+    assert found[1].rule.startswith("en.roles.")

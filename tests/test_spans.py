@@ -86,3 +86,23 @@ def test_numbered_stretches_are_told_by_another(rows: list[tuple[int, int, int]]
     assert numbered.meeting(start, end) == tuple(
         sorted({n for s, e, n in extents if spans.overlaps((s, e), (start, end))})
     )
+
+
+@given(st.text(alphabet="ab", max_size=20), st.text(alphabet="ab", min_size=1, max_size=3))
+def test_a_part_is_looked_for_from_the_beginning(text: str, part: str) -> None:
+    assert list(spans.occurrences(text, part)) == [m.start() for m in re.compile(part).finditer(text)]
+
+
+@given(st.lists(EXTENTS, max_size=6), EXTENTS)
+def test_a_set_of_stretches_holds_what_the_longest_that_begins_before_holds(
+    extents: list[Extent], asked: Extent
+) -> None:
+    ends = [end for start, end in extents if start <= asked[0]]
+    assert spans.Spans(extents).hold(*asked) == (bool(ends) and asked[1] <= max(ends))
+
+
+def test_a_stretch_is_held_up_to_its_last_character_and_within_a_longer_one() -> None:
+    held = spans.Spans([(2, 10), (3, 5), (3, 5)])
+    assert [held.hold(*asked) for asked in [(2, 10), (4, 8), (3, 5), (1, 3), (4, 11), (12, 13)]] == [
+        True, True, True, False, False, False,
+    ]  # fmt: skip

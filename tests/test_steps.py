@@ -8,7 +8,7 @@ from extractor import extract
 from extractor.english import make_page
 from extractor.matching import grammar
 from extractor.rules import load_rules
-from extractor.steps import line, named, place_of_lexicon, quoted, section_of
+from extractor.steps import named, place_of_lexicon, quoted, section_of
 
 RULES = """stage: roles
 lexicons:
@@ -52,7 +52,6 @@ def test_a_quotation_is_one_line_that_steers_nothing_and_is_cut_in_its_middle() 
     assert quoted(page, 21, len(page.text)) == f"“{'a' * 38} … {'b' * 38}”"
 
 
-def test_a_place_has_its_line_and_its_section() -> None:
+def test_a_place_has_its_section() -> None:
     text = "Lindal names its mills\r\n\r\nThe mills grind rye for all bakers of the whole wide valley.\n"
-    assert [line(text, at) for at in (0, 24, 26)] == ["line 1", "line 2", "line 3"]
     assert [section_of(extract(text), at) for at in (3, 23, 40)] == ["title", "nothing but blanks", "background"]

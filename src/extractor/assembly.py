@@ -20,25 +20,33 @@ from extractor.annotations import (
     UnitMention,
 )
 from extractor.extraction import Extraction
+from extractor.transcript import Transcript
 
 Json = dict[str, object]
 """A record before it is validated. All are validated in one call: one by one they would cost three times as much."""
 
 
 class _Writer:
-    """Turns indexes into ids and marks into spans of one source text."""
+    """Turns indexes into ids and marks of a transcript into spans of its source."""
 
-    def __init__(self, source: Source, category_ids: Sequence[str], unit_ids: Sequence[str]) -> None:
-        self.text, self.category_ids, self.unit_ids = source.text, category_ids, unit_ids
+    def __init__(
+        self, source: Source, transcript: Transcript, category_ids: Sequence[str], unit_ids: Sequence[str]
+    ) -> None:
+        self.text, self.transcript, self.category_ids, self.unit_ids = source.text, transcript, category_ids, unit_ids
 
     def span(self, mark: Mark | NumeralMention) -> Json:
-        return {"start": mark.start, "end": mark.end, "text": self.text[mark.start : mark.end]}
+        start, end = self.transcript.outward(mark.start, mark.end)
+        return {"start": start, "end": end, "text": self.text[start:end]}
+
+    def stretch(self, mark: Mark | SectionMention) -> Json:
+        start, end = self.transcript.outward(mark.start, mark.end)
+        return {"start": start, "end": end}
 
     def maybe(self, mark: Mark | None) -> Json | None:
         return None if mark is None else self.span(mark)
 
     def words(self, mark: Mark) -> str:
-        return " ".join(self.text[mark.start : mark.end].split())
+        return " ".join(self.transcript.text[mark.start : mark.end].split())
 
     def declared(self, stated: tuple[int, Mark] | None) -> Json | None:
         return None if stated is None else {"value": stated[0], "span": self.span(stated[1])}
@@ -53,7 +61,7 @@ class _Writer:
 
     def section(self, s: SectionMention) -> Json:
         return {
-            "kind": s.kind, "start": s.start, "end": s.end,
+            "kind": s.kind, **self.stretch(s),
             "category": None if s.category is None else self.category_ids[s.category],
             "unit": self.unit_ids[s.units[0]] if len(s.units) == 1 else None,
         }  # fmt: skip
@@ -71,7 +79,7 @@ class _Writer:
             "name": unit.name, "kind": unit.kind,
             "organisations": tuple({"name": self.words(o), "span": self.span(o)} for o in unit.organisations),
             "mentions": tuple(self.span(m) for m in unit.mentions),
-            "profile": None if unit.profile is None else {"start": unit.profile.start, "end": unit.profile.end},
+            "profile": None if unit.profile is None else self.stretch(unit.profile),
         }  # fmt: skip
 
     def achievement(self, a: AchievementMention, identity: str, numeral: NumeralMention | None) -> Json:
@@ -112,6 +120,7 @@ def _category_ids(categories: Sequence[CategoryMention]) -> list[str]:
 
 def assemble(
     source: Source,
+    transcript: Transcript,
     provenance: records.Provenance,
     *,
     facts: Facts,
@@ -129,7 +138,7 @@ def assemble(
     """
     category_ids = _category_ids(categories)
     width = max(2, len(str(len(units))))
-    write = _Writer(source, category_ids, [f"u{i + 1:0{width}d}" for i in range(len(units))])
+    write = _Writer(source, transcript, category_ids, [f"u{i + 1:0{width}d}" for i in range(len(units))])
     found = Counter(u.category for u in units)
     became = {a.numeral: _achievement_id(i) for i, a in enumerate(achievements) if a.numeral is not None}
     return Extraction.model_validate(

@@ -14,6 +14,7 @@ from extractor.contexts import Places
 from extractor.counted import counted_phrases
 from extractor.declared import declared_numerals
 from extractor.englishhindsight import HINDSIGHT
+from extractor.englishtranscript import transcribe
 from extractor.inlinelists import split_lists
 from extractor.layout import find_blocks, find_quotes, sentences, unwrap
 from extractor.lexicons import lexicons
@@ -31,7 +32,7 @@ from extractor.units import find_units
 
 __all__ = [
     "CONDITIONS", "HINDSIGHT", "TABLE_RULE", "Places", "find_achievements", "find_headings", "find_name_findings",
-    "find_sentences", "make_page", "object_ways", "read_structure",
+    "find_sentences", "make_page", "object_ways", "read_structure", "transcribe",
 ]  # fmt: skip
 
 SCANNED = ("selection_verb", "future", "call_word", "ordinal_lead", "month")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from extractor import spans
@@ -67,11 +67,13 @@ def explain(
     extraction = run(source, rules)
     extent, others = located(extraction, text, at)
     again = replay(extraction, rules)
-    read = _read(again, extent, expect, rule)
+    inside = again.transcript.inward(extent[0]), again.transcript.inward(extent[1])
+    read = _read(again, inside, expect, rule)
+    transcribed = replace(source, text=again.transcript.text)
     return Explanation(
         source.text[slice(*extent)], *extent, line=spans.line_of(source.text, extent[0]), others=others,
         section=section_of(extraction, extent[0]), read=tuple(read), expected=expect,
-        unread=tuple(_unread(source, again, extent, expect, rule, found=bool(read))),
+        unread=tuple(_unread(transcribed, again, inside, expect, rule, found=bool(read))),
     )  # fmt: skip
 
 

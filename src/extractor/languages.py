@@ -23,6 +23,7 @@ from extractor.hindsight import Hindsight
 from extractor.matching import Grammar
 from extractor.pageindex import PageIndex
 from extractor.spans import Extent
+from extractor.transcript import Transcript
 
 Achievements = tuple[list[AchievementMention], list[RoleMention]]
 
@@ -46,13 +47,14 @@ class PlacesMaker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The stages of one language.
+    """The stages of one language, the first of which says what they read of a text.
 
     `conditions` are those that its rules may name in `where`, `object_ways` the ways of finding an object that they may
     name in `gives`. `table_rule` is the id that a figure in a table has for its rule. An explanation asks for
     `find_headings` and for all that `hindsight` answers, and who quotes a text without its rules for `find_sentences`.
     """
 
+    transcribe: Callable[[str], Transcript]
     make_page: Callable[[str, Grammar], Page]
     read_structure: Callable[[Page, Grammar], Structure]
     make_places: PlacesMaker
@@ -81,9 +83,9 @@ def language_named(name: str) -> Language:
     else:
         from extractor import english as stages
     return Language(
-        stages.make_page, stages.read_structure, stages.Places, stages.find_achievements, stages.find_name_findings,
-        stages.CONDITIONS, stages.object_ways, stages.TABLE_RULE, stages.find_headings, stages.find_sentences,
-        stages.HINDSIGHT,
+        stages.transcribe, stages.make_page, stages.read_structure, stages.Places, stages.find_achievements,
+        stages.find_name_findings, stages.CONDITIONS, stages.object_ways, stages.TABLE_RULE, stages.find_headings,
+        stages.find_sentences, stages.HINDSIGHT,
     )  # fmt: skip
 
 

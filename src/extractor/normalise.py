@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
+
+import regex
 
 # Punctuation that means the same as an ASCII sign. En and em dashes stay: they separate a name from its description.
 _SIGNS: Final = {
@@ -24,17 +27,32 @@ _TABLE: Final = (
 )
 
 
+_UNKNOWN: Final = "\ufffd"
+_LAST_OF_PLANE_0: Final = "\uffff"
+_DIGIT: Final = regex.compile(r"\d")
+
+
 def normalise(text: str) -> str:
     """Return `text` with its punctuation, spaces and full-width characters in their plain forms; the length stays.
 
-    A Windows line end becomes one line end with a blank before it, and a carriage return alone a line end.
+    A Windows line end becomes one line end with a blank before it, and a carriage return alone a line end. A digit that
+    only one of Python and `regex` knows, whose tables are of different versions of Unicode, is a character of no kind.
     """
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    signs = set(text)
     # A replacement for each sign that occurs is seven times as fast as one `translate` over all characters.
-    for sign in _TABLE.keys() & set(text):
+    for sign in _TABLE.keys() & signs:
         text = text.replace(sign, _TABLE[sign])
+    for sign in signs:
+        if sign > _LAST_OF_PLANE_0 and _is_doubtful(sign):
+            text = text.replace(sign, _UNKNOWN)
     return text
+
+
+@lru_cache(maxsize=1024)
+def _is_doubtful(sign: str) -> bool:
+    return sign.isdecimal() is not (_DIGIT.match(sign) is not None)
 
 
 def lower(text: str) -> str:

@@ -15,7 +15,7 @@ from extractor.patternparts import Part, joined, parts_of
 from extractor.records import Achievement, Comparator, Role
 from extractor.replay import Replay
 from extractor.rules import Rule
-from extractor.steps import Step, line, named, place_of_lexicon, quoted, section_of
+from extractor.steps import Step, named, place_of_lexicon, quoted, section_of
 
 _FORMS: Final = {
     "cardinal": "a cardinal number", "ordinal": "an ordinal number", "percent": "a percentage",
@@ -40,7 +40,7 @@ def _hindsight(replay: Replay) -> Hindsight:
 
 
 def _headed(replay: Replay, start: int, end: int, what: str) -> str:
-    return f"{quoted(replay.page, start, end)}, {line(replay.page.text, start)}: {what}"
+    return f"{quoted(replay.page, start, end)}, line {replay.line_of(start)}: {what}"
 
 
 def _what(replay: Replay, n: NumeralMention) -> str:

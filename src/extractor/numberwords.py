@@ -110,7 +110,7 @@ def _one_in(m: regex.Match[str], value: Decimal, g: NumeralGrammar) -> Reading:
 def _part(m: regex.Match[str], value: Decimal, g: NumeralGrammar) -> Reading:
     """`two thirds` is a fraction, `twenty-first` a place, and in `two first prizes` the two stands by itself."""
     word = m["part"].strip(" -\n\t")
-    plural = word.endswith("s") or word == "halves"
+    plural = word.endswith("s")
     if value >= 20 and not plural:
         return Reading(m.start(), m.end(), "ordinal", value + g.part(word))
     if plural == (value != 1) and word not in _PLACES:
@@ -131,8 +131,4 @@ def _of_word(m: regex.Match[str], g: NumeralGrammar) -> Reading:
         return Reading(start, end, "fraction", 100 / g.part(m["part"]), unit="percent")
     if m["half"]:
         return Reading(start, end, "fraction", Decimal(50), unit="percent")
-    value = g.ordinals[m["ordinal"]]
-    if m["tens"]:
-        tens = g.small[m["tens"]]
-        value = value + tens if tens >= 20 and value < 10 else value
-    return Reading(start, end, "ordinal", value)
+    return Reading(start, end, "ordinal", g.ordinals[m["ordinal"]])

@@ -57,7 +57,7 @@ _ALONE = r"""
   | (?P<place>\L<place_word>\b)
   | an?\s(?P<part>\L<fraction_word>|\L<ordinal_word>)\b
         (?=\s(?:of|the)\b|\s(?:more|less|fewer|higher|lower)\b|[.,;:)]|\s*$)
-  | (?:(?P<tens>\L<number_word>)[\s-])?(?P<ordinal>\L<ordinal_word>)\b
+  | (?P<ordinal>\L<ordinal_word>)\b
   | (?P<half>half)\b
 """
 _AFTER = r"""

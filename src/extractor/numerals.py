@@ -175,7 +175,7 @@ def _left(text: str, r: Reading, g: NumeralGrammar) -> int:
             return r.start  # `presided over 40 projects`: no bound
         start = bound
         if r.comparator == "=":
-            r.comparator = g.lexicons["bound_before"][" ".join(m["bound"].split())]
+            r.comparator = g.lexicons["bound_before"][m["bound"]]
     return start
 
 

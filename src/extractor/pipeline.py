@@ -17,7 +17,8 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     """Read one announcement: pure, the same output for the same source, rules and version."""
     compiled = grammar(rules, source.language)
     stages = language(compiled)
-    page = stages.make_page(source.text, compiled)
+    transcript = stages.transcribe(source.text)
+    page = stages.make_page(transcript.text, compiled)
     structure = stages.read_structure(page, compiled)
     facts = structure.facts
     places = stages.make_places(
@@ -28,8 +29,9 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     achievements, roles = stages.find_achievements(places, compiled, roles, structure.units)
     named = stages.find_name_findings(page, compiled, structure.units)
     return assemble(
-        source, _provenance(rules), facts=facts, sections=structure.sections, categories=structure.categories,
-        units=structure.units, achievements=achievements, numerals=page.numerals, roles=roles,
+        source, transcript, _provenance(rules), facts=facts, sections=structure.sections,
+        categories=structure.categories, units=structure.units, achievements=achievements,
+        numerals=page.numerals, roles=roles,
         findings=find_findings(places, structure, achievements=achievements, roles=roles, of_names=named),
     )  # fmt: skip
 

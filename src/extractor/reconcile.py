@@ -24,6 +24,7 @@ from extractor.annotations import (
 from extractor.audit import audit
 from extractor.mentions import outside
 from extractor.pageindex import PageIndex
+from extractor.repeats import find_repeats
 
 
 def find_findings(
@@ -45,6 +46,7 @@ def find_findings(
         *_profiles(categories, units),
         *of_names,
         *_quotes(page),
+        *find_repeats(page),
         *_unexplained(page, roles),
         *_nothing(structure.headings, categories, units),
     ]

@@ -18,6 +18,7 @@ FINDINGS: Mapping[str, str] = {
     "name-variants": "One unit, several names",
     "fused-names": "Two names run together",
     "unbalanced-quote": "A quotation mark without its twin",
+    "repeated-passage": "A passage that stands there twice",
     "unexplained-numeral": "A number that is not explained",
     "no-header": "A category without a heading",
     "no-category": "Units without a category",

@@ -162,7 +162,9 @@ def _give_the_same(one: Rule, other: Rule) -> bool:
 
 
 def _verdict(judge: Judge, extraction: Extraction, answer: Answer) -> bool | None:
-    row = answer.achievement
+    # The answers are about the transcript of the text, the gold reading about the text itself.
+    taken_up = answer.achievement
+    row = next((a for a in extraction.achievements if taken_up and a.id == taken_up.id), None)
     if answer.rules[0].stage == "roles":
         return judge.role(extraction.numerals[answer.numeral].span, answer.rules[0].gives["role"])
     if row is None:

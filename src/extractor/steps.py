@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor import spans, wording
+from extractor import wording
 from extractor.annotations import Page
 from extractor.extraction import Extraction
 from extractor.packfiles import line_of_key
@@ -29,11 +29,6 @@ def quoted(page: Page, start: int, end: int) -> str:
     words = one_line(page.text[start:end])
     half = (_SHOWN - len(_ELLIPSIS)) // 2
     return f"“{words if len(words) <= _SHOWN else words[:half] + _ELLIPSIS + words[-half:]}”"
-
-
-def line(text: str, at: int) -> str:
-    """The line of a place, as an editor counts."""
-    return f"line {spans.line_of(text, at)}"
 
 
 def section_of(extraction: Extraction, at: int) -> str:

@@ -13,7 +13,7 @@ from extractor.languages import language
 from extractor.records import Category, Span, Unit
 from extractor.replay import Replay
 from extractor.rules import RuleSet
-from extractor.steps import Step, line, place_of_lexicon, quoted, section_of
+from extractor.steps import Step, place_of_lexicon, quoted, section_of
 
 _SIGNS = {
     "kind_plural": "asks for a kind of unit", "category_kind": "asks for a kind of unit", "award_noun": "is an award",
@@ -67,17 +67,17 @@ def outline(replay: Replay) -> Outline:
 
 def unit_chain(replay: Replay, unit: Unit) -> Step:
     """The chain of a unit: its category, every place that names it, its kind, its profile."""
-    shape, text = outline(replay), replay.page.text
+    shape = outline(replay)
     rows = replay.extraction
     category = next((c.name for c in rows.categories if c.id == unit.category), None)
     under = [
         Step(f"category: {wording.one_line(category) if category else 'none'}"),
-        *(Step(f"named in {line(text, m.start)}: {source_of(shape, unit, m)}") for m in unit.mentions),
-        *(Step(f"part of {wording.one_line(o.name)}, {line(text, o.span.start)}") for o in unit.organisations),
+        *(Step(f"named in line {replay.line_of(m.start)}: {source_of(shape, unit, m)}") for m in unit.mentions),
+        *(Step(f"part of {wording.one_line(o.name)}, line {replay.line_of(o.span.start)}") for o in unit.organisations),
         Step(f"kind: {_kind(replay, unit, category)}"),
     ]
     if unit.profile is not None:
-        first, last = line(text, unit.profile.start), line(text, unit.profile.end - 1)
+        first, last = (f"line {replay.line_of(at)}" for at in (unit.profile.start, unit.profile.end - 1))
         under.append(Step(f"profile: {first}{'' if first == last else f' to {last}'}"))
     owned = sum(a.owner == unit.id for a in rows.achievements)
     under.append(Step(f"achievements: {owned}"))
@@ -139,18 +139,17 @@ def lexicon(rules: RuleSet, language_name: str, name: str) -> str:
 
 def category_chain(replay: Replay, category: Category) -> Step:
     """The chain of a category: its heading, what else names it, how many it has, and what makes it one."""
-    text = replay.page.text
     under = []
     if category.header is not None:
-        under.append(Step(f"heading in {line(text, category.header.start)}: {_header(replay, category)}"))
+        under.append(Step(f"heading in line {replay.line_of(category.header.start)}: {_header(replay, category)}"))
     else:
         under.append(Step("no heading names it, but a statement of who was selected or a column of a table"))
     others = (m for m in category.mentions if m != category.header)
-    under += [Step(f"named in {line(text, m.start)}: {quoted(replay.page, m.start, m.end)}") for m in others]
+    under += [Step(f"named in line {replay.line_of(m.start)}: {quoted(replay.page, m.start, m.end)}") for m in others]
     said = (
         "the text gives no number"
         if category.declared is None
-        else (f"the text says {category.declared.value} in {line(text, category.declared.span.start)}")
+        else (f"the text says {category.declared.value} in line {replay.line_of(category.declared.span.start)}")
     )
     under.append(Step(f"units: {category.found}; {said}"))
     return Step(f"category {category.id}: {wording.one_line(category.name)}", tuple(under))

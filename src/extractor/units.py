@@ -177,11 +177,13 @@ def _read_paragraph(drafts: Drafts, block: Block, category: int) -> bool:
 
 
 def _unit_of(drafts: Drafts, heading: Heading, category: int | None) -> Draft | None:
-    """The unit that a heading names, made if it is new; None outside the categories where it names none."""
+    """The unit that a heading names, made if it is new; None where it names none, as mostly outside the categories."""
     text = drafts.page.text
     name, _ = lead(text, heading.name.start, heading.name.end)
-    if text[name.start] == '"':
+    if text.startswith('"', name.start, name.end):
         name = Mark(name.start + 1, name.end)
+    if name.start == name.end:  # a heading in brackets: `(8 courses)`
+        return None
     name, host = drafts.apart(name)
     existing = drafts.find(name, category) or drafts.find(name, None)
     if category is None and existing is None and not heading.listed:

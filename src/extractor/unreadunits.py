@@ -13,7 +13,7 @@ from extractor.pipeline import run
 from extractor.replay import Replay
 from extractor.rules import Pack, RuleSet
 from extractor.spans import Extent, overlaps
-from extractor.steps import Step, line, quoted, section_of
+from extractor.steps import Step, quoted, section_of
 from extractor.unitchains import Outline, entry_in, hindsight, lexicon, outline
 
 _Reads = Callable[[Extraction, Extent], bool]
@@ -68,7 +68,7 @@ def _category_name(replay: Replay, extent: Extent) -> str:
 
 def _seen(shape: Outline, extent: Extent) -> Iterator[Step]:
     """In which block a stretch stands and under which heading."""
-    replay, text = shape.replay, shape.replay.page.text
+    replay = shape.replay
     yield Step(f"section: {section_of(replay.extraction, extent[0])}")
     found = shape.block(extent[0])
     if found is None:
@@ -76,7 +76,7 @@ def _seen(shape: Outline, extent: Extent) -> Iterator[Step]:
     i, block = found
     heading, over = shape.heading(i), shape.over(i)
     what = _HEADINGS[heading.role] if heading else f"{_SHAPES[block.shape]}, and no heading"
-    yield Step(f"headings: it stands in {line(text, block.start)}, {what}")
+    yield Step(f"headings: it stands in line {replay.line_of(block.start)}, {what}")
     yield Step(f"lists: {_over(shape, over)}")
 
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.annotations import Page
-from extractor.chinese.page import OVER_MARKS, make_page
+from extractor.chinese.page import OVER_MARKS, make_page, sentences
 from extractor.matching import Grammar
+from extractor.normalise import normalise
 
 Paged = Callable[[str], Page]
 _LAYOUTS = st.text(alphabet="一二（）、.1①甲【】#*|\t\n 《》“”。，：；渔村茶馆年2021%万元第", max_size=80)
@@ -157,3 +158,18 @@ def test_signs_between_digits_keep_their_width(paged: Paged, text: str, wanted: 
 def test_the_text_keeps_the_characters_of_the_source_and_low_has_simple_ones(paged: Paged) -> None:
     page = paged("漁村 ABC（館）")
     assert (page.text, page.low) == ("漁村 ABC(館)", "渔村 abc(馆)")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("共3项. 其中2项.", ["共3项.", "其中2项."]),
+        ("占31%. 其中“甲”. 乙", ["占31%.", "其中“甲”.", "乙"]),
+        ("共有12. 其中3. 5是半数", ["共有12.", "其中3. 5是半数"]),
+        ("1. 甲项目", ["1. 甲项目"]),
+    ],
+)
+def test_a_narrow_full_stop_ends_a_sentence_before_a_blank_but_behind_the_number_of_an_item(
+    text: str, said: list[str]
+) -> None:
+    assert [text[start:end] for start, end in sentences(normalise(text), 0, len(text))] == said

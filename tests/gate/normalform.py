@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.extraction import Extraction
+from extractor.normalise import normalise
 from extractor.records import INSTITUTION, Achievement, Category, Span, Unit
 from rewritings import Twin
 
@@ -42,6 +43,7 @@ class _Teller:
 
     def __init__(self, found: Extraction, twin: Twin) -> None:
         self.found, self.twin = found, twin
+        self.text = normalise(twin.text)  # names are told with plain signs, at the same offsets
         self.categories = {row.id: self.category_name(row) for row in found.categories}
         self.units = {row.id: self.unit_name(row) for row in found.units}
         self.achievements = {row.id: row for row in found.achievements}
@@ -108,9 +110,9 @@ class _Teller:
         """What the source says where `words` stand in one of the spans, their line ends aside; else they themselves."""
         if words is None:
             return None
-        pattern = re.compile(r"\s*".join(map(re.escape, words.replace(" ", ""))))
+        pattern = re.compile(r"\s*".join(map(re.escape, normalise(words).replace(" ", ""))))
         for span in spans:
-            if m := pattern.search(self.twin.text, span.start, span.end):
+            if m := pattern.search(self.text, span.start, span.end):
                 return _plain(self.twin.back(*m.span()))
         return _plain(words)
 

@@ -216,7 +216,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     show = verbs.add_parser("show")
     show.add_argument("--all", action="store_true")
     show.add_argument("--breaks", action="store_true")
-    show.add_argument("--twin")
+    show.add_argument("--twin", default="")
     verbs.add_parser("raise")
     lower = verbs.add_parser("lower")
     lower.add_argument("set", metavar="SET")

@@ -12,10 +12,10 @@ from extractor.annotations import AchievementMention, FindingMention, RoleMentio
 from extractor.audit.breakdowns import breakdowns
 from extractor.audit.changes import changes
 from extractor.audit.columns import columns
+from extractor.audit.conflicts import conflicts
 from extractor.audit.counts import counts
 from extractor.audit.memberships import echoes, find_listings, memberships
 from extractor.audit.parts import larger_parts, sums
-from extractor.audit.repeats import conflicts
 from extractor.audit.shares import shares
 from extractor.audit.sheet import Sheet
 from extractor.audit.years import reversed_periods, years

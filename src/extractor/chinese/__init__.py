@@ -16,6 +16,7 @@ from extractor.chinese.places import CONDITIONS, Places
 from extractor.chinese.refinements import refined
 from extractor.chinese.sections import find_sections
 from extractor.chinese.selection import Selection
+from extractor.chinese.transcript import transcribe
 from extractor.chinese.units import find_selection
 from extractor.matching import Grammar
 from extractor.normalise import normalise
@@ -23,7 +24,7 @@ from extractor.spans import Extent
 
 __all__ = [
     "CONDITIONS", "HINDSIGHT", "TABLE_RULE", "Places", "find_achievements", "find_headings", "find_name_findings",
-    "find_sentences", "make_page", "object_ways", "read_structure",
+    "find_sentences", "make_page", "object_ways", "read_structure", "transcribe",
 ]  # fmt: skip
 
 

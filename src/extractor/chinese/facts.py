@@ -71,7 +71,7 @@ def _date(m: re.Match[str]) -> dt.date | None:
 
 def _number(figures: str) -> int:
     """The number of a year, month or day in digits or Chinese numerals."""
-    if figures.isascii():
+    if figures.isdecimal():  # in any script
         return int(figures)
     if "十" not in figures:
         return int("".join(str(_DIGITS[c]) for c in figures))

@@ -15,7 +15,7 @@ from extractor.normalise import lower, normalise
 from extractor.spans import Extent, trim
 
 _HAN = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]"
-_MARKER = re.compile(
+MARKER = re.compile(
     rf"""\s*(?:
         (?P<hash>\#{{1,6}})\s+
       | (?P<bullet>[•●▪▫◦‣·■□▣►▶▸▹◎○★☆◆◇◈◉※▲△▼▽√➤➢►☞☛❖✦✧✪✿❀♦▍▎▌▋▊┃│╱☑✓✔⊙❤❶-❿])\s*
@@ -52,7 +52,10 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", 
 _LABELS = {"“": "double", "‘": "single", "《": "title", "「": "double", "『": "single", "〈": "title"}
 _STRAIGHT = re.compile(r'"([^"\n]{1,200}?)"')
 _LONGEST_QUOTE = 400
-_END = re.compile(r"[。!?…]+[\"')\]》」』]*|\n[ \t]*|(?<=[^\W\da-z_])\.(?=\s|$)")
+_END = re.compile(
+    r"[。!?…]+[\"')\]》」』]*|\n[ \t]*|(?<=[^\W\da-z_])\.(?=\s|$)"
+    r"|(?<=[\"')\]》」』%\d])\.(?=\s+[\u4e00-\u9fff\"《]|\s*$)"
+)
 _NARROWEST, _WIDEST = 18, 60
 """Characters: no Chinese text is wrapped narrower by hand, and none that is wider is wrapped."""
 _FEWEST_WRAPPED = 3
@@ -112,7 +115,7 @@ def find_blocks(low: str) -> list[Block]:
 
 
 def _block(low: str, start: int, end: int) -> Block:
-    m = _MARKER.match(low, start, end)
+    m = MARKER.match(low, start, end)
     body, marker, kind = start, "", ""
     if m and m.end() < end:
         kind = str(m.lastgroup)
@@ -141,7 +144,7 @@ def _wrap_width(low: str, lines: Sequence[Line]) -> int:
 
 def _goes_on(low: str, line: Line, after: Line, width: int) -> bool:
     """Whether a line that was wrapped by hand goes on in the next one."""
-    if not width or low.count("\n", line.end, after.start) > 1 or _MARKER.match(low, after.start, after.end):
+    if not width or low.count("\n", line.end, after.start) > 1 or MARKER.match(low, after.start, after.end):
         return False
     return line.end - line.start >= width - 2 and low[line.end - 1] not in "。!?:;"
 
@@ -150,6 +153,8 @@ def sentences(low: str, start: int, end: int) -> Iterator[Extent]:
     """The sentences of a block, trimmed: up to 。！？ with the quotation mark behind it."""
     at = start
     for m in _END.finditer(low, start, end):
+        if m.group() == "." and low[start : m.start()].strip().isdigit():
+            continue  # the number of an item
         here = trim(low, at, m.end())
         if here[0] < here[1]:
             yield here

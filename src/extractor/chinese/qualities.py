@@ -10,6 +10,7 @@ from extractor.chinese.places import Places
 from extractor.matching import Grammar
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 Award = tuple[Mark, str | None]
 """What was won, and its grade."""
@@ -56,7 +57,7 @@ class Qualities:
             return None
         mark = max(before, key=lambda m: (m.end, -m.start))
         low = self.page.low[mark.start : mark.end]
-        years = [int(y) for y in _YEAR.findall(low)]
+        years = [int(y) for y in _YEAR.findall(low.translate(_FIGURES))]
         if not years:
             return mark, None, None
         return mark, years[0], None if len(years) == 1 and low.endswith(("以来", "起", "后")) else years[-1]

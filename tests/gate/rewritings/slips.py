@@ -32,7 +32,7 @@ def o_as_zero(document: Document) -> Twin:
 
 def left_hyphens(document: Document) -> Twin:
     """In every tenth long word a hyphen and a blank, left from a line end."""
-    rng = random.Random(f"left hyphens {document.name}")  # noqa: S311
+    rng = random.Random(f"left hyphens {document.name}")
     words = list(_LONG_WORD.finditer(document.text))
     cuts = [rng.randrange(m.start() + 3, m.end() - 2) for m in _sample(rng, words, of=10)]
     return edited(document.text, [(cut, cut, "- ") for cut in cuts])
@@ -90,7 +90,7 @@ def _some(document: Document, pattern: re.Pattern[str], new: str, *, of: int) ->
 
 
 def _chosen(document: Document, pattern: re.Pattern[str], new: str, *, of: int) -> list[Edit]:
-    rng = random.Random(f"{new} {document.name}")  # noqa: S311
+    rng = random.Random(f"{new} {document.name}")
     return [(m.start(), m.end(), new) for m in _sample(rng, list(pattern.finditer(document.text)), of=of)]
 
 
