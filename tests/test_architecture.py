@@ -9,6 +9,7 @@ PICTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 ROWS = re.findall(r"^\| (\d+) \| `(\w+)` \|", PICTURE, re.MULTILINE)
 PACKAGE = ROOT / "src" / "extractor"
 TITLES = {
+    "audit": "### The arithmetic of a text",
     "chinese": "### Announcements in Chinese",
     "formats": "### Formats",
     "twins": "### An announcement held against its translation",

@@ -221,6 +221,7 @@ def test_what_is_no_number(paged: Callable[[str], Page], text: str) -> None:
         ("12 papers, 3 books", ["12", "3"]),
         ("93% and 96%", ["93%", "96%"]),
         ("rose by 16 to 74", ["16", "74"]),
+        ("from 1.2 million in 2019 to 3 million", ["1.2 million", "2019", "3 million"]),
         ("from 412th to 318th", ["412th", "318th"]),
         ("14 of its 16 kilns", ["14", "16"]),
         ("3 first prizes", ["3", "first"]),

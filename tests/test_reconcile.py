@@ -49,13 +49,13 @@ def test_where_all_is_well_there_are_none() -> None:
 def test_a_category_that_has_another_number_of_units_than_it_says() -> None:
     found = news(first=" (3)", second=" (1)")
     assert seen(found) == [("category-mismatch", "warning", ["3"])]
-    assert found[0].message == "The text declares 3 for 'Model Teams', 2 were found."
+    assert found[0].message == "The text declares 3 for 'Model Teams', another number was found: 2 ≠ 3."
 
 
 def test_a_total_that_the_categories_do_not_add_up_to_is_an_error_of_the_text() -> None:
     found = news(summary="Four teams of Springfield University were selected.", first=" (2)", second=" (1)")
     assert seen(found) == [("total-mismatch", "error", ["Four", "2", "1"])]
-    assert found[0].message == "The text declares 4 in all, but its categories add up to 3."
+    assert found[0].message == "The counts of the categories do not add up to the declared total: 2 + 1 = 3, not 4."
 
 
 def test_a_total_that_nothing_else_is_held_against_may_be_misread() -> None:

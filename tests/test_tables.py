@@ -49,6 +49,13 @@ def test_a_column_may_say_the_category(paged: Callable[[str], Page], english: Gr
     ]  # fmt: skip
 
 
+def test_the_column_of_the_category_may_be_the_first(paged: Callable[[str], Page], english: Grammar) -> None:
+    table = "Category | Name | Area\nGreen Village | Oak | 1,200\nSafe Village | Elm | 300\n"
+    assert rows(paged(table), english) == [
+        ("Oak", [("1,200", "Area")], "Green Village", False), ("Elm", [("300", "Area")], "Safe Village", False),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("cells", "numbers"),
     [(("1", "2"), ["1", "2"]), (("7.", "8."), ["7.", "8."]), (("12", "3"), [None, None]), (("1", ""), [None, None])],

@@ -17,6 +17,7 @@ _ARTICLE = re.compile(r"(?<!\w)(?:half |a quarter of )?an? $")
 _BETWEEN = re.compile(r"\bbetween\s(?:[a-z]*[$€£¥]?\s?)$")
 _FROM = re.compile(r"\bfrom\s(?:[a-z]*[$€£¥]?\s?)$")
 _BY = re.compile(r"\bby\s$")
+_IN = re.compile(r"\bin\s$")
 _LETTER = re.compile(r"[a-z]")
 _FIGURES = re.compile(r"[\d.,]*")
 
@@ -72,8 +73,10 @@ def _joined(text: str, before: list[Reading], new: Reading, g: NumeralGrammar) -
         return None
     if old.form == new.form == "cardinal" and low < 1000 <= high:
         low = _scaled_like(low, high, text[new.start : new.end])
-    if low > high or (_is_year(text, old) and _is_year(text, new)):
-        return None
+    if low > high or (
+        _is_year(text, old) and (_is_year(text, new) or _IN.search(text[max(0, old.start - _LEAD_REACH) : old.start]))
+    ):
+        return None  # `from RMB 1.2 million in 2019 to RMB 3 million`
     return Reading(old.start, new.end, new.form, low, high, old.comparator, new.unit)
 
 

@@ -24,7 +24,7 @@ from extractor.yamlplaces import Way, spots
 PACK_FILE = "pack.yaml"
 Stage = Literal[
     "phrases", "numerals", "sections", "categories", "units", "roles", "objects", "achievements", "implied",
-    "relations",
+    "relations", "findings",
 ]  # fmt: skip
 """What a rule file is for. Rules are asked for in the last four; the files of the others are lexicons and fragments."""
 

@@ -31,7 +31,8 @@ def run(source: Source, rules: RuleSet) -> Extraction:
     return assemble(
         source, transcript, _provenance(rules), facts=facts, sections=structure.sections,
         categories=structure.categories, units=structure.units, achievements=achievements,
-        numerals=page.numerals, roles=roles, findings=find_findings(page, structure, roles=roles, of_names=named),
+        numerals=page.numerals, roles=roles,
+        findings=find_findings(places, structure, achievements=achievements, roles=roles, of_names=named),
     )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.annotations import (
+    AchievementMention,
     CategoryMention,
-    Facts,
     FindingMention,
     Heading,
     Mark,
@@ -21,21 +21,27 @@ from extractor.annotations import (
     Structure,
     UnitMention,
 )
+from extractor.audit import audit
 from extractor.mentions import outside
+from extractor.pageindex import PageIndex
 from extractor.repeats import find_repeats
 
 
 def find_findings(
-    page: Page, structure: Structure, *, roles: Sequence[RoleMention], of_names: Iterable[FindingMention]
+    places: PageIndex,
+    structure: Structure,
+    *,
+    achievements: Sequence[AchievementMention],
+    roles: Sequence[RoleMention],
+    of_names: Iterable[FindingMention],
 ) -> list[FindingMention]:
     """All findings, in the order of their places in the text; those about no place come first.
 
     `of_names` are those about names, which each language sees with its own eyes.
     """
-    categories, units = structure.categories, structure.units
+    page, categories, units = places.page, structure.categories, structure.units
     found = [
-        *_total(structure.facts, categories, units),
-        *_counts(categories, units),
+        *audit(places, structure, achievements=achievements, roles=roles),
         *_summary(page, categories, units),
         *_profiles(categories, units),
         *of_names,
@@ -45,31 +51,6 @@ def find_findings(
         *_nothing(structure.headings, categories, units),
     ]
     return sorted(found, key=lambda f: (f.spans[0].start if f.spans else -1, f.code))
-
-
-def _total(
-    facts: Facts, categories: Sequence[CategoryMention], units: Sequence[UnitMention]
-) -> Iterator[FindingMention]:
-    """The stated total against the counts of the categories, which is the text's own affair, and against the units."""
-    if facts.declared_total is None:
-        return
-    value, mark = facts.declared_total
-    stated = [c.declared for c in categories if c.declared]
-    added = sum(count for count, _ in stated)
-    if len(stated) == len(categories) > 1 and added != value:
-        message = f"The text declares {value} in all, but its categories add up to {added}."
-        yield FindingMention("total-mismatch", "error", message, (mark, *(m for _, m in stated)))
-    elif units and len(units) != value:
-        message = f"The text declares {value} in all, {len(units)} were found."
-        yield FindingMention("total-mismatch", "warning", message, (mark,))
-
-
-def _counts(categories: Sequence[CategoryMention], units: Sequence[UnitMention]) -> Iterator[FindingMention]:
-    for i, c in enumerate(categories):
-        found = sum(u.category == i for u in units)
-        if c.declared and c.declared[0] != found:
-            message = f"The text declares {c.declared[0]} for {c.name!r}, {found} were found."
-            yield FindingMention("category-mismatch", "warning", message, (c.declared[1],))
 
 
 def _summary(

@@ -75,12 +75,14 @@ def _rows(page: Page, grammar: Grammar, group: Sequence[int], header: tuple[Mark
         shift = len(cells) - len(header) if len(header) < width == len(cells) else 0  # no heading over the names
         headings = [header[j - shift] if 0 <= j - shift < len(header) else None for j in range(len(cells))]
         pairs = list(zip(cells, headings, strict=True))
-        named = next((k for k, c in enumerate(cells) if _LETTER.search(page.text, c.start, c.end)), None)
-        if named is None:
+        lettered = [k for k, c in enumerate(cells) if _LETTER.search(page.text, c.start, c.end)]
+        if not lettered:
             continue
-        category = next(
-            (c for c, h in pairs if h and page.low[h.start : h.end] in kind_words and c.start < c.end), None
-        )
+        kinds = [
+            k for k, (c, h) in enumerate(pairs) if h and page.low[h.start : h.end] in kind_words and c.start < c.end
+        ]
+        named = next((k for k in lettered if k not in kinds), lettered[0])
+        category = cells[kinds[0]] if kinds else None
         name, number = cells[named], cells[0] if named > 0 and i in numbered else None
         others = tuple((c, h) for k, (c, h) in enumerate(pairs) if k != named and c not in (category, number))
         yield Row(i, number, name, others, category, page.low[name.start : name.end].rstrip(":") in total_words)

@@ -52,6 +52,8 @@ HAITANG, BAILU = ["海棠茶厂", "青瓦茶厂"], ["白鹭茶厂"]
         ("名单如下：\n海棠茶厂\n青瓦茶厂", [(None, None, HAITANG)]),
         # passages between the names
         (f"美丽茶厂名单\n\n1.海棠茶厂\n\n{PROSE}\n\n2.青瓦茶厂\n\n{PROSE}", [("美丽茶厂", None, HAITANG)]),
+        # passages behind all names, of which the heading counts another number
+        (f"美丽茶厂（3家）\n1.海棠茶厂\n2.青瓦茶厂\n\n{PROSE}\n\n{PROSE}", [("美丽茶厂", 3, HAITANG)]),
         # none
         ("负责人：李小满、赵一鸣", []),
         ("海棠县：青瓦村、白鹭村", []),  # a body is no category
@@ -70,6 +72,11 @@ def test_whether_passages_stand_between_the_names(
 ) -> None:
     page, pieces = pieced(f"海棠的茶\n\n美丽茶厂名单\n\n1.海棠茶厂\n{between}\n2.青瓦茶厂\n{between}\n")
     assert [x.interleaved for x in find_listings(page, chinese, pieces, 1)] == [interleaved]
+
+
+def test_passages_behind_all_names_stand_between_none(pieced: Pieced, chinese: Grammar) -> None:
+    page, pieces = pieced(f"海棠的茶\n\n美丽茶厂名单\n\n1.海棠茶厂\n2.青瓦茶厂\n\n{PROSE}\n\n{PROSE}\n")
+    assert [x.interleaved for x in find_listings(page, chinese, pieces, 1)] == [False]
 
 
 @pytest.mark.xfail(reason="a colon in a bracket makes a label of the name before it, and that the heading of a list")

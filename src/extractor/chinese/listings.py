@@ -157,7 +157,7 @@ class _Reader:
         while j < len(self.pieces):
             if self.pieces[j].shape == "field":
                 self.lines.add_hosts(listing.entries, self.pieces[j])
-            elif self._is_passage(i, j, len(listing.entries)):
+            elif self._is_passage(i, j, listing):
                 listing.interleaved = True
             elif self._ends(i, j) or self._is_full(listing, j) or not (entries := self.lines.names_of(self.pieces[j])):
                 break
@@ -208,8 +208,12 @@ class _Reader:
                 return piece if any(f.end - f.start >= _SHORTEST_LABEL for f in forms) else self.pieces[i]
         return self.pieces[i]
 
-    def _is_passage(self, i: int, j: int, many: int) -> bool:
-        """Whether the piece `j` is what is said of one unit, behind which the list under `i`, of so many, goes on."""
+    def _is_passage(self, i: int, j: int, listing: Listing) -> bool:
+        """Whether the piece `j` is what is said of one unit of the list under `i`.
+
+        The list goes on behind it, or `j` is the last passage where there is one behind each name.
+        """
+        many = len(listing.entries)
         style = self._marker(i + 1)
         if self.pieces[j].shape != "prose" or j == i + 1:
             return False
@@ -220,7 +224,7 @@ class _Reader:
         for k in range(j + 1, min(j + _FURTHEST, len(self.pieces))):
             if self.pieces[k].shape != "prose":
                 return self.pieces[k].shape in ("short", "label") and self._marker(k) == style
-        return True
+        return listing.interleaved or many == 1
 
     def _ends(self, i: int, j: int) -> bool:
         """Whether the list under `i` is at its end before the piece `j`."""

@@ -28,7 +28,7 @@ _NO_NAME = re.compile(
     r"[。!?;:；：]|如下|为了|坚持|推动|进行|开展|认为|表示|下一步|\d+(?:个|项|名|家|人|位|篇|支|所|门|座|件|种|批)|近日|日前|以来"
 )
 _COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)(?:家|个|所|位|名|支|座|项|间|条)")
-_COUNTED_HEAD = re.compile(r"(?<![第一])[一二两三四五六七八九十\d]+(?:个|所|家|座)?$")
+_COUNTED_HEAD = re.compile(r"(?<![第一])[一二两三四五六七八九十\d]+(?:个|所|家|座|间)?$")
 _STRONG_SPLIT = 4  # characters behind the head of one name that can be another that lost its separator
 _LONGEST, _LONGEST_WEAK = 60, 32  # characters of a name; of one that no head ends
 # Two to four words, none of them one that titles have and names have not.
