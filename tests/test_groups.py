@@ -26,7 +26,7 @@ def test_so_many_headings_are_units_whatever_they_are_called(
 ) -> None:
     page = paged(TEXT)
     heads = [
-        Heading(i, heading_name(page.text, page.low, page.blocks[i], english)[0], None, "general")
+        Heading(i, heading_name(page, page.blocks[i], english)[0], None, "general")
         for i in headlines(page.text, page.blocks)
     ]
     names = {h.block: TEXT[h.name.start : h.name.end] for h in heads}

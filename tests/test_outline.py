@@ -17,7 +17,7 @@ def over(page: Page, grammar: Grammar) -> list[tuple[str, int | None]]:
     """The headings of a page, as they are named, with the counts that they give."""
     out = []
     for i in headlines(page.text, page.blocks):
-        name, count = heading_name(page.text, page.low, page.blocks[i], grammar)
+        name, count = heading_name(page, page.blocks[i], grammar)
         out.append((page.text[name.start : name.end], count[0] if count else None))
     return out
 
@@ -28,6 +28,8 @@ def over(page: Page, grammar: Grammar) -> list[tuple[str, int | None]]:
         ("Green Villages", ("Green Villages", None)),
         ("Green Villages:", ("Green Villages", None)),
         ("GREEN VILLAGES (3)", ("GREEN VILLAGES", 3)),
+        ("Green Villages (twenty-three)", ("Green Villages", 23)),
+        ("Green Villages (three rivers)", ("Green Villages (three rivers)", None)),
         ("Green Villages [3 units]:", ("Green Villages", 3)),
         ("## Green Villages — 3", ("Green Villages", 3)),
         ("**Green Villages**", ("Green Villages", None)),

@@ -145,7 +145,7 @@ def _candidates(
     """The blocks behind the first that can be headings, by their index."""
     text, blocks, award = page.text, page.blocks, award_noun(grammar)
     heads, counts = headlines(text, blocks), _counts(page, counted)
-    named = [introduced(page, grammar, blocks[i]) or heading_name(text, page.low, blocks[i], grammar) for i in heads]
+    named = [introduced(page, grammar, blocks[i]) or heading_name(page, blocks[i], grammar) for i in heads]
     is_named = [bool(kinds.plural_kind(page.surface(n)) or award.search(page.low, n.start, n.end)) for n, _ in named]
     last_words = Counter(_last_word(page, n) for (n, _), yes in zip(named, is_named, strict=True) if yes)
     for position, (i, (name, count)) in enumerate(zip(heads, named, strict=True)):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.annotations import Block, Mark
+from extractor.annotations import Block, Mark, Page
 from extractor.matching import Grammar, Pattern
 from extractor.spans import trim
 
@@ -16,6 +16,7 @@ _COUNT = re.compile(
     r"|\s*[:\u2013\u2014-]\s*(\d{1,4})\s*$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\s*[(\[]\s*([A-Za-z][A-Za-z -]{1,40}?)\s*[)\]]\s*:?\s*$")
 _COUNT_BEFORE = re.compile(r"(\d{1,3})\s+(?=[a-z])")  # `First, 4 excellent courses`
 _FEW_BULLETS = 1
 # `Table 2. Emerging Centres: key figures`: between label and colon stands what the table is of.
@@ -169,8 +170,9 @@ def _names_something(body: str) -> bool:
     return not ends_sentence and not enumerates and (bool(_TABLE.match(body)) or not _LABELLED.match(body))
 
 
-def heading_name(text: str, low: str, block: Block, grammar: Grammar) -> tuple[Mark, tuple[int, Mark] | None]:
+def heading_name(page: Page, block: Block, grammar: Grammar) -> tuple[Mark, tuple[int, Mark] | None]:
     """What a heading names, and the count that it gives: `National courses (4)` -> `National courses`, 4."""
+    text = page.text
     start, end = trim(text, block.body, block.body_end)
     while text[end - 1 : end] in ("*", "_", ":", " ", "#"):
         end -= 1
@@ -182,11 +184,23 @@ def heading_name(text: str, low: str, block: Block, grammar: Grammar) -> tuple[M
         group = 1 if m.group(1) else 2
         count = (int(m.group(group)), Mark(m.start(group), m.end(group)))
         start, end = trim(text, start, m.start())
+    elif (m := _IN_BRACKETS.search(text, start, end)) and (value := _number_in_words(page, m.start(1), m.end(1))):
+        count = (value, Mark(*m.span(1)))
+        start, end = trim(text, start, m.start())
     if count is None and (m := _COUNT_BEFORE.match(text, start, end)):
         count = (int(m.group(1)), Mark(*m.span(1)))
         start = m.end()
-    start, end = strip_tail(text, low, start, end, grammar)
+    start, end = strip_tail(text, page.low, start, end, grammar)
     return Mark(start, end), count
+
+
+def _number_in_words(page: Page, start: int, end: int) -> int | None:
+    """The number that a stretch says and nothing else."""
+    for i in page.numerals_in(start, end):
+        n = page.numerals[i]
+        if (n.start, n.end, n.form, n.comparator) == (start, end, "cardinal", "=") and isinstance(n.value, int):
+            return n.value
+    return None
 
 
 def strip_tail(text: str, low: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
