@@ -59,7 +59,7 @@ def reading(monkeypatch: pytest.MonkeyPatch, extraction: Extraction) -> list[Any
     """Every announcement is read as the small one; the list has what the pipeline was given, or holds what it gives."""
     given: list[Any] = []
 
-    def pipeline_run(source: Source, rule_set: RuleSet) -> Extraction:
+    def pipeline_run(source: Source, rule_set: RuleSet, **_: object) -> Extraction:
         given.append((source, rule_set))
         return extraction
 
@@ -72,7 +72,7 @@ def reading(monkeypatch: pytest.MonkeyPatch, extraction: Extraction) -> list[Any
 
 
 def gives(monkeypatch: pytest.MonkeyPatch, outcome: Extraction | Exception) -> None:
-    def pipeline_run(*_: object) -> Extraction:
+    def pipeline_run(*_: object, **__: object) -> Extraction:
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
@@ -106,7 +106,7 @@ def test_the_options_reach_the_reading_of_a_corpus(
 ) -> None:
     """What is not read is not compared or counted: it is enough to see what the pipeline is given."""
 
-    def pipeline_run(source: Source, _: RuleSet) -> Extraction:
+    def pipeline_run(source: Source, _: RuleSet, **__: object) -> Extraction:
         raise InputError(f"{source.text} {source.encoding} {source.language}")
 
     monkeypatch.setattr(pipeline, "run", pipeline_run)

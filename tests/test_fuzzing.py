@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -13,6 +14,7 @@ import composing
 import extractor
 import properties
 import shrinking
+from extractor.extraction import Extraction
 
 CRASHES = sorted((Path(__file__).parent / "fixtures" / "crashes").glob("*.txt"))
 SCRIPT = Path(__file__).parent / "fuzz" / "fuzz.py"
@@ -78,10 +80,10 @@ def test_a_spoiled_record_breaks_the_property_that_it_is_about() -> None:
 
 
 def test_a_defect_is_a_failure_with_its_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def broken(text: str) -> object:
+    def broken(text: str, **options: Any) -> Extraction:
         if "7" in text:
             raise ZeroDivisionError(text)
-        return whole(text)
+        return whole(text, **options)
 
     whole = extractor.extract
     monkeypatch.setattr(extractor, "extract", broken)

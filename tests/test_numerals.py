@@ -437,3 +437,15 @@ def test_a_range_goes_up_and_a_code_has_no_value(english: Grammar, text: str) ->
         assert n.upper is None or (n.value is not None and n.value <= n.upper)
         assert (n.value is None) == (n.form == "code")
         assert isinstance(n.value, int) or n.value is None or n.value != int(n.value)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["9" * 241, "1 " + "million " * 40, "twelve " + "million " * 40, "9" * 5_000 + ".5", "million " * 200_000],
+    ids=["digits", "scales", "words", "fraction", "endless words"],
+)
+def test_what_nobody_wrote_to_be_read_as_a_number_is_a_code(english: Grammar, written: str) -> None:
+    page = make_page(f"It sold {written}\n\nand 3 seeds.", english)
+    assert [(n.form, n.value) for n in page.numerals][-1] == ("cardinal", 3)
+    assert {(n.form, n.value) for n in page.numerals[:-1]} <= {("code", None), ("cardinal", 5)}
+    assert page.numerals[0].form == "code"

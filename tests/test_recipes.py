@@ -19,7 +19,7 @@ from extractor.writing import to_json
 
 @pytest.fixture(autouse=True)
 def reading(monkeypatch: pytest.MonkeyPatch, extraction: Extraction) -> None:
-    monkeypatch.setattr(pipeline, "run", lambda *_: extraction)
+    monkeypatch.setattr(pipeline, "run", lambda *_, **__: extraction)
 
 
 def test_a_document_becomes_its_record(tmp_path: Path, extraction: Extraction) -> None:
@@ -46,7 +46,7 @@ def test_what_fails_is_an_outcome_with_its_cause(monkeypatch: pytest.MonkeyPatch
     broken = read(Job("t.csv", "t.csv", error="t.csv:3: is no CSV; mend it")).failure
     assert broken == Failure("is no CSV", "t.csv:3: is no CSV; mend it")
 
-    def defect(*_: object) -> None:
+    def defect(*_: object, **__: object) -> None:
         raise RecursionError("maximum depth (1000)")
 
     monkeypatch.setattr(pipeline, "run", defect)

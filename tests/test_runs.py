@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractor import matching
+from extractor.documents import Choices
 from extractor.errors import InputError, SearchTimeout
 from extractor.rules import load_rules
 from extractor.runs import read_one
@@ -12,10 +13,10 @@ from extractor.runs import read_one
 
 def test_an_announcement_is_read(tmp_path: Path) -> None:
     (good := tmp_path / "good.txt").write_text("The team published 12 papers.", "utf-8")
-    extraction = read_one(str(good), load_rules(), encoding=None, language="auto")
+    extraction = read_one(str(good), load_rules(), Choices())
     assert [row.span.text for row in extraction.numerals] == ["12"]
     with pytest.raises(InputError, match=r"none\.txt: there is no such file"):
-        read_one(str(tmp_path / "none.txt"), load_rules(), encoding=None, language="auto")
+        read_one(str(tmp_path / "none.txt"), load_rules(), Choices())
 
 
 def test_a_pattern_without_end_is_an_error_with_its_rule_and_its_place(
@@ -28,7 +29,7 @@ def test_a_pattern_without_end_is_an_error_with_its_rule_and_its_place(
     (rules := tmp_path / "slow" / "en" / "roles.yaml").write_text(SLOW)
     (text := tmp_path / "news.txt").write_text(f"The team wrote 12 {'ab' * 40} !")
     with pytest.raises(SearchTimeout) as caught:
-        read_one(str(text), load_rules([tmp_path / "slow"]), encoding=None, language="en")
+        read_one(str(text), load_rules([tmp_path / "slow"]), Choices(language="en"))
     assert str(caught.value).startswith(
         f"{text}, character 15: the pattern of rule slow.roles.slow ({rules}:8) ran for more than 0.3 s; make it"
     )

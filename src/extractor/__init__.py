@@ -28,24 +28,40 @@ _ELSEWHERE = {
 }
 
 
-def extract(text: str, *, language: LanguageChoice = "auto", rules: RuleSet | None = None) -> Extraction:
+def extract(
+    text: str,
+    *,
+    language: LanguageChoice = "auto",
+    rules: RuleSet | None = None,
+    time_limit: float | None = None,
+    max_size: int | None = None,
+) -> Extraction:
     """Read one announcement; `rules` are the built-in ones unless others are given.
 
-    Raises `extractor.errors.ExtractorError` for a text that is empty or no text, and for broken rules.
+    `time_limit` is how many seconds that may take (else 30, and 1 for each 2,000 characters), `max_size` how many
+    characters the text may have (else 5 million). Raises `extractor.errors.ExtractorError` for a text that is empty, no
+    text, too long or not read in time, and for broken rules.
     """
-    return next(extract_many((text,), language=language, rules=rules))
+    return next(extract_many((text,), language=language, rules=rules, time_limit=time_limit, max_size=max_size))
 
 
 def extract_many(
-    texts: Iterable[str], *, language: LanguageChoice = "auto", rules: RuleSet | None = None
+    texts: Iterable[str],
+    *,
+    language: LanguageChoice = "auto",
+    rules: RuleSet | None = None,
+    time_limit: float | None = None,
+    max_size: int | None = None,
 ) -> Iterator[Extraction]:
-    """Read announcements one after the other, as they are asked for, with one rule set."""
+    """Read announcements one after the other, as they are asked for, with one rule set; the limits are for each."""
     from extractor import pipeline, reading
     from extractor.rules import load_rules
 
     rules = rules or load_rules()
+    longest = reading.LONGEST if max_size is None else max_size
     for text in texts:
-        yield pipeline.run(reading.from_text(text, language=language), rules)
+        source = reading.from_text(text, language=language, longest=longest)
+        yield pipeline.run(source, rules, seconds=time_limit)
 
 
 def __getattr__(name: str) -> Any:

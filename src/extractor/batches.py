@@ -45,18 +45,22 @@ def extract_batch(
     name_column: str | None = "name",
     language: LanguageChoice = "auto",
     rules: RuleSet | None = None,
+    time_limit: float | None = None,
+    max_size: int = reading.LONGEST,
 ) -> pa.RecordBatch:
     """Read each row as one announcement, in order: by `batch_schema`, with as many rows as `batch`.
 
     The names in `name_column` make the keys of the tables, so they should differ; with None a text is known by the
-    SHA-256 of its UTF-8 bytes. A row that cannot be read has `cause` and `message` and stops no other. Raises
-    `InputError` if the batch has no such columns, and `RulesError` for broken rules.
+    SHA-256 of its UTF-8 bytes. `time_limit` and `max_size` are as for
+    `extractor.extract`. A row that cannot be read has `cause` and `message` and stops no other. Raises `InputError` if
+    the batch has no such columns, and `RulesError` for broken rules.
     """
     rules = rules or load_rules()
-    read = reader(Recipe((), rules.digest, Choices(language=language)), rules)
+    choices = Choices(language=language, max_size=max_size, time_limit=time_limit)
+    read = reader(Recipe((), rules.digest, choices), rules)
     texts = _column(batch, text_column)
     names = [None] * len(texts) if name_column is None else _column(batch, name_column)
-    return batch_from([read(_job(name, text, language)) for name, text in zip(names, texts, strict=True)])
+    return batch_from([read(_job(name, text, choices)) for name, text in zip(names, texts, strict=True)])
 
 
 def batch_from(outcomes: Sequence[Outcome]) -> pa.RecordBatch:
@@ -108,9 +112,10 @@ def _column(batch: pa.RecordBatch, name: str) -> list[Any]:
     return cells
 
 
-def _job(name: Any, text: Any, language: LanguageChoice) -> Job:
+def _job(name: Any, text: Any, choices: Choices) -> Job:
     try:
-        source = reading.from_text(text if isinstance(text, str) else "", language=language)
+        written = text if isinstance(text, str) else ""
+        source = reading.from_text(written, language=choices.language, longest=choices.max_size)
     except InputError as error:
         shown = reading.UNNAMED if name is None else str(name)
         return Job(shown, shown, error=str(error).replace(reading.UNNAMED, shown, 1))

@@ -106,6 +106,19 @@ def extract(
         str | None,
         typer.Option("--id-column", metavar="NAME", help="Of a table: the column that tells rows apart; else numbers."),
     ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            "--time-limit",
+            metavar="SECONDS",
+            min=0,
+            show_default=False,
+            help="Longest time for one announcement; default: 30 and 1 for each 2,000 characters.",
+        ),
+    ] = None,
+    max_size: Annotated[
+        int, typer.Option("--max-size", metavar="N", min=1, help="Most characters of one announcement.")
+    ] = reading.LONGEST,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the source text out of the record.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 if a finding of severity error stands.")] = False,
     fail_on_unexplained: Annotated[
@@ -141,7 +154,7 @@ def extract(
     wish = Wish(
         names=inputs, output=output, form=form or outputs.default_form(output), report=report, packs=rules,
         choices=Choices(encoding=encoding, language=language, text_column=text_column or documents.TEXT_COLUMN,
-                        id_column=id_column),
+                        id_column=id_column, max_size=max_size, time_limit=time_limit),
         tables=text_column is not None,
         text=not no_text, workers=workers, resume=resume, progress=not (no_progress or quiet), engine=engine,
         ray_address=ray_address,
@@ -189,7 +202,7 @@ def _verbs() -> typer.Typer:
 
 
 def _extract_one(wish: Wish, rule_set: RuleSet, *, summarised: bool, verbose: int) -> Closing:
-    extraction = runs.read_one(wish.names[0], rule_set, encoding=wish.choices.encoding, language=wish.choices.language)
+    extraction = runs.read_one(wish.names[0], rule_set, wish.choices)
     if wish.form == "json":
         outputs.write_record(extraction, wish.output, text=wish.text)
     else:

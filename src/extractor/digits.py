@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import regex
 
-from extractor.numeralgrammar import CODE_KINDS, NumeralGrammar, Reading, with_sign
+from extractor.numeralgrammar import CODE_KINDS, LONGEST, NumeralGrammar, Reading, with_sign
 
 _SPACES = re.compile(r"[\s-]+")
 _REST_OF_NAME = re.compile(r"\d+(?:[.\-/]\d+)*[a-z]*")
@@ -23,6 +23,8 @@ def read_digits(text: str, start: int, g: NumeralGrammar) -> Reading:
     number = g.number.at(text, start)
     if number is None:  # a digit of another script
         return Reading(start, start + 1, "code", None, unit="alnum")
+    if number.end() - start > LONGEST:
+        return Reading(start, number.end("digits"), "code", None, unit="alnum")
     code = g.code.at(text, start)
     if code and code.end() > number.end() and not _is_quantity(code, number, g):
         return Reading(start, code.end(), "code", None, unit=next(k for k in CODE_KINDS if code[k]))

@@ -36,12 +36,16 @@ class Choices:
     """How documents are to be read: what a command line says about them all.
 
     `text_column` and `id_column` name the columns of a table; without the latter a row is known by its number, from 1.
+    `max_size` is how many characters one may have, `time_limit` how many seconds its reading may take, None for as many
+    as its length is granted.
     """
 
     encoding: str | None = None
     language: LanguageChoice = "auto"
     text_column: str = TEXT_COLUMN
     id_column: str | None = None
+    max_size: int = reading.LONGEST
+    time_limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,8 @@ def read(path: str | Path, choices: Choices = Choices()) -> Document:
     data = reading.bytes_of(name)
     place = reading.place_of(name)
     kind = detection.format_of(data, name, place=place)
-    found = _text_of(data, kind, place=place, encoding=choices.encoding)
-    reading.see_that_it_is_text(found.text, place=place)
+    found = _text_of(data, kind, place=place, choices=choices)
+    reading.see_that_it_is_text(found.text, place=place, longest=choices.max_size)
     source = reading.source_of(
         name, data, found.text, encoding=found.encoding, language=choices.language, pages=found.pages
     )
@@ -123,11 +127,11 @@ def read_each(path: str | Path, choices: Choices = Choices()) -> Iterator[Docume
         yield read(path, choices)
 
 
-def _text_of(data: bytes, kind: Format, *, place: str, encoding: str | None) -> SourceText:
+def _text_of(data: bytes, kind: Format, *, place: str, choices: Choices) -> SourceText:
     if kind == "html":
         from extractor.formats import htmlpage
 
-        return htmlpage.read(data, place=place, encoding=encoding)
+        return htmlpage.read(data, place=place, encoding=choices.encoding)
     if kind == "docx":
         from extractor.formats import wordfile
 
@@ -136,7 +140,7 @@ def _text_of(data: bytes, kind: Format, *, place: str, encoding: str | None) -> 
         from extractor.formats import pdffile
 
         return pdffile.read(data, place=place)
-    return SourceText(*reading.decode(data, place=place, encoding=encoding))
+    return SourceText(*reading.decode(data, place=place, encoding=choices.encoding, longest=choices.max_size))
 
 
 def _in_table(name: str) -> tuple[str, str, str]:
@@ -170,7 +174,7 @@ def _rows(file: str, choices: Choices) -> Iterator[Document | Unread]:
         try:
             if isinstance(row.text, InputError):
                 raise row.text
-            data = reading.see_that_it_is_text(row.text, place=reading.printable(name))
+            data = reading.see_that_it_is_text(row.text, place=reading.printable(name), longest=choices.max_size)
         except InputError as error:
             yield Unread(name, row.identifier, error)
             continue

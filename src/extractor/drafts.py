@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from extractor.annotations import CategoryMention, Mark, Page
+from extractor.limits import left
 from extractor.matching import Grammar, Pattern
 from extractor.names import Names, names
 from extractor.spans import trim
@@ -125,6 +126,7 @@ class Drafts:
 
     def find(self, name: Mark, category: int | None) -> Draft | None:
         """The unit of this category (of any, if None) that a name means: the most alike, if one is alike enough."""
+        left()
         surface = self.surface(name)
         if surname := _surname(surface):
             same = [d for d in self.units if surname in self.surface(d.name).split()]

@@ -21,6 +21,10 @@ class InputError(ExtractorError):
     """An announcement or a gold file that cannot be read, decoded or understood."""
 
 
+class TimeLimitError(ExtractorError):
+    """An announcement that was not read in the time that one may take."""
+
+
 class OutputError(ExtractorError):
     """A result that could not be written; what stood in its place before still stands."""
 

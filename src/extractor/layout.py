@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.annotations import Block, Mark
+from extractor.limits import left
 from extractor.spans import Extent, trim
 
 _MARKER = re.compile(
@@ -61,6 +62,7 @@ def find_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     i = 0
     while i < len(lines):
+        left()
         line = lines[i]
         if i in rows:
             if rows[i]:

@@ -15,6 +15,7 @@ import regex
 
 from extractor.annotations import NumeralMention
 from extractor.errors import RulesError, SearchTimeout
+from extractor.limits import left
 from extractor.rules import RuleSet
 
 MASKS: Final = {
@@ -52,7 +53,7 @@ class Pattern:
         """Match at `start`."""
         stop = len(text) if end is None else end
         try:
-            return self._compiled.match(text, start, stop, timeout=SECONDS_PER_SEARCH)
+            return self._compiled.match(text, start, stop, timeout=left(SECONDS_PER_SEARCH))
         except TimeoutError:
             raise self._too_slow(start) from None
 
@@ -60,7 +61,7 @@ class Pattern:
         """The first match from `start` on."""
         stop = len(text) if end is None else end
         try:
-            return self._compiled.search(text, start, stop, timeout=SECONDS_PER_SEARCH)
+            return self._compiled.search(text, start, stop, timeout=left(SECONDS_PER_SEARCH))
         except TimeoutError:
             raise self._too_slow(start) from None
 
@@ -68,11 +69,12 @@ class Pattern:
         """All matches, left to right, without overlap."""
         stop = len(text) if end is None else end
         try:
-            return list(self._compiled.finditer(text, start, stop, timeout=SECONDS_PER_SEARCH))
+            return list(self._compiled.finditer(text, start, stop, timeout=left(SECONDS_PER_SEARCH)))
         except TimeoutError:
             raise self._too_slow(start) from None
 
     def _too_slow(self, start: int) -> SearchTimeout:
+        left()  # if it was the time of the whole announcement that ended, that is what is said
         return SearchTimeout(self.name, place=f"character {start}", seconds=SECONDS_PER_SEARCH)
 
 

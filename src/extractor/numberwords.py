@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import regex
 
-from extractor.numeralgrammar import NumeralGrammar, Reading, with_sign
+from extractor.numeralgrammar import LONGEST, NumeralGrammar, Reading, with_sign
 
 WORD_LEXICONS = (
     "number_word",
@@ -34,7 +34,7 @@ def read_words(text: str, start: int, g: NumeralGrammar) -> Reading | None:
 
 
 def _of_words(m: regex.Match[str], g: NumeralGrammar) -> Reading:
-    value = _value(m["words"], g)
+    value = _value(m["words"], g) if m.end() - m.start() <= LONGEST else None
     if value is None:
         return Reading(m.start(), m.end("words"), "code", None, unit="slogan")
     if m["half"]:

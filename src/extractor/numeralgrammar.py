@@ -24,6 +24,8 @@ _CODE = r"""
         (?!\d|[-\u2013\s](?:page|year|month|day|hour|minute|metre|meter|week|seat)))
   | (?P<alnum>\d+(?:/\d+)?[a-z]\w*)
 """
+LONGEST = 240
+"""Characters of a number: in words, those below a trillion have up to 130. The value of so many fits a float."""
 CODE_KINDS = ("date", "time", "ratio", "phone", "slogan", "score", "alnum")
 _NUMBER = r"""
     (?P<digits>{digits})

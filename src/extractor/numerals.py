@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.annotations import Mark, NumeralMention
 from extractor.digits import read_digits
+from extractor.limits import left
 from extractor.matching import Grammar
 from extractor.numberwords import read_words
 from extractor.numeralgrammar import NumeralGrammar, Reading, numeral_grammar
@@ -38,6 +39,7 @@ def find_numerals(text: str, words: Sequence[Mark], grammar: Grammar) -> list[Nu
     for start in _candidates(text, words):
         if start < at:
             continue
+        left()
         reading = read_digits(text, start, g) if text[start].isdigit() else read_words(text, start, g)
         if reading is None:
             continue

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from extractor import __version__, records
+from extractor import __version__, limits, records
 from extractor.annotations import Source
 from extractor.assembly import assemble
 from extractor.extraction import Extraction
 from extractor.languages import language
 from extractor.matching import grammar
+from extractor.reading import printable
 from extractor.reconcile import find_findings
 from extractor.roles import find_roles
 from extractor.rules import RuleSet
 
 
-def run(source: Source, rules: RuleSet) -> Extraction:
-    """Read one announcement: pure, the same output for the same source, rules and version."""
+def run(source: Source, rules: RuleSet, *, seconds: float | None = None) -> Extraction:
+    """Read one announcement: pure, the same output for the same source, rules and version.
+
+    Raises `TimeLimitError` where that takes longer than `seconds`, or than is granted for the length of the text.
+    """
+    granted = limits.seconds_for(len(source.text)) if seconds is None else seconds
+    with limits.within(granted, place=printable(source.path)):
+        return _read(source, rules)
+
+
+def _read(source: Source, rules: RuleSet) -> Extraction:
     compiled = grammar(rules, source.language)
     stages = language(compiled)
     transcript = stages.transcribe(source.text)

@@ -28,8 +28,8 @@ _ASCII = bytes(range(0x80))
 _CONTROL = bytes({*range(0x09), *range(0x0E, 0x1B), 0x7F})
 _CONTROL_SHARE = 0.01
 """Texts have next to no control characters; a hundredth of them is beyond any stray form feed or bell."""
-_LONGEST = 5_000_000
-"""Characters of one announcement: a thick book has two million, and reading this many takes a minute or more."""
+LONGEST = 5_000_000
+"""Characters of one announcement, where nobody says: a thick book has two million, and this many take a minute."""
 _LARGEST = 200_000_000
 """Bytes of a file with one announcement: mostly pictures, if it has so many, and all of it has to be in memory."""
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -42,9 +42,9 @@ _HAN_SHARE = 0.3
 """Names and abbreviations in Latin letters stay far below the rest in Chinese, Chinese names do in English."""
 
 
-def from_text(text: str, *, language: LanguageChoice = "auto") -> Source:
+def from_text(text: str, *, language: LanguageChoice = "auto", longest: int = LONGEST) -> Source:
     """The source of a text that is already in memory; its digest is that of its UTF-8 bytes."""
-    data = see_that_it_is_text(text, place=UNNAMED)
+    data = see_that_it_is_text(text, place=UNNAMED, longest=longest)
     return source_of(UNNAMED, data, text, encoding="utf-8", language=language)
 
 
@@ -88,7 +88,7 @@ def bytes_of(name: str) -> bytes:
     return data
 
 
-def decode(data: bytes, *, place: str, encoding: str | None = None) -> tuple[str, str]:
+def decode(data: bytes, *, place: str, encoding: str | None = None, longest: int = LONGEST) -> tuple[str, str]:
     """The text of `data` and the name of the encoding: byte order mark, strict UTF-8, GB18030, then detection.
 
     An `encoding` that is given is used strictly and alone. `place` is what messages call the input.
@@ -98,18 +98,21 @@ def decode(data: bytes, *, place: str, encoding: str | None = None) -> tuple[str
         text = text.removeprefix("\ufeff")
     else:
         text, chosen = _decode_by_content(data, place)
-    see_that_it_is_text(text, place=place)
+    see_that_it_is_text(text, place=place, longest=longest)
     return text, chosen
 
 
-def see_that_it_is_text(text: str, *, place: str) -> bytes:
-    """The text as UTF-8, if it is one that a record can hold and a person could have written."""
+def see_that_it_is_text(text: str, *, place: str, longest: int = LONGEST) -> bytes:
+    """The text as UTF-8, if it is one that a record can hold and a person could have written.
+
+    `longest` is how many characters it may have.
+    """
     if not has_words(text):
         raise InputError(f"{place}: is empty; give an announcement with text in it")
-    if len(text) > _LONGEST:
+    if len(text) > longest:
         raise InputError(
-            f"{place}: has {len(text):,} characters, and one announcement may have {_LONGEST:,}; "
-            "give each announcement a file of its own"
+            f"{place}: has {len(text):,} characters, and one announcement may have {longest:,}; "
+            "give each announcement a file of its own, or allow more with --max-size"
         )
     try:
         data = text.encode("utf-8")

@@ -56,7 +56,7 @@ def reader(recipe: Recipe, rules: RuleSet | None = None) -> Callable[[Job], Outc
         try:
             document = job.document or documents.read(job.name, recipe.choices)
             with searching(name):
-                extraction = pipeline.run(document.source, rules)
+                extraction = pipeline.run(document.source, rules, seconds=recipe.choices.time_limit)
             packed = outcomes.packed(writing.to_json(extraction, text=recipe.text, indent=recipe.indent))
         except ExtractorError as error:
             return Outcome(job.name, job.place, failure=outcomes.failure_of(str(error), name=name))

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from extractor import goldfile, runs
+from extractor.documents import Choices
 from extractor.errors import InputError
 from extractor.extraction import Extraction
 from extractor.inputs import find
@@ -73,7 +74,7 @@ def gather(
     """
     corpus, asking = _Corpus(rules), dict[str, Asking]()
     for entry in find(names):
-        extraction = runs.read_one(entry.path, rules, encoding=encoding, language=language)
+        extraction = runs.read_one(entry.path, rules, Choices(encoding=encoding, language=language))
         taken_up = replay(extraction, rules)
         spoken = extraction.source.language
         if spoken not in asking:

@@ -4,12 +4,11 @@ from extractor import documents, pipeline, reading
 from extractor.documents import Choices
 from extractor.errors import searching
 from extractor.extraction import Extraction
-from extractor.reading import LanguageChoice
 from extractor.rules import RuleSet
 
 
-def read_one(path: str, rules: RuleSet, *, encoding: str | None, language: LanguageChoice) -> Extraction:
+def read_one(path: str, rules: RuleSet, choices: Choices) -> Extraction:
     """The records of one announcement. Raises `InputError` for what is no readable text."""
-    source = documents.read(path, Choices(encoding=encoding, language=language)).source
+    source = documents.read(path, choices).source
     with searching(reading.printable(path)):
-        return pipeline.run(source, rules)
+        return pipeline.run(source, rules, seconds=choices.time_limit)

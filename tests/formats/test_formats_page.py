@@ -31,7 +31,7 @@ def test_its_formats_are_those_that_are_read() -> None:
     ("what", "limit"),
     [
         ("a file with one announcement", f"{reading._LARGEST // 10**6} MB"),
-        ("the text of one announcement, the markup of a web page", f"{reading._LONGEST:,} characters"),
+        ("the text of one announcement, the markup of a web page", f"{reading.LONGEST:,} characters"),
         ("columns or rows that a cell spans", f"{grids.WIDEST_SPAN}"),
         ("a part of a Word document, unpacked", f"{wordfile._LARGEST_PART // 10**6} MB"),
         ("pages of a PDF", f"{pdffile._MOST_PAGES:,}"),

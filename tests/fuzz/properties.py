@@ -11,12 +11,15 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import FrameType
 
 import extractor
 from extractor.errors import InputError
 from extractor.extraction import Extraction, placed_spans
+from extractor.reading import LanguageChoice
+from extractor.rules import RuleSet, load_rules
 
 _SOURCES = str(Path(extractor.__file__).parent)
 
@@ -24,7 +27,7 @@ _SOURCES = str(Path(extractor.__file__).parent)
 def problems(text: str, *, thorough: bool = False) -> list[str]:
     """All that is wrong with the reading of a text; `thorough` also reads its beginning and its double."""
     try:
-        found = extractor.extract(text)
+        found = _read(text)
         wrong = [*wrong_spans(found, text), *wrong_digits(found, text), *wrong_round_trip(found)]
         if thorough:
             wrong += [*wrong_again(found, text), *wrong_prefix(text), *wrong_double(found, text)]
@@ -38,7 +41,7 @@ def problems(text: str, *, thorough: bool = False) -> list[str]:
 def digest(text: str) -> str:
     """What the reading of a text comes to, to be compared between processes."""
     try:
-        record = extractor.extract(text).model_dump_json()
+        record = _read(text).model_dump_json()
     except Exception as error:  # noqa: BLE001 - it is `problems` that tells of it
         record = f"{type(error).__name__}: {error}"
     return hashlib.sha256(record.encode()).hexdigest()
@@ -68,7 +71,7 @@ def wrong_round_trip(found: Extraction) -> Iterator[str]:
 
 def wrong_again(found: Extraction, text: str) -> Iterator[str]:
     """The same text is read in the same way again, whatever was read in between."""
-    if extractor.extract(text) != found:
+    if _read(text) != found:
         yield "again: the second reading differs from the first"
 
 
@@ -108,13 +111,23 @@ def effort(text: str) -> int:
 
 def wrong_double(found: Extraction, text: str) -> Iterator[str]:
     """A document that stands twice in a text gives each number and achievement twice, or a finding."""
-    double = extractor.extract(f"{text}\n\n{text}", language=found.source.language)
+    double = _read(f"{text}\n\n{text}", language=found.source.language)
     for what, once, twice in (
         ("numbers", [row.value for row in found.numerals], [row.value for row in double.numerals]),
         ("achievements", [row.value for row in found.achievements], [row.value for row in double.achievements]),
     ):
         if Counter(twice) != Counter(once + once) and not double.findings:
             yield f"double: {what} are {once} once, {twice} in the doubled text, and no finding says so"
+
+
+def _read(text: str, *, language: LanguageChoice = "auto") -> Extraction:
+    return extractor.extract(text, language=language, rules=_rules())
+
+
+@cache
+def _rules() -> RuleSet:
+    # Whether the files of the rules have changed is asked once, and not for every text: it takes a tenth of the time.
+    return load_rules()
 
 
 def _place(error: Exception) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extractor.annotations import Mark, Page
 from extractor.chinese.categorynames import IS_GRADE
 from extractor.chinese.names import Names, alike, bare, names
+from extractor.limits import left
 from extractor.matching import Grammar
 
 _SAME = 0.6  # see names.alike: an abbreviation that keeps a fair part of the name, in order, is above it
@@ -106,6 +107,7 @@ class Drafts:
 
     def find(self, low: str, category: int | None) -> Draft | None:
         """The unit that a name means, in this category if one is given."""
+        left()
         if any(bare(low) in c.forms for c in self.categories):
             return None  # 省重点实验室 is none of its laboratories
         best, score = None, _SAME

@@ -10,6 +10,7 @@ from extractor.chinese.numbercodes import code_grammar, read_code, read_glued
 from extractor.chinese.numbershares import read_share, read_word
 from extractor.chinese.numbervalues import read_number, read_ordinal, read_vague
 from extractor.chinese.numeralgrammar import NumeralGrammar, Reading, numeral_grammar
+from extractor.limits import left
 from extractor.matching import Grammar
 
 
@@ -22,6 +23,7 @@ def find_numerals(text: str, grammar: Grammar) -> list[NumeralMention]:
     found: list[Reading] = []
     at = 0
     while (start := g.next(text, at)) is not None:
+        left()
         r = _read(text, start, grammar, g)
         if r is None:
             at = start + 1

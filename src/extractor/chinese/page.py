@@ -10,6 +10,7 @@ from extractor.annotations import Block, Mark, Page
 from extractor.chinese.numerals import find_numerals
 from extractor.chinese.script import simplified
 from extractor.layout import Line, table_rows, unwrap
+from extractor.limits import left
 from extractor.matching import Grammar, mask
 from extractor.normalise import lower, normalise
 from extractor.spans import Extent, trim
@@ -100,6 +101,7 @@ def find_blocks(low: str) -> list[Block]:
     blocks: list[Block] = []
     i = 0
     while i < len(lines):
+        left()
         start, end = lines[i].start, lines[i].end
         if i in rows:
             if rows[i]:
