@@ -342,7 +342,7 @@ def test_a_unit_that_is_gone_takes_along_what_it_owned() -> None:
     # The numbers that became achievements go with these, without a word.
     assert [_name(row) for row in parts["numerals"].lost] == ["1987"]
     assert {gained.code for gained in parts["findings"].gained if isinstance(gained, Finding)} == {
-        "total-mismatch", "category-mismatch",
+        "total-mismatch", "category-mismatch", "parts-mismatch",
     }  # fmt: skip
 
 
