@@ -28,6 +28,8 @@ Read = Callable[[str], tuple[Page, list[AchievementMention], list[RoleMention]]]
         ("It has 40 boats and 12 moorings.", {}),
         ("It has 12 boats, including 40 rafts.", {}),
         ("It came 3rd, including 12 boats.", {}),
+        # no number is a part of its own part
+        ("It has 24 of 18 boats and 6 rafts.", {24: 18, 6: 24}),
     ],
 )
 def test_the_whole_of_each_part(read_profile: Read, text: str, parts: dict[int, int]) -> None:

@@ -200,7 +200,7 @@ class Drafts:
         """
         text = self.page.text
         first, last = text.find(",", name.start, name.end), text.rfind(",", name.start, name.end)
-        if first < 0 or text[name.start] == '"':
+        if first <= name.start or text[name.start] == '"':  # no comma, or nothing before it
             return name, None
         body = Mark(*trim(text, last + 1, name.end))
         is_body = any(w in self.grammar.lexicons["organisation_head"] for w in self.surface(body).lower().split())

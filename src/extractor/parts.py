@@ -20,7 +20,7 @@ def with_parts(places: PageIndex, grammar: Grammar, found: Sequence[AchievementM
     parts = _Parts(places, grammar, list(found))
     for i in range(len(found)):
         parent = parts.parent(i)
-        if parent is not None and parent != i:
+        if parent is not None and not parts.is_within(parent, i):
             parts.found[i] = replace(parts.found[i], part_of=parent)
     return parts.found
 
@@ -33,6 +33,13 @@ class _Parts:
         self.decisions = decisions(grammar, "relations")
         self._sums: dict[tuple[Extent, int | None], list[tuple[int, int]]] = {}
         self.by_numeral = {a.numeral: i for i, a in enumerate(found) if a.numeral is not None}
+
+    def is_within(self, j: int, i: int) -> bool:
+        """Whether `j` is `i` or a part of it, as in `24 of 18 6`: then `i` is no part of `j`."""
+        at: int | None = j
+        while at is not None and at != i:
+            at = self.found[at].part_of
+        return at == i
 
     def parent(self, i: int) -> int | None:
         """The number that `i` is a part of."""

@@ -91,7 +91,10 @@ def _add_named(drafts: Drafts, statement: Statement, category: int | None) -> No
         whole = name if text[mark.start] == '"' or rest < mark.end else mark
         if category is not None and profiled and _is_container(drafts, whole, category):
             continue
-        draft = drafts.add(trimmed(text, whole), category, listed=("statement", statement.clause.start))
+        unquoted = trimmed(text, whole)
+        if unquoted.start == unquoted.end:  # quotation marks around nothing
+            continue
+        draft = drafts.add(unquoted, category, listed=("statement", statement.clause.start))
         if rest < mark.end and any(c.isdigit() for c in text[rest : mark.end]):
             draft.profile = draft.profile or Mark(mark.start, mark.end)
 

@@ -38,7 +38,7 @@ def _of_part_before(
     else:
         part, candidates = before, _wholes_of(sheet, figures[: i - 1], before, wholes)
     base = m.groupdict().get("base") or _base(sheet, share)
-    candidates = [whole for whole in candidates if base is None or _is_base(sheet, base, whole)]
+    candidates = [w for w in candidates if w.value > 0 and (base is None or _is_base(sheet, base, w))]
     if not candidates:
         return
     sums = [part.range, *_sums_with(part, wholes.get(part.index))]
@@ -59,7 +59,8 @@ def _of_whole_behind(sheet: Sheet, figures: Sequence[Figure], i: int) -> Iterato
         part, whole = one, other
     else:
         return
-    if part.measure == whole.measure == "count" and not _percent(part.range, whole.range).meets(share.range):
+    counts = part.measure == whole.measure == "count" and whole.value > 0  # nothing has no shares
+    if counts and not _percent(part.range, whole.range).meets(share.range):
         yield _mismatch(part, whole, share)
 
 
