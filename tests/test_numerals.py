@@ -394,6 +394,7 @@ def in_words(number: int, *, british: bool) -> str:
 
 
 @given(number=st.integers(0, 10**12 - 1), british=st.booleans())
+@example(number=1_000_000_001, british=True)
 @example(number=1_001_000_001, british=True)
 @example(number=999_999_999_999, british=False)
 def test_a_number_in_words_is_read_back(english: Grammar, *, number: int, british: bool) -> None:

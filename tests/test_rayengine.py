@@ -69,13 +69,33 @@ def test_ray_gives_what_is_given_here(archive: Path) -> None:
     assert sorted(path.name for path in Path("there.parquet").iterdir()) == sorted(f"{t.name}.parquet" for t in TABLES)
 
 
+def test_where_nothing_can_be_read_the_old_tables_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "one.txt").write_text("The team won 3 prizes.")
+    (tmp_path / "archive" / "two.txt").write_text("It has 12 members.")
+    command = ("archive", "-o", "there.parquet", "--engine", "ray", "--workers", "1")
+    assert run(*command).returncode == 0
+    files = {path: path.read_bytes() for path in Path("there.parquet").rglob("*.parquet") if path.is_file()}
+    assert {path.parts[1] for path in files} == {f"{table.name}.parquet" for table in TABLES}
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / "archive" / name).write_text(" \n")
+    failed = run(*command)
+    assert failed.returncode == 2
+    assert failed.stderr.splitlines()[-1] == "extract: no announcement could be read, so nothing was written"
+    assert {path: path.read_bytes() for path in Path("there.parquet").rglob("*.parquet") if path.is_file()} == files
+
+
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs /proc to find the processes of Ray")
 def test_an_actor_that_is_killed_loses_nothing(archive: Path) -> None:
     (archive / "blank.txt").unlink()
     (archive / "rows.jsonl").unlink()
+    for path in list(archive.iterdir()):
+        for copy in range(3):
+            (archive / f"{path.stem}-{copy}.txt").write_bytes(path.read_bytes())
     command = [sys.executable, "-m", "extractor", "archive", "-o", "there.parquet", "--engine", "ray", "--workers", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        killed = _kill_one_that_reads(process)
+        killed = _kill_one_that_reads(process, Path(".there.parquet.partial/there.parquet/records.parquet"))
         _, said = process.communicate()
     assert killed
     assert process.returncode == 0, said
@@ -83,14 +103,15 @@ def test_an_actor_that_is_killed_loses_nothing(archive: Path) -> None:
     assert the_same("here.parquet", "there.parquet")
 
 
-def _kill_one_that_reads(process: "subprocess.Popen[str]") -> int:
-    """Kill the first actor of this run that has worked for a while; its process id."""
+def _kill_one_that_reads(process: "subprocess.Popen[str]", written: Path) -> int:
+    """Kill an actor of this run as soon as a part is written, of the 16 that there will be; its process id."""
     while process.poll() is None:
-        for pid in _actors(process.pid):
-            time.sleep(2)
-            os.kill(pid, signal.SIGKILL)
-            return pid
-        time.sleep(0.1)
+        if written.is_dir() and any(written.glob("*.parquet")):
+            for pid in _actors(process.pid):
+                os.kill(pid, signal.SIGKILL)
+                assert len(list(written.glob("*.parquet"))) < 16
+                return pid
+        time.sleep(0.05)
     return 0
 
 
@@ -99,8 +120,8 @@ def _actors(ancestor: int) -> Iterator[int]:
         try:
             command = path.read_text("utf-8", "replace")
             pid = int(path.parent.name)
-            # Ray names a process by what it is doing: only one that is reading has the name of its method.
-            if command.startswith("ray::MapWorker(MapBatches(_Reader)).submit") and ancestor in _ancestors(pid):
+            # Ray names a process by what it does.
+            if command.startswith("ray::MapWorker(") and "MapBatches(_Reader)" in command and ancestor in _ancestors(pid):
                 yield pid
         except OSError:
             continue

@@ -60,6 +60,8 @@ def kill_those_that_wait(times: int, killed: list[int]) -> threading.Thread:
         for _ in range(times):
             killed.append(child := _waiting(killed))
             os.kill(child, signal.SIGKILL)
+            while not _is_gone(child):  # till then the pipe has a reader, and what is written to it is lost
+                time.sleep(0.01)
 
     (thread := threading.Thread(target=run, daemon=True)).start()
     return thread
@@ -78,6 +80,13 @@ def _opens(pid: int) -> bool:
         return Path(f"/proc/{pid}/syscall").read_text().split()[0] in OPENS
     except OSError:
         return False
+
+
+def _is_gone(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 def test_processes_read_what_one_reads(tmp_path: Path, recipe: Recipe) -> None:

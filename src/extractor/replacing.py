@@ -46,7 +46,7 @@ def file_beside(target: Path, *, parents: bool = False) -> Iterator[Path]:
 
 @contextmanager
 def folder_beside(target: Path) -> Iterator[Path]:
-    """The same for a folder of files that belong together: all of them are replaced in one step.
+    """The same for a folder of what belongs together: all of it is replaced in one step.
 
     Whatever else lies in the folder stays there. Where the system cannot exchange two folders in one step (other than
     Linux, network drives), a kill at the very moment can leave the old folder aside, and the next run puts it back.
@@ -56,9 +56,12 @@ def folder_beside(target: Path) -> Iterator[Path]:
         (made := workshop / target.name).mkdir()
         yield made
         mask = _umask()
-        for file in made.iterdir():
-            file.chmod(0o666 & ~mask)
-            _to_disk(file)
+        for path in made.rglob("*"):
+            if path.is_dir():
+                path.chmod(0o777 & ~mask)
+            else:
+                path.chmod(0o666 & ~mask)
+                _to_disk(path)
         if not target.exists():
             made.chmod(0o777 & ~mask)
             made.rename(target)
