@@ -36,7 +36,7 @@ from extractor.roles import find_roles
 from extractor.rules import load_rules
 
 # A machine that does other things as well is slow at times; that is no failure of the property. And a commit passes or
-# fails by what is in it: the same examples for everybody. `make fuzz` and `--hypothesis-profile searching` look further.
+# fails by what is in it: the same examples for all. `make fuzz` and `--hypothesis-profile searching` look further.
 settings.register_profile("patient", deadline=None, derandomize=True)
 settings.register_profile("searching", deadline=None, max_examples=1000)
 # Thousands of runs, each of them the same whenever it is made: a mutant lives or dies, and not by chance.

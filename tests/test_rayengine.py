@@ -121,7 +121,8 @@ def _actors(ancestor: int) -> Iterator[int]:
             command = path.read_text("utf-8", "replace")
             pid = int(path.parent.name)
             # Ray names a process by what it does.
-            if command.startswith("ray::MapWorker(") and "MapBatches(_Reader)" in command and ancestor in _ancestors(pid):
+            reads = command.startswith("ray::MapWorker(") and "MapBatches(_Reader)" in command
+            if reads and ancestor in _ancestors(pid):
                 yield pid
         except OSError:
             continue

@@ -1,4 +1,4 @@
-"""A run on a Ray cluster: Ray Data shares the documents out to actors that hold the rules and write Parquet. Needs `ray`.
+"""A run on a Ray cluster: Ray Data shares documents out to actors that hold the rules and write Parquet. Needs `ray`.
 
 Ray cares for machines, memory and what dies: an actor that is killed is replaced, and what it had in hand is read and
 written again. The cluster has this package installed, runs as this user, and sees the inputs and the output under the
@@ -44,8 +44,8 @@ def run(
 
     `address` is that of the cluster (`auto`, `ray://HOST:10001`), None for one on this machine that ends with the run.
     The outcomes come as they are known, in order, for the closing words and without their records; the tables take
-    their places after the last one. Raises `OutputError` for another sort of output, and `InputError` if nothing could be
-    read.
+    their places after the last one. Raises `OutputError` for another sort of output, and `InputError` if nothing could
+    be read.
     """
     if output.suffix.lower() != ".parquet":
         raise OutputError(f"{output}: --engine ray writes Parquet; name a folder that ends in .parquet")
