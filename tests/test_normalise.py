@@ -7,7 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.normalise import lower, normalise
+from extractor.normalise import even_quotes, lower, normalise
 
 
 @given(st.text())
@@ -55,3 +55,43 @@ def test_digits_that_python_and_regex_do_not_both_know_are_of_no_kind() -> None:
 
 def test_a_letter_whose_lower_case_is_two_characters_stays() -> None:
     assert lower("İSTANBUL 3") == "İstanbul 3"
+
+
+@pytest.mark.parametrize(
+    ("written", "even"),
+    [
+        ("won 'Model Branch' in May", 'won "Model Branch" in May'),
+        ("('Key Lab'), 'Seed'; 'Star'.", '("Key Lab"), "Seed"; "Star".'),
+        ("won 'Model Teachers' Branch', and", 'won "Model Teachers\' Branch", and'),
+        ("'Green Farms' title of the growers' club", '"Green Farms" title of the growers\' club'),
+        ("the children's 'Best' team's 'Rest'", 'the children\'s "Best" team\'s "Rest"'),
+        ("'We won 12 prizes,' said Ann.", '"We won 12 prizes," said Ann.'),
+    ],
+)
+def test_single_quotes_that_enclose_become_double_ones(written: str, even: str) -> None:
+    assert even_quotes(written) == even
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "the teachers' branch and the pupils' council",
+        "in the '90s and '80s",
+        "5' by 6' of the '10s'",
+        "\"the 'inner' name\"",
+        "'We won. It was good.",
+        "the schools' 'first",
+        "'one\nline' ends",
+    ],
+)
+def test_an_apostrophe_stays_one(written: str) -> None:
+    assert even_quotes(written) == written
+
+
+@given(st.text(alphabet="a's \".,\nB1"))
+def test_quotes_only_become_double_in_pairs_and_nothing_else_changes(text: str) -> None:
+    even = even_quotes(text)
+    changed = [i for i, c in enumerate(text) if even[i] != c]
+    assert len(even) == len(text)
+    assert all((text[i], even[i]) == ("'", '"') for i in changed)
+    assert len(changed) % 2 == 0

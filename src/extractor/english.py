@@ -21,7 +21,7 @@ from extractor.lexicons import lexicons
 from extractor.matching import Grammar, mask
 from extractor.mentions import link_mentions
 from extractor.namefindings import find_name_findings
-from extractor.normalise import lower, normalise
+from extractor.normalise import even_quotes, lower, normalise
 from extractor.numberwords import WORD_LEXICONS
 from extractor.numerals import find_numerals
 from extractor.objects import Objects
@@ -44,7 +44,7 @@ def make_page(text: str, grammar: Grammar) -> Page:
     plain = normalise(text)
     blocks = find_blocks(plain)
     # A line end inside a paragraph is a blank: no pattern has to know where somebody wrapped the text.
-    plain = unwrap(plain, blocks)
+    plain = even_quotes(unwrap(plain, blocks))
     low = lower(plain)
     hits = lexicons(grammar, (*WORD_LEXICONS, *SCANNED)).find(plain, low)
     numerals = find_numerals(low, [h for h in hits if h.label in WORD_LEXICONS], grammar)
