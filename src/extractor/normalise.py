@@ -32,8 +32,8 @@ _LAST_OF_PLANE_0: Final = "\uffff"
 _DIGIT: Final = regex.compile(r"\d")
 
 
-# What an apostrophe may stand for is tried first: `'Model Teachers' Branch'` ends at the second one behind an s. As long
-# as the longest names and shorter than a statement that somebody makes; an end of sentence inside tells of the latter.
+# What an apostrophe may stand for is tried first: `'Model Teachers' Branch'` ends at the second one behind an s. The
+# longest names are shorter, and what somebody says is longer; an end of sentence inside tells of the latter, too.
 _WITHIN: Final = r"(?:[^'\"\n.!?]|[.!?](?!\s+[A-Z\"']|\s*\n)|(?<=\w)'(?=\w)%s){1,150}?"
 _ENCLOSED: Final = regex.compile(
     r"(?P<within>\"[^\"\n]{1,400}?\")"
