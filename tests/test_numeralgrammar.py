@@ -6,6 +6,7 @@ import pytest
 
 from extractor.matching import Grammar
 from extractor.numeralgrammar import NumeralGrammar, Reading, numeral_grammar, with_sign
+from extractor.rules import load_rules
 
 
 @pytest.fixture
@@ -65,10 +66,14 @@ def test_what_stands_before_a_number_is_its_bound_and_its_currency(english_numer
 
 
 def test_over_belongs_to_some_verbs(english_numerals: NumeralGrammar) -> None:
+    assert english_numerals.phrasal.search("it presided ") is not None
     assert english_numerals.phrasal.search("presided ") is not None
     assert english_numerals.phrasal.search("presided") is None
     assert english_numerals.phrasal.search("built ") is None
-    assert english_numerals.phrasal.name == "over_verb"
+
+
+def test_a_search_that_takes_too_long_is_told_by_the_lexicon_that_it_uses() -> None:
+    assert NumeralGrammar(Grammar(load_rules(), "en")).phrasal.name == "over_verb"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor import spans
@@ -61,10 +61,12 @@ def test_lines_are_counted_as_python_splits_them(text: str) -> None:
         offset += len(line)
 
 
-@given(st.text(alphabet="ab", max_size=20), st.text(alphabet="ab", min_size=1, max_size=3), st.integers(0, 20))
-def test_a_part_is_found_wherever_it_begins_without_overlap(text: str, part: str, start: int) -> None:
-    found = list(spans.occurrences(text, part, start))
-    assert found == [m.start() for m in re.compile(part).finditer(text, start)]
+@given(st.text(alphabet="ab", max_size=20), st.text(alphabet="ab", min_size=1, max_size=3), EXTENTS)
+@example(text="aabaab", part="a", extent=(0, 4))
+@example(text="aabaab", part="ab", extent=(2, 5))
+def test_a_part_is_found_wherever_it_lies_in_a_stretch_without_overlap(text: str, part: str, extent: Extent) -> None:
+    found = list(spans.occurrences(text, part, *extent))
+    assert found == [m.start() for m in re.compile(part).finditer(text, *extent)]
 
 
 @pytest.mark.parametrize(

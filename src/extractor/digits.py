@@ -71,7 +71,7 @@ def _quantity(text: str, number: regex.Match[str], g: NumeralGrammar) -> Reading
     if number["ordinal"]:
         return Reading(start, end, "ordinal", value)
     if number["fold"]:
-        return Reading(start, end, "change", (value - 1) * 100)
+        return Reading(start, end, "change", (value - 1) * 100, unit="percent")
     if number["over"] or number["every"] or number["outof"] or number["part"]:
         return _fraction(text, number, value, g)
     if number["scale"]:

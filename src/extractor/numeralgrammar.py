@@ -49,7 +49,7 @@ _WORDS = r"""
             |countries|categories|cities|provinces|schools|states)|[,.]\d|\d))
       |\s[a-z]+(?P<inthing>\sin\s(?:every\s)?(?P<parts>\L<number_word>)\b
         (?=[.,;:)]|\s(?:is|are|was|were|has|have|of|now|comes?|goes?)\b))
-      |(?P<part>[\s-](?:\L<fraction_word>|\L<ordinal_word>s?)\b(?![\s-]\L<prize>))
+      |(?P<part>[\s-](?:\L<fraction_word>|\L<ordinal_word>s?)\b(?:(?<=-[a-z]+)|(?![\s-]\L<prize>)))
       |(?P<fold>[-\s]?fold\b)
     )?
 """
@@ -65,7 +65,7 @@ _ALONE = r"""
 _AFTER = r"""
     (?P<percent>[\s-]?(?:%|percent\b|per\scent\b|pct\b))
   | [\s-]?(?P<points>\L<points_unit>)\b
-  | \s?(?P<plus>\+)(?!\d)
+  | \s?(?P<plus>\+)(?!\s?\d)
 """
 # The group `currency` is empty: it says which of the two alternatives matched.
 _UNIT = r"(?:[\s-]?(?:\L<currency_after>\b(?P<currency>)|(?P<measure>\L<measure_unit>)(?![\w²³])))"

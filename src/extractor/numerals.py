@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
+from math import prod
 
 from extractor.annotations import Mark, NumeralMention
 from extractor.digits import read_digits
@@ -19,8 +21,8 @@ _BETWEEN = re.compile(r"\bbetween\s(?:[a-z]*[$€£¥]?\s?)$")
 _FROM = re.compile(r"\bfrom\s(?:[a-z]*[$€£¥]?\s?)$")
 _BY = re.compile(r"\bby\s$")
 _IN = re.compile(r"\bin\s$")
-_LETTER = re.compile(r"[a-z]")
-_FIGURES = re.compile(r"[\d.,]*")
+_FIGURE = re.compile(r"[\d.]")
+_WORD = re.compile(r"[a-z]+")
 
 _ARTICLE_REACH = 16  # characters; the longest article is `a quarter of a `
 _UNIT_REACH = 24  # characters behind a number in which its unit of measure begins
@@ -73,8 +75,8 @@ def _joined(text: str, before: list[Reading], new: Reading, g: NumeralGrammar) -
     separator = _separator(text, old, new, g)
     if separator is None or not _are_ends(text, old, new, separator, g):
         return None
-    if old.form == new.form == "cardinal" and low < 1000 <= high:
-        low = _scaled_like(low, high, text[new.start : new.end])
+    if old.form == new.form == "cardinal" and low < high:
+        low = _scaled_like(low, high, text[new.start : new.end], g)
     if low > high or (
         _is_year(text, old) and (_is_year(text, new) or _IN.search(text[max(0, old.start - _LEAD_REACH) : old.start]))
     ):
@@ -85,7 +87,9 @@ def _joined(text: str, before: list[Reading], new: Reading, g: NumeralGrammar) -
 def _separator(text: str, old: Reading, new: Reading, g: NumeralGrammar) -> str | None:
     """What stands between two numbers, if nothing but the sign or word of a range does (and the first one's unit)."""
     m = g.range.at(text, old.end)
-    if m is None and (unit := g.unit.at(text, old.end)):
+    if (m is None or m.end() != new.start) and (
+        unit := g.unit.at(text, old.end)
+    ):  # the hyphen of `3-tonne` is no range
         m = g.range.at(text, unit.end())
         # `rose 3.7 points to 91 percent`: a range has one unit.
         if unit.group().strip(" -").removesuffix("s") not in text[new.start : new.end + _UNIT_REACH]:
@@ -106,16 +110,17 @@ def _are_ends(text: str, old: Reading, new: Reading, separator: str, g: NumeralG
             return False
     if old.form == new.form or {old.form, new.form} <= {"percent", "fraction"}:
         return True
-    return old.form == "cardinal" and new.form in ("percent", "points", "measure")
+    return old.form == "cardinal" and new.form in ("percent", "points")
 
 
-def _scaled_like(low: Decimal, high: Decimal, written: str) -> Decimal:
-    """The low end in the scale that only the high end has: `60 to 70 million`."""
-    if not _LETTER.search(written):
-        return low
-    figures = _FIGURES.match(written)
-    scaled = low * (high / Decimal((figures.group().replace(",", "") if figures else "") or 1))
-    return scaled if scaled < high else low
+def _scaled_like(low: Decimal, high: Decimal, written: str, g: NumeralGrammar) -> Decimal:
+    """The low end in the scale of the high one, which is `written` so: `60 to 70 million`, `two to three hundred`."""
+    if figures := "".join(_FIGURE.findall(written)):
+        scale = high / Decimal(figures)
+    else:
+        words = takewhile(g.scales.__contains__, reversed(_WORD.findall(written)))
+        scale = prod((g.scales[word] for word in words), start=Decimal(1))
+    return low * scale if low * scale < high else low
 
 
 def _is_year(text: str, reading: Reading) -> bool:
@@ -131,9 +136,7 @@ def _finished(text: str, readings: list[Reading], g: NumeralGrammar) -> list[Num
         if r.form != "code":
             limit = readings[i + 1].start if i + 1 < len(readings) else len(text)
             outer_end = min(_right(text, r, g), limit)
-            outer_start = _left(text, r, g)
-            if outer_start < at:
-                outer_start = r.start
+            outer_start = _left(text, r, g, at)
         at = outer_end
         out.append(
             NumeralMention(
@@ -148,8 +151,8 @@ def _right(text: str, r: Reading, g: NumeralGrammar) -> int:
     end = r.end
     if r.form == "points" and (m := g.after.at(text, end)):
         end = m.end()
-    if text[end : end + 1] == "+":
-        end += 1
+    if (m := g.after.at(text, end)) and m["plus"]:
+        end, r.comparator = m.end(), ">="
     if r.form == "cardinal" and (m := g.unit.at(text, end)):
         end = m.end()
         if m["currency"] is not None:
@@ -162,19 +165,22 @@ def _right(text: str, r: Reading, g: NumeralGrammar) -> int:
     return end
 
 
-def _left(text: str, r: Reading, g: NumeralGrammar) -> int:
-    """The start of the currency and of a bound written before the number; gives the number both."""
+def _left(text: str, r: Reading, g: NumeralGrammar, at: int) -> int:
+    """The start of the currency and of a bound written before the number; gives the number both.
+
+    What begins before `at` belongs to the number before.
+    """
     m = g.before.at(text, r.start)
     start = r.start
     if m is None:
         return start
-    if m["currency"] and r.form == "cardinal":
+    if r.form == "cardinal" and m.start("currency") >= at:  # -1 where there is none
         r.form, r.unit = "money", g.lexicons["currency_before"][m["currency"].strip()]
         start = m.start("currency")
-    if m["bound"]:
-        bound = m.start("bound")
+    bound = m.start("bound")
+    if bound >= at:
         if m["bound"] == "over" and g.phrasal.search(text, max(0, bound - _VERB_REACH), bound):
-            return r.start  # `presided over 40 projects`: no bound
+            return start  # `presided over 40 projects`: no bound
         start = bound
         if r.comparator == "=":
             r.comparator = g.lexicons["bound_before"][m["bound"]]
