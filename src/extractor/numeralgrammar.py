@@ -69,7 +69,7 @@ _AFTER = r"""
 """
 # The group `currency` is empty: it says which of the two alternatives matched.
 _UNIT = r"(?:[\s-]?(?:\L<currency_after>\b(?P<currency>)|(?P<measure>\L<measure_unit>)(?![\w²³])))"
-_RANGE = r"(?P<sep>\s?[-\u2013\u2014~]\s?|-?\s(?:to|till|until)\s|\sand\s)(?:\L<currency_before>\s?)?"
+_RANGE = r"(?P<sep>-?\s(?:to|till|until)\s|\s?[-\u2013\u2014~]\s?|\sand\s)(?:\L<currency_before>\s?)?"
 _BEFORE = (
     r"(?<=(?:(?<![\w'])(?P<bound>\L<bound_before>)\s+(?:the\s|a\stotal\sof\s)?)?"
     r"(?P<currency>(?<![a-z])\L<currency_before>\s?)?)"

@@ -77,6 +77,8 @@ def _joined(text: str, before: list[Reading], new: Reading, g: NumeralGrammar) -
         return None
     if old.form == new.form == "cardinal" and low < high:
         low = _scaled_like(low, high, text[new.start : new.end], g)
+    elif old.form == "cardinal" and new.form == "change":  # `two- to threefold`
+        low = (low - 1) * 100
     if low > high or (
         _is_year(text, old) and (_is_year(text, new) or _IN.search(text[max(0, old.start - _LEAD_REACH) : old.start]))
     ):
@@ -110,7 +112,8 @@ def _are_ends(text: str, old: Reading, new: Reading, separator: str, g: NumeralG
             return False
     if old.form == new.form or {old.form, new.form} <= {"percent", "fraction"}:
         return True
-    return old.form == "cardinal" and new.form in ("percent", "points")
+    one_sign = new.form in ("percent", "points") or text.endswith("fold", new.start, new.end)
+    return old.form == "cardinal" and one_sign
 
 
 def _scaled_like(low: Decimal, high: Decimal, written: str, g: NumeralGrammar) -> Decimal:
