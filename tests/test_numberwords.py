@@ -89,3 +89,18 @@ def test_what_can_be_no_part_of_a_whole_leaves_two_numbers(
 )
 def test_number_words_that_make_no_number_are_a_slogan(paged: Callable[[str], Page], words: str) -> None:
     assert rows(paged(f"It chose {words} for a name.")) == [(words, "code", None, "slogan")]
+
+
+def test_a_number_in_words_is_read_wherever_it_stands(paged: Callable[[str], Page]) -> None:
+    page = paged("It sold its own seeds. " * 20 + "It sold twenty-one seeds.")
+    assert rows(page) == [("twenty-one", "cardinal", 21, None)]
+
+
+@pytest.mark.parametrize(
+    ("first", "row"), [("thirteen", ("cardinal", 13 * 10**174, None)), ("seventeen", ("code", None, "slogan"))]
+)
+def test_words_of_240_characters_may_be_a_number_and_longer_ones_are_none(
+    paged: Callable[[str], Page], first: str, row: tuple[str, object, str | None]
+) -> None:
+    written = first + " million" * 29
+    assert rows(paged(f"It sold {written} seeds.")) == [(written, *row)]
