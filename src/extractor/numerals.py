@@ -118,11 +118,9 @@ def _are_ends(text: str, old: Reading, new: Reading, separator: str, g: NumeralG
 
 def _scaled_like(low: Decimal, high: Decimal, written: str, g: NumeralGrammar) -> Decimal:
     """The low end in the scale of the high one, which is `written` so: `60 to 70 million`, `two to three hundred`."""
-    if figures := "".join(_FIGURE.findall(written)):
-        scale = high / Decimal(figures)
-    else:
-        words = takewhile(g.scales.__contains__, reversed(_WORD.findall(written)))
-        scale = prod((g.scales[word] for word in words), start=Decimal(1))
+    figures = "".join(_FIGURE.findall(written))
+    words = takewhile(g.scales.__contains__, reversed(_WORD.findall(written)))
+    scale = high / Decimal(figures) if figures else prod(g.scales[word] for word in words)
     return low * scale if low * scale < high else low
 
 
