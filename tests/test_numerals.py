@@ -260,6 +260,8 @@ RANGES: list[tuple[str, list[tuple[str, str, Number | None, Number | None, str |
     ("900 to 1,200 thousand people", [("900 to 1,200 thousand", "cardinal", 900_000, 1_200_000, None)]),
     ("1,200 to 1,500 million yen", [("1,200 to 1,500 million", "money", 1_200_000_000, 1_500_000_000, "JPY")]),
     ("3.5 to 5 hundred million", [("3.5 to 5 hundred million", "cardinal", 350_000_000, 500_000_000, None)]),
+    ("5 to 10bn people", [("5 to 10bn", "cardinal", 5 * 10**9, 10**10, None)]),
+    ("3 to 5 ten thousand trees", [("3 to 5 ten thousand", "cardinal", 30_000, 50_000, None)]),
     ("two to three hundred people", [("two to three hundred", "cardinal", 200, 300, None)]),
     ("two to three dozen people", [("two to three dozen", "cardinal", 24, 36, None)]),
     ("two to five hundred thousand", [("two to five hundred thousand", "cardinal", 200_000, 500_000, None)]),
