@@ -18,7 +18,7 @@ from rich.console import Console
 from typer.main import get_command
 
 import extractor
-from extractor import documents, manycommand, outputs, reading, runs, sinks, summary, writing
+from extractor import documents, manifest, manycommand, outputs, reading, runs, sinks, summary, writing
 from extractor import inputs as given
 from extractor.closing import Closing
 from extractor.documents import Choices
@@ -160,7 +160,9 @@ def extract(
         ray_address=ray_address,
     )  # fmt: skip
     stopped = False
-    given.see_that_no_input_is_replaced(inputs, output, report)
+    given.see_that_no_input_is_replaced(
+        inputs, output, report, tables=text_column is not None, made_here=manifest.ENDING
+    )
     if engine == "local" and given.is_one(inputs) and not sinks.has_tables(output):
         closing = _extract_one(wish, rule_set, summarised=not quiet, verbose=verbose)
     else:
@@ -181,7 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code; what goes wrong is one message on standard error."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        _see_that_they_are_utf8(arguments)
+        _see_that_they_can_be_shown(arguments)
         get_command(_verbs() if VERBS.intersection(arguments[:1]) else main_verb)(arguments, prog_name="extract")
     except ExtractorError as error:
         _report(error, str(error), arguments)
@@ -236,11 +238,15 @@ def _complaints(closing: Closing, *, strict: bool, fail_on_unexplained: bool) ->
         yield f"--fail-on-unexplained: {unread} unexplained numbers{first}"
 
 
-def _see_that_they_are_utf8(arguments: Sequence[str]) -> None:
+def _see_that_they_can_be_shown(arguments: Sequence[str]) -> None:
     for number, argument in enumerate(arguments, 1):
         if not reading.is_utf8(argument):
             shown = reading.printable(argument)
             raise InputError(f"argument {number}, {shown}, is not valid UTF-8; rename what it names, or mend it")
+        # What is said about an option that does not exist would quote it as it is.
+        if argument.startswith("-") and reading.printable(option := argument.partition("=")[0]) != option:
+            shown = reading.printable(argument)
+            raise InputError(f"argument {number}, {shown}, is no option; a file of that name is written ./{shown}")
 
 
 def _report(error: Exception, message: str, arguments: Sequence[str]) -> None:

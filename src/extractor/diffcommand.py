@@ -1,11 +1,9 @@
 """What `extract diff` does: two extractions or two collections of them in, what differs out, in one of four forms."""
 
-import json
-import re
 from pathlib import Path
 from typing import Literal
 
-from extractor import diffreport, recordfiles
+from extractor import diffreport, recordfiles, steering
 from extractor.differences import Document, compare_all
 from extractor.errors import InputError
 from extractor.wordeddifferences import in_words
@@ -13,8 +11,6 @@ from extractor.wordeddifferences import in_words
 Form = Literal["text", "json", "md", "html"]
 
 _ONE = "one extraction"
-_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""What steers a terminal or turns the direction of text, and needs no escape in JSON but can have one."""
 
 
 def run(old: Path, new: Path, *, form: Form) -> tuple[str, bool]:
@@ -41,6 +37,5 @@ def _sort(path: Path) -> str:
 
 def _written(documents: tuple[Document, ...], form: Form) -> str:
     if form == "json":
-        plain = json.dumps(diffreport.as_json(documents), ensure_ascii=False, indent=2)
-        return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", plain) + "\n"
+        return steering.as_json(diffreport.as_json(documents))
     return diffreport.written(in_words(documents), form)

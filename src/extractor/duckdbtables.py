@@ -1,7 +1,7 @@
 """Records as a DuckDB database. Needs the extra `duckdb`."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from extractor import replacing
@@ -25,7 +25,8 @@ class DuckdbTables:
             raise missing("duckdb", "duckdb") from None
         temporary = stack.enter_context(replacing.file_beside(path, parents=True))
         self._error = duckdb.Error
-        self._database = duckdb.connect(str(temporary), config={"memory_limit": _MEMORY, "threads": 1})
+        with self._as_system_error():
+            self._database = duckdb.connect(str(temporary), config={"memory_limit": _MEMORY, "threads": 1})
         stack.callback(self._database.close)
         stack.push(self._finish)
         for table in TABLES:
@@ -34,7 +35,7 @@ class DuckdbTables:
             )
             for column in table.columns:
                 if column.required:
-                    self._database.execute(f'ALTER TABLE {table.name} ALTER "{column.name}" SET NOT NULL')
+                    self._do(f'ALTER TABLE {table.name} ALTER "{column.name}" SET NOT NULL')
 
     def write(self, rows: Mapping[str, Sequence[Row]]) -> None:
         """Rows of some tables, after those that came before."""
@@ -43,18 +44,24 @@ class DuckdbTables:
                 self._insert(table.name, batch_of(table, some), "INSERT INTO {} SELECT * FROM rows")
 
     def _insert(self, name: str, rows: object, statement: str) -> None:
-        try:
+        with self._as_system_error():
             self._database.register("rows", rows)
             self._database.execute(statement.format(name))
             self._database.unregister("rows")
+
+    def _do(self, statement: str) -> None:
+        with self._as_system_error():
+            self._database.execute(statement)
+
+    @contextmanager
+    def _as_system_error(self) -> Iterator[None]:
+        """What DuckDB finds wrong as `OSError`: the disk is full, or may not be written."""
+        try:
+            yield
         except self._error as error:
             raise OSError(str(error)) from error
 
     def _finish(self, failed: type[BaseException] | None, *_: object) -> None:
         # Closing would write what is still in its log, and say nothing if that failed.
-        if failed is not None:
-            return
-        try:
-            self._database.execute("CHECKPOINT")
-        except self._error as error:
-            raise OSError(str(error)) from error
+        if failed is None:
+            self._do("CHECKPOINT")

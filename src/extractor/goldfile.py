@@ -9,11 +9,14 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from extractor import yamlaliases
 from extractor.errors import InputError
 from extractor.records import INSTITUTION, Comparator, Measure, Number, Role
 from extractor.spans import Extent
 
 ENDING = ".gold.yaml"
+_LARGEST = 20_000_000
+"""Bytes of a gold file: four times the longest announcement, and mostly they are shorter than theirs."""
 
 
 def _as_list(given: object) -> object:
@@ -96,15 +99,26 @@ class Gold(GoldPart):
 def load(path: Path) -> Gold:
     """The reading at `path`; raises `InputError` with all that is wrong in its form."""
     try:
-        content = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-        return Gold.model_validate(content)
+        text = _text_of(path)
+        yamlaliases.refuse(text, where="a gold file")
+        return Gold.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}; name a {ENDING} file") from None
-    except yaml.YAMLError as error:
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    except (yaml.YAMLError, RecursionError) as error:
         raise InputError(f"{path}: is not valid YAML: {error}") from None
     except ValidationError as error:
         rows = [f"{path}: {'.'.join(map(str, row['loc']))}: {row['msg']}" for row in error.errors(include_url=False)]
         raise InputError("\n".join(rows)) from None
+
+
+def _text_of(path: Path) -> str:
+    with path.open("rb") as file:
+        raw = file.read(_LARGEST + 1)
+    if len(raw) > _LARGEST:
+        raise InputError(f"{path}: has more than {_LARGEST // 10**6} MB, so it is no reading of one announcement")
+    return raw.decode("utf-8-sig")
 
 
 def announcement_of(path: Path) -> Path:

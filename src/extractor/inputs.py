@@ -16,6 +16,10 @@ ENDINGS = documents.ENDINGS
 LIST = "@"
 """What stands before the name of a file that has the name of an input in each line."""
 
+_LONGEST_NAME = 100_000
+"""Characters of a line in a list of names: far beyond what any system takes as a path, and no burden."""
+_START_OF_A_RECORD = b'{"schema_version":'
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -60,22 +64,40 @@ def each(names: Sequence[str], *, output: Path | None = None, tables: bool = Fal
             yield Input(name, PurePosixPath(name).name)
 
 
-def see_that_no_input_is_replaced(names: Sequence[str], *outputs: Path | None) -> None:
-    """Raise `OutputError` if an output is one of the inputs, or if two outputs are one; an old output is no input."""
+def see_that_no_input_is_replaced(
+    names: Sequence[str], *outputs: Path | None, tables: bool = False, made_here: str = ""
+) -> None:
+    """Raise `OutputError` if an output is one of the inputs, or if two outputs are one; an old output is no input.
+
+    `tables` is whether a folder may have tables among its inputs. What lies in a folder of inputs under the name of an
+    output is an old output if it has lines of records, or if a file lies beside it whose name has `made_here` added.
+    """
     named = [output for output in outputs if output is not None]
     if len({os.path.realpath(output) for output in named}) < len(named):
         raise OutputError(f"{printable(str(named[0]))}: two results would be written there; name another file for one")
-    existing = [output for output in named if output.is_file()]
-    if not existing:
+    states = [(output.stat(), _is_of_a_run(output, made_here)) for output in named if output.is_file()]
+    folders = [os.path.realpath(output) for output in named[:1] if output.is_dir()]
+    if not states and not folders:
         return
-    states = [output.stat() for output in existing]
     for name in names:
-        entries = [entry.path for entry in each([name], output=named[0])] if _is_of_several(name) else [name]
-        for path in entries:
+        among = _is_of_several(name)
+        if among and not states and not _is_list(name):
+            continue  # nothing in a folder or of a pattern is called like a record
+        for path in (entry.path for entry in each([name], tables=tables)) if among else (name,):
             with suppress(OSError, ValueError):
                 state = os.stat(path)  # noqa: PTH116 - for each file
-                if any(os.path.samestat(state, other) for other in states):
+                if any(os.path.samestat(state, other) and not (among and old) for other, old in states):
                     raise OutputError(f"{printable(path)}: is an input and would be replaced; name another output")
+            if path.lower().endswith(".json") and os.path.dirname(os.path.realpath(path)) in folders:  # noqa: PTH120
+                raise OutputError(f"{printable(path)}: is an input in the folder of the records; name another output")
+
+
+def _is_of_a_run(output: Path, made_here: str) -> bool:
+    if made_here and output.with_name(output.name + made_here).exists():
+        return True
+    with suppress(OSError), output.open("rb") as file:
+        return file.read(len(_START_OF_A_RECORD)) == _START_OF_A_RECORD
+    return False
 
 
 def _is_of_several(name: str) -> bool:
@@ -155,7 +177,10 @@ def _in_list(file: Path) -> Iterator[Input]:
     found = False
     try:
         with file.open(encoding="utf-8-sig") as lines:
-            for line in lines:
+            for line in iter(lambda: lines.readline(_LONGEST_NAME + 1), ""):
+                if len(line) > _LONGEST_NAME:
+                    problem = "has a line that is too long for a name, so it is no list of inputs"
+                    raise InputError(f"{printable(str(file))}: {problem}")
                 if name := line.rstrip("\r\n"):
                     found = True
                     yield Input(name, _place(PurePosixPath(name)))

@@ -190,7 +190,11 @@ class Manifest:
     def _unusable(self, error: sqlite3.Error) -> OutputError:
         if "locked" in str(error):
             return OutputError(f"{self._path}: another run writes there; wait for it, or choose another output")
-        return OutputError(f"{self._path}: cannot be the manifest of the run: {error}; move it away")
+        # A disk that is full or may not be written is another class of error than what is no database, or a broken one.
+        remedy = "move it away"
+        if isinstance(error, sqlite3.OperationalError):
+            remedy = "make room or name another place (what was there still is)"
+        return OutputError(f"{self._path}: cannot be the manifest of the run: {error}; {remedy}")
 
 
 def manifest_of(output: Path) -> Path:

@@ -7,7 +7,6 @@ per stage.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
+from extractor import yamlaliases
 from extractor.errors import RulesError
 from extractor.modelerrors import worded
 from extractor.yamlplaces import Way, spots
@@ -29,7 +29,8 @@ Stage = Literal[
 """What a rule file is for. Rules are asked for in the last four; the files of the others are lexicons and fragments."""
 
 M = TypeVar("M", bound=BaseModel)
-_ANCHOR = re.compile(r"(?:^|[\s\[{,])&[^\s,\[\]{}]")  # an alias needs one
+_LARGEST = 20_000_000
+"""Bytes of a rule file: a hundred times the longest of the built-in pack, and read in less than a minute."""
 
 
 def _terms(terms: object) -> dict[str, str]:
@@ -179,9 +180,14 @@ def _bytes_of(path: Path, folder: Path, problems: list[str]) -> bytes | None:
     why = refusal(path, folder)
     if why is None:
         try:
-            return path.read_bytes()
+            with path.open("rb") as file:
+                raw = file.read(_LARGEST + 1)
         except OSError as error:
             why = f"cannot be read: {error.strerror}; see to its permissions, or take it away"
+        else:
+            if len(raw) <= _LARGEST:
+                return raw
+            why = f"has more than {_LARGEST // 10**6} MB; part it into several files"
     problems.append(f"{path}:1: {why}")
     return None
 
@@ -216,7 +222,7 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 def _parse(path: Path, raw: bytes, problems: list[str]) -> dict[str, Any] | None:
     try:
         text = raw.decode("utf-8")
-        _refuse_aliases(text)
+        yamlaliases.refuse(text, where="a rule file")
         content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, see _Loader
     except UnicodeDecodeError as e:
         problems.append(f"{path}:{raw[: e.start].count(10) + 1}: not UTF-8; save the file as UTF-8")
@@ -239,16 +245,6 @@ def _remedy(said: str) -> str:
     if "cannot start any token" in said:
         return "indent with blanks and not with tabs, and quote what begins with a sign"
     return "take one of them out" if "stands here twice" in said else "mend the line, or quote the value"
-
-
-def _refuse_aliases(text: str) -> None:
-    """Raise at the first alias: a few lines of them unfold to more than any memory holds."""
-    if not _ANCHOR.search(text):
-        return  # going through the events costs as much as loading
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.AliasEvent):
-            problem = "aliases (*name) are not allowed in a rule file; write it out"
-            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 def _rule_file(content: dict[str, Any], path: Path, problems: list[str]) -> FileContent | None:

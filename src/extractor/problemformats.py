@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import quote
 
-from extractor import __version__
+from extractor import __version__, steering
+from extractor.reading import printable
 from extractor.ruleproblems import Problem, Severity
 
 ProblemForm = Literal["text", "json", "sarif", "github"]
@@ -62,7 +62,7 @@ def _json(problems: Sequence[Problem]) -> str:
         }
         for problem in problems
     ]  # fmt: skip
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
+    return steering.as_json({"problems": rows})
 
 
 def _sarif(problems: Sequence[Problem]) -> str:
@@ -71,7 +71,7 @@ def _sarif(problems: Sequence[Problem]) -> str:
     driver = {"name": "extract rules check", "version": __version__, "rules": rules}
     results = [_sarif_result(problem, codes.index(problem.code)) for problem in problems]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return steering.as_json({"version": "2.1.0", "runs": [run]})
 
 
 def _sarif_result(problem: Problem, index: int) -> Mapping[str, Any]:
@@ -100,7 +100,7 @@ def _github(problems: Sequence[Problem]) -> str:
 
 def _data(text: str) -> str:
     """The text of an annotation, in which a line end would end it."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

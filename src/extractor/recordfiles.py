@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -17,6 +19,10 @@ from extractor.wording import one_line
 LINES = ".jsonl"
 """What a file of many extractions, one a line, ends in."""
 
+_LARGEST = 200_000_000
+"""Bytes of one record: eight times what the longest announcement that is read gives."""
+_LARGEST_IN_ALL = 1_000_000_000
+"""Bytes of all that are read at once: as objects they take five times as much memory."""
 _PROBLEMS_SHOWN = 3
 _LONGEST_PROBLEM = 200
 _REMEDY = "name a file that `extract INPUT -o FILE.json` wrote"
@@ -37,7 +43,10 @@ def load_many(path: Path) -> dict[str, Extraction]:
     Raises `InputError` if there is none, or if one of them cannot be read.
     """
     if path.is_dir():
-        found = {file.relative_to(path).as_posix(): load(file) for file in sorted(_records_below(path))}
+        files = files_of(path)
+        if sum(file.stat().st_size for file in files) > _LARGEST_IN_ALL:
+            raise InputError(_too_many(printable(str(path))))
+        found = {file.relative_to(path).as_posix(): load(file) for file in files}
     elif path.suffix == LINES:
         found = dict(_named(_lines(path)))
     else:
@@ -46,6 +55,11 @@ def load_many(path: Path) -> dict[str, Extraction]:
         problem = "has no line with an extraction" if path.is_file() else "no file in this folder ends in .json"
         raise InputError(f"{printable(str(path))}: {problem}; {_REMEDY}")
     return found
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files that `load_many` reads: those of a folder, sorted, or the one."""
+    return sorted(_records_below(path)) if path.is_dir() else [path]
 
 
 def with_text(extractions: Sequence[Extraction], source: Source) -> Extraction:
@@ -73,10 +87,17 @@ def _records_below(folder: Path) -> Iterator[Path]:
 
 
 def _lines(path: Path) -> Iterator[Extraction]:
+    """Each of them as it is read, so that a file without end is not in memory before its first line is."""
     place = printable(str(path))
-    for number, line in enumerate(_text_of(path, place).split("\n"), 1):
-        if line.strip():
-            yield _extraction(line, f"{place}:{number}")
+    taken = 0
+    with _opened(path, place) as file:
+        for number, line in enumerate(iter(lambda: file.readline(_LARGEST + 1), b""), 1):
+            taken += len(line)
+            if taken > _LARGEST_IN_ALL:
+                raise InputError(_too_many(place))
+            text = _decoded(line, f"{place}:{number}")
+            if text.strip():
+                yield _extraction(text, f"{place}:{number}")
 
 
 def _named(extractions: Iterator[Extraction]) -> Iterator[tuple[str, Extraction]]:
@@ -92,17 +113,36 @@ def _named(extractions: Iterator[Extraction]) -> Iterator[tuple[str, Extraction]
 
 
 def _text_of(path: Path, place: str) -> str:
+    with _opened(path, place) as file:
+        return _decoded(file.read(_LARGEST + 1), place)
+
+
+@contextmanager
+def _opened(path: Path, place: str) -> Iterator[IO[bytes]]:
     try:
-        # A byte order mark is what some shells put in front of what they redirect.
-        return path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            yield file
     except FileNotFoundError:
         raise InputError(f"{place}: there is no such file; see that the path is right from {Path.cwd()}") from None
     except IsADirectoryError:
         raise InputError(f"{place}: is a folder; name one file in it") from None
     except OSError as error:
         raise InputError(f"{place}: cannot be read: {error.strerror}") from None
+
+
+def _decoded(data: bytes, place: str) -> str:
+    if len(data) > _LARGEST:
+        raise InputError(f"{place}: has more than {_LARGEST // 10**6} MB, so it is no extraction; {_REMEDY}")
+    try:
+        # A byte order mark is what some shells put in front of what they redirect.
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{place}: byte {error.start} is not UTF-8, so it is no extraction; {_REMEDY}") from None
+
+
+def _too_many(place: str) -> str:
+    size = f"{_LARGEST_IN_ALL // 10**9} GB"
+    return f"{place}: has more than {size} of records, too many for one report; name a part, or query them as .sqlite"
 
 
 def _extraction(text: str, place: str) -> Extraction:

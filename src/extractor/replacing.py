@@ -94,11 +94,15 @@ def _workshop(target: Path, *, parents: bool) -> Iterator[Path]:
 
 def _short(name: str) -> str:
     encoded = os.fsencode(name)
-    return name if len(encoded) <= _LONGEST_NAME else hashlib.sha256(encoded).hexdigest()
+    # DuckDB takes a backslash in a path for a slash, wherever it runs.
+    plain = len(encoded) <= _LONGEST_NAME and b"\\" not in encoded
+    return name if plain else hashlib.sha256(encoded).hexdigest()
 
 
 def _entered(folder: Path) -> int:
     """Make the folder, or take over one whose run is no more; what is returned has to be closed and holds the lock."""
+    if sys.platform == "win32":
+        raise OSError(errno.ENOTSUP, "Windows has no locks on folders; run it in the Windows Subsystem for Linux")
     begun = time.monotonic()
     while True:
         with suppress(FileExistsError):
@@ -124,13 +128,12 @@ def _is_ours(folder: Path, lock: int) -> bool:
     state = os.fstat(lock)
     if state.st_uid != os.geteuid():
         raise PermissionError(errno.EACCES, f"{folder.name} beside it belongs to another user")
-    if sys.platform != "win32":
-        import fcntl
+    import fcntl
 
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
     with suppress(FileNotFoundError):
         return os.path.samestat(state, folder.lstat())
     return False
@@ -165,7 +168,7 @@ def _exchanged(one: Path, other: Path) -> bool:
     """Let two folders change places in one step, where the system can do that."""
     try:
         rename = ctypes.CDLL(None).renameat2
-    except (AttributeError, OSError, TypeError):
+    except (AttributeError, OSError):
         return False
     done: int = rename(_WORKING_DIRECTORY, os.fsencode(one), _WORKING_DIRECTORY, os.fsencode(other), _EXCHANGE)
     return done == 0

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from extractor import wording
+from extractor import steering, wording
 from extractor.errors import InputError
 from extractor.extraction import Extraction
 from extractor.reportview import DocumentView, document_view
@@ -49,7 +49,7 @@ MARK_GROUPS: Mapping[str, str] = {
 }  # fmt: skip
 """The sorts of mark that the legend shows or hides together."""
 
-_UNSAFE = re.compile("[<>&\u2028\u2029]")
+_UNSAFE = re.compile("[<>&]")
 """What could end the block of data or begin something else in it; JSON reads the escape as the same character."""
 
 
@@ -70,7 +70,7 @@ def html(
     style, script = _joined(PAGES, STYLES), _joined(PAGES / "js", SCRIPTS)
     template = _environment().get_template("report.html.j2")
     return template.render(
-        title=heading,
+        title=wording.one_line(heading),
         policy=_policy(style, script),
         data_sha256=hashlib.sha256(data.encode("utf-8")).hexdigest(),
         # These three are safe as they stand: two are files of this package, the data has nothing left that opens a tag.
@@ -95,7 +95,7 @@ def _words() -> dict[str, Any]:
 
 
 def _json(data: dict[str, Any]) -> str:
-    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    plain = steering.in_json(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
 
 

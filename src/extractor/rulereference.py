@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from extractor import steering
 from extractor.rules import Rule, RuleExample, RuleSet
 
 _INTRODUCTION = """\
@@ -22,7 +23,7 @@ def markdown(rule_set: RuleSet) -> str:
     parts = [_INTRODUCTION]
     for stage, rules in groupby(sorted(rule_set.rules, key=lambda rule: rule.stage), key=lambda rule: rule.stage):
         parts += [f"## {stage.capitalize()}\n", *map(_section, rules)]
-    return "\n".join(parts)
+    return steering.in_lines("\n".join(parts))
 
 
 def _section(rule: Rule) -> str:

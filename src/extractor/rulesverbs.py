@@ -1,7 +1,6 @@
 """The verbs of the command line for people who write rules: `extract rules …`."""
 
 import difflib
-import json
 import shlex
 from pathlib import Path
 from typing import Annotated, Literal
@@ -22,11 +21,13 @@ from extractor import (
     ruleschema,
     rulestats,
     statsreport,
+    steering,
     writing,
 )
 from extractor.errors import InputError, RulesError
 from extractor.options import SOME_FAILED, Encoding, Language, RulePacks, say
 from extractor.rules import Rule, load_rules
+from extractor.wording import one_line
 
 _EPILOG = """\
 [bold]Examples[/bold]
@@ -103,7 +104,7 @@ def check(
     rule_set = load_rules(rules)
     examples = sum(len(rule.examples) for rule in rule_set.rules)
     lines.append(f"{len(rule_set.rules)} rules with {examples} examples: all well")
-    writing.to_standard_output("".join(f"{line}\n" for line in lines))
+    writing.to_standard_output(steering.in_lines("".join(f"{line}\n" for line in lines)))
 
 
 @rules_verbs.command()
@@ -116,7 +117,8 @@ def new(
     """A new pack to begin with: one explained rule of each sort; it passes the check at once."""
     written = newpack.new(name, folder or Path(name))
     said = "".join(f"{path}\n" for path in written)
-    writing.to_standard_output(f"{said}next: extract rules check --rules {shlex.quote(str(written[0].parent))}\n")
+    said += f"next: extract rules check --rules {shlex.quote(str(written[0].parent))}\n"
+    writing.to_standard_output(steering.in_lines(said))
 
 
 @rules_verbs.command("schema", epilog=_SCHEMA_EPILOG)
@@ -140,7 +142,7 @@ def list_rules(
         return
     rows = load_rules(rules).rules
     width = max((len(rule.id) for rule in rows), default=0)
-    writing.to_standard_output("".join(f"{rule.id:{width}}  {' '.join(rule.why.split())}\n" for rule in rows))
+    writing.to_standard_output("".join(f"{rule.id:{width}}  {one_line(rule.why)}\n" for rule in rows))
 
 
 @rules_verbs.command()
@@ -155,7 +157,7 @@ def show(
             near = difflib.get_close_matches(name, by_id, n=1)
             hint = f"did you mean {near[0]}?" if near else "extract rules list names them all"
             raise InputError(f"no rule is called {name}; {hint}")
-    writing.to_standard_output("\n".join(_in_full(by_id[name]) for name in names))
+    writing.to_standard_output(steering.in_lines("\n".join(_in_full(by_id[name]) for name in names)))
 
 
 @rules_verbs.command(epilog=_STATS_EPILOG)
@@ -176,7 +178,7 @@ def stats(
     if form == "csv":
         writing.to_standard_output(statsreport.as_csv(rows))
     elif form == "json":
-        writing.to_standard_output(json.dumps(statsreport.as_json(rows), ensure_ascii=False, indent=2) + "\n")
+        writing.to_standard_output(steering.as_json(statsreport.as_json(rows)))
     else:
         console = Console()
         with console.capture() as captured:

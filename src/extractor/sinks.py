@@ -1,5 +1,6 @@
 """Where what a run makes goes, document by document: a stream whose end puts the result in its place."""
 
+import os
 import sqlite3
 import sys
 from collections import defaultdict
@@ -12,6 +13,7 @@ from extractor import recordrows, replacing, writing
 from extractor.csvtables import CsvTables
 from extractor.errors import OutputError
 from extractor.outcomes import Outcome
+from extractor.reading import printable
 from extractor.recordfiles import LINES
 from extractor.recordrows import Row
 from extractor.sqlitetables import SqliteTables
@@ -122,7 +124,11 @@ def _into_lines(output: Path) -> Iterator[Sink]:
 def _into_folder(output: Path, places: Callable[[str], str]) -> Iterator[Sink]:
     def take(outcome: Outcome) -> None:
         if outcome.failure is None:
-            path = output / places(outcome.place)
+            place = places(outcome.place)
+            path = output / place
+            # A link that somebody has left in the folder may lead to any file, an input too.
+            if os.path.realpath(path) != os.path.join(os.path.realpath(output), place):  # noqa: PTH118
+                raise OutputError(f"{printable(str(path))}: a link stands there, which is not followed; take it away")
             path.parent.mkdir(parents=True, exist_ok=True)
             writing.replace_bytes(path, outcome.record)
 

@@ -10,6 +10,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from extractor.csvtables import defused
+from extractor.reading import printable
 from extractor.rules import Rule
 from extractor.rulestats import RuleStat
 from extractor.wording import counted
@@ -75,7 +77,9 @@ def as_csv(stats: Sequence[RuleStat]) -> str:
     writer.writerow((*COLUMNS, "overlapping_rules", "file", "line"))
     for row in stats:
         others = " ".join(f"{other.rule.id}:{other.ahead + other.behind}" for other in row.overlaps)
-        writer.writerow((*(_VALUES[name](row) for name in COLUMNS), others, row.rule.file, row.rule.line))
+        writer.writerow(
+            (*(_VALUES[name](row) for name in COLUMNS), others, defused(printable(str(row.rule.file))), row.rule.line)
+        )
     return file.getvalue()
 
 

@@ -1,11 +1,9 @@
 """What `extract twin` does: a Chinese announcement and its English translation in, what differs out."""
 
-import json
-import re
 from pathlib import Path
 from typing import Literal
 
-from extractor import documents, pipeline, reading, recordfiles, twinreport
+from extractor import documents, pipeline, reading, recordfiles, steering, twinreport
 from extractor.documents import Choices
 from extractor.errors import searching
 from extractor.extraction import Extraction
@@ -19,8 +17,6 @@ FORMS: dict[str, Form] = {".json": "json", ".md": "md"}
 """The forms that the ending of a file asks for; any other is text."""
 
 _RECORDS = ".json"
-_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""What steers a terminal or turns the direction of text, and needs no escape in JSON but can have one."""
 
 
 def compare(chinese: str, english: str, rules: RuleSet, *, encoding: str | None = None) -> Held:
@@ -36,8 +32,7 @@ def written(held: Held, form: Form) -> str:
     words: HeldInWords = in_words(held)
     if form != "json":
         return twinreport.written(words, form)
-    plain = json.dumps(twinreport.as_json(held, words), ensure_ascii=False, indent=2)
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", plain) + "\n"
+    return steering.as_json(twinreport.as_json(held, words))
 
 
 def _extraction(name: str, rules: RuleSet, encoding: str | None) -> Extraction:

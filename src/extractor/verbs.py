@@ -1,6 +1,5 @@
 """The verbs of the command line that serve the main one."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,7 +16,9 @@ from extractor import (
     goldfile,
     inputs,
     outputs,
+    reading,
     recordfiles,
+    steering,
     tally,
     twincommand,
     writing,
@@ -97,7 +98,8 @@ def report(
     rules: RulePacks = [],
 ) -> None:
     """The inspection report of an extraction made earlier: a page for a browser, or text to read or to send."""
-    inputs.see_that_no_input_is_replaced([str(records), *([] if source is None else [str(source)])], output)
+    read = [*recordfiles.files_of(records), *([] if source is None else [source])]
+    inputs.see_that_no_input_is_replaced([str(path) for path in read], output)
     extractions = list(recordfiles.load_many(records).values())
     if source is not None:
         extractions = [
@@ -198,18 +200,17 @@ def evaluate(
     rule_set = load_rules(rules)
     tallies: dict[str, tally.Tally] = {}
     for path in gold:
-        name = path.name.removesuffix(goldfile.ENDING)
-        tallies[str(path) if name in tallies else name] = evaluation.evaluate_file(path, rule_set)
+        name = reading.printable(path.name.removesuffix(goldfile.ENDING))
+        tallies[reading.printable(str(path)) if name in tallies else name] = evaluation.evaluate_file(path, rule_set)
     if form == "json":
         figures = {name: {"figures": row.figures(), "misses": row.misses} for name, row in tallies.items()}
         pooled = tally.pooled(tallies.values()).figures()
-        content = json.dumps({"documents": figures, "pooled": pooled}, ensure_ascii=False, indent=2)
+        writing.to_standard_output(steering.as_json({"documents": figures, "pooled": pooled}))
     else:
-        content = tally.table(tallies, misses=misses)
-    writing.to_standard_output(content + "\n")
+        writing.to_standard_output(tally.table(tallies, misses=misses) + "\n")
 
 
 @verbs.command()
 def schema() -> None:
     """JSON Schema of the output."""
-    writing.to_standard_output(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+    writing.to_standard_output(steering.as_json(json_schema()))

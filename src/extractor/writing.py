@@ -5,12 +5,9 @@ import stat
 import sys
 from pathlib import Path
 
-from extractor import replacing
+from extractor import replacing, steering
 from extractor.errors import OutputError
 from extractor.extraction import Extraction
-
-_ESCAPES = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
-"""Controls that JSON lets stand as they are, though they steer a terminal; they stand only inside of its strings."""
 
 
 def to_json(extraction: Extraction, *, text: bool = True, indent: int | None = 2) -> str:
@@ -21,7 +18,7 @@ def to_json(extraction: Extraction, *, text: bool = True, indent: int | None = 2
     if not text:
         source = extraction.source.model_copy(update={"text": None})
         extraction = extraction.model_copy(update={"source": source})
-    return extraction.model_dump_json(indent=indent).translate(_ESCAPES) + "\n"
+    return steering.in_json(extraction.model_dump_json(indent=indent)) + "\n"
 
 
 def replace(path: Path, content: str) -> None:

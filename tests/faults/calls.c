@@ -1,5 +1,6 @@
 /* Preloaded: counts the calls that change files below a folder, and lets the n-th of them fail, kill or stop.
-   Everything counts, whichever library makes the call: Python, Arrow, SQLite, DuckDB. */
+   Everything counts, whichever library makes the call: Python, Arrow, SQLite, DuckDB. By the environment it makes the
+   middle of a file unreadable, or lets the clock on the wall jump. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -8,9 +9,12 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <sys/types.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 static char below[PATH_MAX];
@@ -75,13 +79,47 @@ ON_PATH(chmod, (const char *path, mode_t mode), (const char *, mode_t), (path, m
 OPEN(open)
 OPEN(open64)
 
-/* The middle of a file that cannot be read: the second read of any file whose name has this in it. */
-ssize_t read(int file, void *data, size_t size) {
+/* The middle of a file that cannot be read: FAULTS_UNREADABLE has the end of its name, FAULTS_FROM the offset. */
+static int unreadable(int file, off_t at, size_t *size) {
+  const char *name = getenv("FAULTS_UNREADABLE"), *from = getenv("FAULTS_FROM");
   char link[64], path[PATH_MAX];
-  if (below[0] && what == EIO) {
-    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
-    ssize_t length = readlink(link, path, sizeof path - 1);
-    if (length > 0 && (path[length] = 0, strstr(path, "unreadable")) && lseek(file, 0, SEEK_CUR) >= wanted) FAIL
-  }
-  return ((ssize_t (*)(int, void *, size_t))dlsym(RTLD_NEXT, "read"))(file, data, size);
+  if (!name || !from) return 0;
+  snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+  ssize_t length = readlink(link, path, sizeof path - 1);
+  if (length < (ssize_t)strlen(name) || strncmp(path + length - strlen(name), name, strlen(name))) return 0;
+  long left = atol(from) - (long)at;
+  if (left > 0 && *size > (size_t)left) *size = left;
+  return left <= 0;
+}
+
+#define READ(name, parameters, types, arguments, at) \
+  ssize_t name parameters { \
+    if (unreadable(file, at, &size)) { errno = EIO; return -1; } \
+    return ((ssize_t (*) types)dlsym(RTLD_NEXT, #name)) arguments; }
+READ(read, (int file, void *data, size_t size), (int, void *, size_t), (file, data, size), lseek(file, 0, SEEK_CUR))
+READ(pread, (int file, void *data, size_t size, off_t at), (int, void *, size_t, off_t), (file, data, size, at), at)
+READ(pread64, (int file, void *data, size_t size, off64_t at), (int, void *, size_t, off64_t), (file, data, size, at), at)
+
+/* A clock on the wall that jumps by FAULTS_CLOCK seconds, there and back, each time that it is looked at. */
+static time_t jumped(time_t seconds) {
+  static int looks;
+  const char *jump = getenv("FAULTS_CLOCK");
+  return jump ? seconds + (looks++ % 2 ? 1 : -1) * (time_t)atol(jump) : seconds;
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now) {
+  int failed = ((int (*)(clockid_t, struct timespec *))dlsym(RTLD_NEXT, "clock_gettime"))(clock, now);
+  if (!failed && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) now->tv_sec = jumped(now->tv_sec);
+  return failed;
+}
+
+int gettimeofday(struct timeval *now, void *zone) {
+  int failed = ((int (*)(struct timeval *, void *))dlsym(RTLD_NEXT, "gettimeofday"))(now, zone);
+  if (!failed) now->tv_sec = jumped(now->tv_sec);
+  return failed;
+}
+
+time_t time(time_t *now) {
+  time_t seconds = jumped(((time_t (*)(time_t *))dlsym(RTLD_NEXT, "time"))(NULL));
+  return now ? *now = seconds : seconds;
 }

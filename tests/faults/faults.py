@@ -2,12 +2,14 @@
 
 Each fault is one call that changes a file (whichever library makes it): it fails, or the process is killed there.
 After each, what stands under the output's name must be the old result or the new one, whole, as a reader of that form
-finds it; the message must say which; and the next run must leave nothing else behind.
+finds it; the message must say which; and the next run must leave nothing else behind. Two of the forms are whole runs
+with their manifest, which after each fault have to go on to the new result.
 """
 
 import ctypes
 import errno
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -15,16 +17,23 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, redirect_stderr
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-FORMS = ("units.json", "out.jsonl", "out.csv", "out.parquet", "out.sqlite", "out.duckdb", "out", "r.html", "r.md")
+RUNS = ("run.jsonl", "run.sqlite")
+"""Whole runs of the command line over a folder of announcements, with their manifest."""
+FORMS = (
+    "units.json", "out.jsonl", "out.csv", "out.parquet", "out.sqlite", "out.duckdb", "out", "r.html", "r.md", *RUNS,
+)  # fmt: skip
 CALLS = 10
-"""Of each form: enough that more than two hundred faults are tried in two or three minutes."""
-FULL, READ_ONLY, KILLED, STOPPED = errno.ENOSPC, errno.EROFS, -int(signal.SIGKILL), -int(signal.SIGSTOP)
+"""Of each form: enough that more than three hundred faults are tried in five minutes."""
+FULL, READ_ONLY, BROKEN, KILLED = errno.ENOSPC, errno.EROFS, errno.EIO, -int(signal.SIGKILL)
+FAULTS = {KILLED: "killed", FULL: "disk full", READ_ONLY: "read-only", BROKEN: "broken disk"}
+STOPPED = -int(signal.SIGSTOP)
 _SOURCE = Path(__file__).with_name("calls.c")
 
 
@@ -84,6 +93,7 @@ def serve(library: Path) -> None:
 
     replacing._PATIENCE = 0.2
     results = {version: _outcomes(version) for version in ("old", "new")}
+    folders = {version: _announcements(version, library.parent) for version in results}
     pages = {version: _pages(version) for version in results}
     import duckdb  # noqa: F401
     import pyarrow.parquet  # noqa: F401
@@ -94,7 +104,11 @@ def serve(library: Path) -> None:
         reading, writing = os.pipe()
         if (child := os.fork()) == 0:
             calls.faults_arm(str(Path(path).parent).encode(), at, fault)
-            code, said = _written(Path(path), results[version], pages[version])
+            output = Path(path)
+            if output.name in RUNS:
+                code, said = _run(output, folders[version])
+            else:
+                code, said = _written(output, results[version], pages[version])
             os.write(writing, json.dumps([code, said, calls.faults_counted()]).encode())
             os._exit(0)
         os.close(writing)
@@ -131,6 +145,25 @@ def _extractions(version: str) -> list[Any]:
         one.model_copy(update={"source": one.source.model_copy(update={"path": f"{number}.txt"})})
         for number, one in enumerate(some)
     ]
+
+
+def _announcements(version: str, folder: Path) -> Path:
+    """A folder of them for a whole run."""
+    (made := folder / f"announcements-{version}").mkdir(exist_ok=True)
+    for number, extraction in enumerate(_extractions(version)):
+        (made / f"{number}.txt").write_text(extraction.source.text or "", "utf-8")
+    return made
+
+
+def _run(output: Path, folder: Path) -> tuple[int, str]:
+    """A run of the command line in this process, which goes on where one before has stopped."""
+    from extractor.cli import main
+
+    with redirect_stderr(io.StringIO()) as said:
+        try:
+            main([str(folder), "-o", str(output), "--workers", "1", "--resume", "-q"])
+        except SystemExit as end:
+            return int(end.code or 0), said.getvalue()
 
 
 def _pages(version: str) -> dict[str, str]:
@@ -221,8 +254,12 @@ class Trials:
         """Old stands there, and the new one is written with a fault."""
         fate = self._writer.write(self._output, "new", fault=fault, at=at)
         trial = Trial(self._form, fault, at, self._problem(fate, fault))
+        if self._form in RUNS and not trial.problem:
+            self._clean("new")
+            if read_back(self._output) != self._new:
+                trial = replace(trial, problem="the run did not go on to the new result")
         self._clean("old")
-        left = sorted({path.name for path in self._folder.iterdir()} - {self._form})
+        left = sorted({path.name for path in self._folder.iterdir()} - {self._form, f"{self._form}.manifest.sqlite"})
         return replace(trial, problem=f"the next run left {left}") if left and not trial.problem else trial
 
     def _problem(self, fate: Fate, fault: int) -> str | None:  # noqa: PLR0911 - one for each thing that may be wrong
@@ -261,7 +298,7 @@ def trials(folder: Path, *, most: int | None = None) -> Iterator[Trial]:
             some = Trials(writer, folder, form)
             step = 1 if most is None else -(-some.calls // most)
             for at in range(1, some.calls + 1, step):
-                for fault in (KILLED, FULL, READ_ONLY):
+                for fault in FAULTS:
                     yield some.run(fault, at)
     finally:
         writer.close()
@@ -270,14 +307,17 @@ def trials(folder: Path, *, most: int | None = None) -> Iterator[Trial]:
 def main() -> int:
     """Try faults spread over the calls, or with `--all` one at every call, and print the count."""
     most = None if "--all" in sys.argv else CALLS
+    done: list[Trial] = []
     with tempfile.TemporaryDirectory() as folder:
-        done = list(trials(Path(os.path.realpath(folder)), most=most))
-    for trial in done:
-        if trial.problem:
-            print(f"{trial.form}: fault {trial.fault} at call {trial.at}: {trial.problem}")
-    bad = sum(trial.problem is not None for trial in done)
-    print(f"{bad} outputs lost or corrupted by {len(done)} injected faults, in {len(FORMS)} forms")
-    return min(bad, 1)
+        for trial in trials(Path(os.path.realpath(folder)), most=most):
+            done.append(trial)
+            if trial.problem:
+                print(f"{trial.form}: {FAULTS[trial.fault]} at call {trial.at}: {trial.problem}", flush=True)
+    counts, bad = Counter(trial.form for trial in done), Counter(trial.form for trial in done if trial.problem)
+    for form in FORMS:
+        print(f"{form:12} {counts[form]:4} faults, {bad[form]} bad")
+    print(f"{bad.total()} outputs lost or corrupted by {len(done)} injected faults, in {len(FORMS)} forms")
+    return min(bad.total(), 1)
 
 
 if __name__ == "__main__":
