@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -269,14 +270,14 @@ def test_a_link_inside_of_the_pack_is_a_file_of_it(load: Load, tmp_path: Path) -
 
 def test_a_file_that_cannot_be_read(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load(good=GOOD)
-    whole = Path.read_bytes
+    whole = Path.open
 
-    def read_bytes(path: Path) -> bytes:
+    def open_file(path: Path, *arguments: Any, **options: Any) -> IO[Any]:
         if path == tmp_path / "en" / "good.yaml":
             raise PermissionError(13, "Permission denied")
-        return whole(path)
+        return whole(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(Path, "open", open_file)
     assert problems(load, tmp_path, other=b"stage: roles\n") == [
         "en/good.yaml:1: cannot be read: Permission denied; see to its permissions, or take it away"
     ]
