@@ -275,7 +275,8 @@ def test_a_file_that_cannot_be_read(load: Load, tmp_path: Path, monkeypatch: pyt
     def open_file(path: Path, *arguments: Any, **options: Any) -> IO[Any]:
         if path == tmp_path / "en" / "good.yaml":
             raise PermissionError(13, "Permission denied")
-        return whole(path, *arguments, **options)
+        opened: IO[Any] = whole(path, *arguments, **options)
+        return opened
 
     monkeypatch.setattr(Path, "open", open_file)
     assert problems(load, tmp_path, other=b"stage: roles\n") == [

@@ -16,6 +16,8 @@ def said(report: str) -> tuple[list[str], int]:
     except (ValueError, KeyError, TypeError):
         return ["audit: skipped, the service with known vulnerabilities cannot be reached"], 0
     asked = [package for package in packages if "skip_reason" not in package]
+    if not asked:
+        return [f"audit: skipped, nobody could be asked about any of {len(packages)} packages"], 0
     found = [line for package in asked for line in _vulnerabilities(package)]
     passed_over = [package["name"] for package in packages if "skip_reason" in package]
     closing = f"audit: {len(found)} known vulnerabilities in {len(asked)} packages"
