@@ -140,7 +140,8 @@ def _start(mention: Mark) -> int:
 class Heading:
     """A block that stands over others. `name` is what it says without count, quotation marks and `list of units`.
 
-    `listed` says of a unit that it is a line of a list and stands over nothing.
+    `listed` says of a unit that it is a line of a list and stands over nothing, `labelled` that it begins a record of
+    labelled lines, which are its profile.
     """
 
     block: int
@@ -149,6 +150,7 @@ class Heading:
     role: Literal["title", "category", "unit", "general"]
     category: int | None = None
     listed: bool = False
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

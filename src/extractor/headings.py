@@ -10,6 +10,7 @@ from typing import Literal
 
 from extractor.annotations import Block, Heading, Mark, Page
 from extractor.counted import Counted, is_category
+from extractor.forms import form_names
 from extractor.groups import bare_lists, counted_run, declared_groups, head_style
 from extractor.introductions import introduced
 from extractor.matching import Grammar
@@ -80,14 +81,18 @@ def find_headings(page: Page, grammar: Grammar, counted: Sequence[Counted]) -> l
     plain = {i for i, c in candidates if not (c.named and c.body) and not c.strong and i not in grouped}
     alone = set(_counted_alone(page, plain, {i for i, _ in candidates}))
     grouped |= dict.fromkeys(alone, "unit")
+    forms = form_names(page, grammar)
+    grouped |= {i: "category" for i, c in candidates if i + 1 in forms and not _is_general(page, grammar, c)}
+    alone -= forms.keys()
+    out += [Heading(i, name, None, "unit", labelled=True) for i, name in forms.items()]
     out += [Heading(i, _item_name(page, i), None, "unit", listed=True) for i in sorted(alone)]
     asked_here: str | None = None
     for i, c in candidates:
-        if i == title or i in alone:
+        if i == title or i in alone or i in forms:
             continue
         if i + 1 == len(blocks) and i not in grouped:
             continue
-        lists = i + 1 < len(blocks) and blocks[i + 1].shape != "line"
+        lists = i + 1 in forms or (i + 1 < len(blocks) and blocks[i + 1].shape != "line")
         in_front = i not in grouped and i < first_prose and not (c.strong and i + 1 < first_prose) and not lists
         if in_front:  # a line of the masthead: subtitle, date, sender
             out.append(Heading(i, c.name, None, "general"))

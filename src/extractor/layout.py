@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -33,6 +34,7 @@ _HALF_LINE = 0.5  # of the width; a line that breaks off inside a phrase goes on
 _LONG_LINE = 0.85  # of the width; headings and names that stand alone are mostly shorter
 _COLUMNS = re.compile(r"\t+|\s{3,}")
 _LABEL = re.compile(r"[A-Z\"][^\n:;]{2,70}?\s[\u2013\u2014-]\s(?=\S)")
+_FORM_LABEL = re.compile(r"[A-Z][^\W\d_]*(?:\s[^\W\d_]+){0,3}\s?:(?=\s)")
 _QUOTE = re.compile(r'"([^"\n]{1,400}?)"')
 _SINGLE_QUOTE = re.compile(r"(?<![\w'])'\s?([^'\n]{1,120}?)\s?'(?![a-z])")
 _SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$|[A-Z\"'(])|\n[ \t]*\n|\n(?=\s*(?:[-*\u2022]|\d+[.)]\s))")
@@ -59,6 +61,7 @@ def find_blocks(text: str) -> list[Block]:
     rows = table_rows(text, lines)
     width = _wrap_width(text, [line for i, line in enumerate(lines) if i not in rows])
     steps = _steps(text, lines) | _labelled(text, lines)
+    of_forms = _of_forms(text, lines)
     blocks: list[Block] = []
     i = 0
     while i < len(lines):
@@ -74,6 +77,7 @@ def find_blocks(text: str) -> list[Block]:
         while (
             i + 1 < len(lines)
             and i + 1 not in rows
+            and i + 1 not in of_forms
             and not (step and steps.get(i + 1))
             and _continues(text, lines[i], lines[i + 1], width)
         ):
@@ -83,6 +87,13 @@ def find_blocks(text: str) -> list[Block]:
         blocks.append(replace(block, shape="item", marker=step) if step and block.shape == "line" else block)
         i += 1
     return _with_letters(text, blocks)
+
+
+def _of_forms(text: str, lines: Sequence[Line]) -> set[int]:
+    """Lines with a label that another line has, too: those of a form, `Name: Ada Moss`, none of which was wrapped."""
+    labels = {i: m.group() for i, line in enumerate(lines) if (m := _FORM_LABEL.match(text, line.start, line.end))}
+    often = Counter(labels.values())
+    return {i for i, label in labels.items() if often[label] > 1}
 
 
 def _labelled(text: str, lines: Sequence[Line]) -> dict[int, str]:

@@ -31,7 +31,7 @@ _LONGEST = 400  # characters; no heading of so few words comes near
 _SHORT = 60  # characters; a line that short under an item is its neighbour and not its body
 _FEWEST_SIGNS = 2  # semicolons; one may part two clauses
 _PAIR = 2  # quotation marks of one quotation
-_LABELLED = re.compile(r"[^:(]{2,30}:\s*\w")
+_LABELLED = re.compile(r"[^:(]{2,30}:[*\s]*\w")
 _GOES_ON = re.compile(r"[:;]\s")
 _HEADED = re.compile(r"[^\n:;.]{3,80}?(?P<count>\s*\(\d{1,3}\))?\s*:\s*(?=[A-Z\"])")
 # `ABOUT THE CENTRE. It employs …`: two words or more in capitals, set off from the sentence behind them.
@@ -136,7 +136,8 @@ def _heading_styles(text: str, blocks: Sequence[Block]) -> set[str]:
 
 def _is_short(text: str, block: Block) -> bool:
     """Whether a block is a line that may be a heading itself, and no sentence."""
-    return block.shape == "line" and block.end - block.start < _SHORT and text[block.end - 1] != "."
+    plain = block.shape == "line" and block.end - block.start < _SHORT and text[block.end - 1] != "."
+    return plain and not _LABELLED.match(text, block.body, block.end)
 
 
 def _is_headline(text: str, blocks: Sequence[Block], i: int, heading_styles: set[str]) -> bool:

@@ -10,6 +10,7 @@ from extractor.annotations import Block, CategoryMention, Heading, Mark, Page, U
 from extractor.categories import with_mentions
 from extractor.counted import Counted
 from extractor.drafts import Draft, Drafts
+from extractor.forms import is_labelled
 from extractor.listings import (
     ends_lists,
     is_sentence,
@@ -84,18 +85,20 @@ def _collect(drafts: Drafts, headings: Sequence[Heading]) -> None:
 class _Walk:
     """Reads the blocks of a page one after another.
 
-    `category` and `unit` are those whose heading stands over the next block, `elsewhere` the blocks under none.
+    `category` and `unit` are those whose heading stands over the next block, `elsewhere` the blocks under none;
+    `labelled` says that the unit has a record of labelled lines.
     """
 
     drafts: Drafts
     category: int | None = None
     unit: Draft | None = None
     unit_start: int = 0
+    labelled: bool = False
     elsewhere: list[Block] = field(default_factory=list)
 
     def pass_heading(self, heading: Heading) -> None:
         """Go on under another heading."""
-        self.unit = None
+        self.unit, self.labelled = None, heading.labelled
         if heading.role == "category":
             self.category = heading.category
         elif heading.role == "unit":
@@ -107,7 +110,9 @@ class _Walk:
 
     def read(self, block: Block) -> None:
         """Read what a line or an item says of units, in the light of the headings over it."""
-        if self.category is not None and block.shape == "item" and self._is_profile(block, self.category):
+        if self.labelled and self.unit and is_labelled(self.drafts.page, block):
+            self.unit.profile = Mark(self.unit_start, block.end)
+        elif self.category is not None and block.shape == "item" and self._is_profile(block, self.category):
             self.unit = None
         elif self.category is not None and ends_lists(self.drafts, block):
             self._leave(block)
@@ -186,7 +191,7 @@ def _unit_of(drafts: Drafts, heading: Heading, category: int | None) -> Draft | 
         return None
     name, host = drafts.apart(name)
     existing = drafts.find(name, category) or drafts.find(name, None)
-    if category is None and existing is None and not heading.listed:
+    if category is None and existing is None and not (heading.listed or heading.labelled):
         return None
     block = drafts.page.blocks[heading.block]
     where = category if existing is None else existing.category
