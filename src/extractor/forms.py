@@ -1,4 +1,4 @@
-"""Forms: records of labelled lines, `Name: Ada Moss`, `Field: Chemistry`, one for each unit, and which line names it."""
+"""Forms: records of labelled lines, `Name: Ada Moss`, `Field: Law`, one for each unit, and which line names it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def is_labelled(page: Page, block: Block) -> bool:
 
 
 def _names_a_unit(label: str, grammar: Grammar) -> bool:
-    return label.split()[-1] in grammar.lexicons["unit_label"] or names(grammar).has_head(label)
+    return label.rsplit(maxsplit=1)[-1] in grammar.lexicons["unit_label"] or names(grammar).has_head(label)
 
 
 def _lines(page: Page) -> Iterator[tuple[str, int, Mark, bool]]:
