@@ -20,8 +20,12 @@ _TITLE_AND_GIVEN = 2  # words before the surname of a person: `Dr Lorna Whitecal
 _FULL_NAME = 2  # telling words; one word alone does not mean a unit whose name has more than these
 _TITLED = re.compile(r"(?:Dr|Prof|Professor|Mr|Ms|Mrs|Miss|Sir|Dame|Coach)\.?\s+([A-Z][\w'-]+)(?:'s)?$")
 _WHERE = re.compile(r"\s(?:of|at|from)\s")
+_BETWEEN = re.compile(r"^(?:[\s,;\u3001]|and\s|the\s)*")
 _AND_THEN = re.compile(r"\s+and\s+(?:the\s+)?")
 _ARTICLES = re.compile(r"(?i)(?:and\s+|the\s+)+")
+_ABBREVIATION = re.compile(
+    r"\"?\s?\((?:the\s|hereinafter\s)?\"?([A-Z][A-Z\d&-]{1,9}|[A-Z][A-Za-z\d]*[A-Z][a-z\d]*)\"?\)"
+)
 _COMPANY_END = re.compile(r"(?i)\b(?:ltd|inc|co)\.$")
 _SIGNS = re.compile(r"[,;:()\"]")
 _HOST = re.compile(r"\s*\(([^()]*)\)")
@@ -68,6 +72,7 @@ class Drafts:
         # By word, the indexes of the units that have it in one of their names: as telling words, and as written.
         self._by_word: dict[str, list[int]] = {}
         self._by_written: dict[str, list[int]] = {}
+        self._by_abbreviation: dict[str, int] = {}
         self.categories = list(categories)
         self.category_kind = [self.kinds.plural_kind(c.name) or self.kinds.kind(c.name) for c in categories]
 
@@ -116,6 +121,8 @@ class Drafts:
         """Note one more place that names a unit."""
         if not draft.mentions or name != draft.mentions[-1]:
             draft.mentions.append(name)
+        if m := _ABBREVIATION.match(self.page.text, name.end):
+            self._by_abbreviation.setdefault(m.group(1), draft.index)
         surface = self.surface(name)
         if surface not in draft.forms:
             bare = _bare(surface)
@@ -128,6 +135,8 @@ class Drafts:
         """The unit of this category (of any, if None) that a name means: the most alike, if one is alike enough."""
         left()
         surface = self.surface(name)
+        if (index := self._by_abbreviation.get(surface)) is not None:
+            return self.units[index]
         if surname := _surname(surface):
             same = [d for d in self.units if surname in self.surface(d.name).split()]
             return same[0] if len(same) == 1 else None
@@ -174,6 +183,8 @@ class Drafts:
         if found is None and "," in surface:
             comma = self.page.text.index(",", mark.start)
             found = self.find(Mark(mark.start, comma), None)
+        if surface in self._by_abbreviation:
+            return found
         if found is None or (" " not in surface and surface not in _words_of(found)):
             return None  # `Clusters shall submit` means no `Barpali Cluster`
         means_one = (
@@ -223,6 +234,28 @@ class Drafts:
         second = self._cut_to_known(Mark(joint.end(), mark.end))
         return (first, second) if second.end < mark.end or self.find(second, None) else (first,)
 
+    def run_together(self, mark: Mark) -> tuple[Mark, ...]:
+        """The names in a stretch that lost the signs between them: `Radar Team Chess Team`; empty where it is one name.
+
+        All are names of known units, so that nothing is cut that is one name of many words.
+        """
+        text, at = self.page.text, mark.start
+        out: list[Mark] = []
+        lost = False  # whether two names have no sign between them
+        while at < mark.end:
+            one = self._cut_to_known(Mark(at, mark.end), fused=True)
+            if one.end == mark.end and self._exact(one) is None:
+                break
+            lost = lost or (len(out) > 0 and not text[out[-1].end : at].strip())
+            out.append(one)
+            at = mark.end - len(_BETWEEN.sub("", text[one.end : mark.end], count=1))
+        rest = text[at : mark.end]
+        return tuple(out) if lost and not rest[:1].isupper() else ()
+
+    def _exact(self, mark: Mark) -> Draft | None:
+        surface = self.surface(mark)
+        return next((d for d in self.units if surface in d.forms), None)
+
     def _halves(self, mark: Mark) -> tuple[Mark, ...]:
         """`Ridgeview and Oakdale`, where either is a short name of a unit; else nothing."""
         joint = _AND_THEN.search(self.page.text, mark.start, mark.end)
@@ -231,14 +264,18 @@ class Drafts:
         both = (Mark(mark.start, joint.start()), Mark(joint.end(), mark.end))
         return both if all(self._by_short_name(self.surface(half)) for half in both) else ()
 
-    def _cut_to_known(self, mark: Mark) -> Mark:
+    def _cut_to_known(self, mark: Mark, *, fused: bool = False) -> Mark:
+        """The longest name of a known unit with which a mark begins, else the mark; `fused` if no sign need follow."""
         text = self.page.text
         known = [
             len(form)
             for d in self.units
             for form in d.forms
             if text.startswith(form, mark.start)
-            and not text[mark.start + len(form) : mark.start + len(form) + 1].isalnum()
+            and (
+                not (after := text[mark.start + len(form) : mark.start + len(form) + 1]).isalnum()
+                or (fused and after.isupper())
+            )
         ]
         return Mark(mark.start, min(mark.end, mark.start + max(known, default=mark.end)))
 

@@ -18,6 +18,7 @@ _AND = re.compile(r"\s*,?\s*\b(?:and|as well as|along with|together with)\s+(?=t
 _AND_BEFORE = re.compile(r"(?i)(?:and|as well as)\s+")
 _PERSON = re.compile(r"(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir|Dame|Associate Professor)\b\.?\s")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?|both)\s+")
+_COMPLEMENTED = re.compile(r"(?:[A-Z][\w'-]*\s){2,}(?:of|for)\s(?:the\s)?[A-Z]")
 _DESCRIPTION = re.compile(r"(?:an?|the)\s[a-z]")
 _RELATIVE = re.compile(r",\s(?:whose|which|who|both|all)\s")
 _COMPLEMENT_OPEN = re.compile(r"\bof [^,]*$")
@@ -128,9 +129,12 @@ def _are_two(left: str, right: str, kinds: Names) -> bool:
 
 
 def _ends_enumeration(left: str, right: str, kinds: Names) -> bool:
-    """Whether the `and` of the last piece is before the last name: it has an article, or neither has a head noun."""
+    """Whether the `and` of the last piece is before the last name.
+
+    It is before an article, before a name of several words with a complement of its own, or if neither has a head noun.
+    """
     headless = not kinds.has_head(left) and not kinds.has_head(right) and right[:1].isupper()
-    return headless or right.lower().startswith("the ")
+    return headless or right.lower().startswith("the ") or _COMPLEMENTED.match(right) is not None
 
 
 def _only_place(piece: str, kinds: Names, before: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extractor.annotations import Block, Heading, Mark, Page
+from extractor.counted import selected_as
 from extractor.drafts import SAME_NAME, Draft, Drafts, closing_of_lists, trimmed
 from extractor.names import lead
 from extractor.outline import award_noun
@@ -23,6 +24,8 @@ _ALSO = re.compile(r"\b(?:also|others?|joining)\b")
 _GOES_ON = re.compile(r"\"|(?:it|its|he|his|she|her|they|the|in|this)\b")
 _ABOUT = re.compile(r"(?:[^,.;]{3,40},\s*)?the\s(?P<noun>[a-z]+)\b")
 _FIRST_WORD = re.compile(r"(?:The\s)?(?P<word>[A-Z][\w-]+)(?=[\s,'])")
+_SMALL = frozenset(("of", "and", "the", "for", "in"))
+_HEADS_ITSELF = re.compile(r"\s?:")
 _UNTELLING = frozenset((
     "The", "Party", "School", "College", "University", "Institute", "Department", "Centre", "Center", "Committee",
     "Branch", "Faculty", "Academy",
@@ -51,6 +54,24 @@ def read_statements(drafts: Drafts, blocks: Sequence[Block], *, headed: bool) ->
             _add_named(drafts, statement, category)
             if statement.lists_last:
                 _give_words_between(drafts, statement, category)
+
+
+def name_sole_category(drafts: Drafts) -> None:
+    """Put units under what a sentence says that they were selected as, where no heading and no statement has named it.
+
+    It is a name: `five of its teams have been admitted to the Deep-Level Register`.
+    """
+    page = drafts.page
+    if drafts.categories or not drafts.units:
+        return
+    for start, end in page.sentences:
+        for counted in selected_as(page, drafts.grammar, start, end):
+            surface = drafts.surface(counted.phrase)
+            if all(word[0].isupper() or word in _SMALL for word in surface.split()):
+                category = drafts.add_category(counted.phrase)
+                for draft in drafts.units:
+                    draft.category = category
+                return
 
 
 def read_further_statement(drafts: Drafts, block: Block, category: int | None) -> bool:
@@ -89,10 +110,14 @@ def _add_named(drafts: Drafts, statement: Statement, category: int | None) -> No
     for mark in statement.names:
         name, rest = lead(text, mark.start, mark.end)
         whole = name if text[mark.start] == '"' or rest < mark.end else mark
-        if category is not None and profiled and _is_container(drafts, whole, category):
-            continue
         unquoted = trimmed(text, whole)
         if unquoted.start == unquoted.end:  # quotation marks around nothing
+            continue
+        if several := drafts.run_together(unquoted):
+            for one in several:
+                drafts.add(one, category)
+            continue
+        if category is not None and profiled and _is_container(drafts, whole, category):
             continue
         draft = drafts.add(unquoted, category, listed=("statement", statement.clause.start))
         if rest < mark.end and any(c.isdigit() for c in text[rest : mark.end]):
@@ -156,6 +181,8 @@ def _is_plausible(drafts: Drafts, name: Mark, category: int, kind: str | None) -
     if _is_no_unit(drafts, name):
         return drafts.find(name, category) is not None
     found = drafts.kinds.kind(drafts.surface(name))
+    if _HEADS_ITSELF.match(drafts.page.text, name.end):
+        return True
     if kind is None or found == kind or kind in _WORDED_FREELY or found is not None:
         return True
     return not any(d.category == category for d in drafts.units) or drafts.find(name, category) is not None
@@ -271,7 +298,8 @@ def _openings(drafts: Drafts, block: Block, first: Sequence[tuple[Draft, Mark]])
     starts = [m.start for _, m in first]
     for i, (start, end) in enumerate(page.sentences_in(block.body, block.end)):
         named = leading_names(page, drafts.grammar, start, end if i else block.end) or _first_word(page, start)
-        cut = (known for m in named for known in drafts.known_in(m))
+        # What runs several names together is about none of them.
+        cut = (known for m in named if not drafts.run_together(m) for known in drafts.known_in(m))
         found = [(d, m) for m in cut if (d := drafts.known(m)) is not None]
         stated = list(first[bisect_left(starts, start) : bisect_left(starts, end)])
         # A sentence that only says that several were selected is about none of them.

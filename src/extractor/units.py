@@ -24,6 +24,7 @@ from extractor.listings import (
 from extractor.matching import Grammar
 from extractor.names import lead
 from extractor.passages import (
+    name_sole_category,
     read_further_statement,
     read_headed_profiles,
     read_profiles,
@@ -77,6 +78,7 @@ def _collect(drafts: Drafts, headings: Sequence[Heading]) -> None:
             walk.read(block)
     mention_rows(drafts)
     read_statements(drafts, walk.elsewhere, headed=any(h.role == "category" for h in headings))
+    name_sole_category(drafts)
     read_headed_profiles(drafts, by_block)
     read_profiles_elsewhere(drafts, walk.elsewhere)
 
@@ -135,9 +137,15 @@ class _Walk:
     def _is_profile(self, block: Block, category: int) -> bool:
         """Read an item that is a sentence about a unit of what the category asks for; False where it is none."""
         drafts, asked = self.drafts, self.drafts.category_kind[category]
-        if asked is None or not is_sentence(drafts, block):
+        if not is_sentence(drafts, block):
             return False
         marks = leading_names(drafts.page, drafts.grammar, block.body, block.end)
+        if asked in (None, "other"):
+            # Of so many as the text counts, one more is told of in a sentence.
+            waits = drafts.categories[category].declared is not None and not drafts.is_full(category)
+            if waits and marks:
+                drafts.add(marks[0], category, profile=Mark(block.body, block.end), listed=("profiles", category))
+            return waits and len(marks) > 0
         if not any(
             drafts.kinds.kind(name) == asked and drafts.kinds.telling(name) for name in map(drafts.surface, marks)
         ):
