@@ -48,6 +48,11 @@ _COUNTED_OF = re.compile(
     r"(?: [a-z-]+){0,3} [a-z-]+s (?:of|at|from|within|run by) (?:the )?"
     r"(?P<name>[A-Z][\w'&-]*(?: (?:[A-Z][\w'&-]*|(?:of|for|and)(?= [A-Z])))+)"
 )
+# Whoever speaks of `five of its teams` has them, whatever it is called.
+_OF_ITS_OWN = re.compile(
+    r"(?P<name>[A-Z][\w'&.-]*(?: (?:[A-Z][\w'&.-]*|(?:of|for|and|de)(?= [A-Z])))+)(?: \([A-Z]{2,8}\))?"
+    r"(?=(?: [a-z]+){1,9}? \w+ of (?:its|our)(?: own)? [a-z])"
+)
 _INITIALS = re.compile(r"\s\(([A-Z]{2,8})\)")
 _AS_SUBJECT = re.compile(r"'s|\)?\s(?:were|was|have|has|are|takes?|took)\b|:")
 
@@ -151,6 +156,9 @@ def _places_and_bodies(page: Page, grammar: Grammar, heads: str, end: int) -> It
     ):
         if _HAS_UNITS.search(page.text, max(0, other.start - _LONGEST_BY), other.start):
             yield other
+    for start, stop in page.sentences:
+        if start < min(end, _OPENING) and (own := _OF_ITS_OWN.match(page.text, start, stop)):
+            yield Mark(*own.span("name"))
     # Whoever has `six production sites` that were selected is the institution, whatever it is called.
     for i in page.numerals_in(0, end):
         n = page.numerals[i]

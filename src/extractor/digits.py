@@ -11,6 +11,7 @@ from extractor.numeralgrammar import CODE_KINDS, LONGEST, NumeralGrammar, Readin
 
 _SPACES = re.compile(r"[\s-]+")
 _REST_OF_NAME = re.compile(r"\d+(?:[.\-/]\d+)*[a-z]*")
+_DECIMAL_COMMA = re.compile(r"^(\d{1,3}),(\d{1,2})$")
 _LONGEST_PREFIX = 3  # letters before digits in a name (`QS5`); more are a word whose space was lost: `won13`
 _LONGEST_ENDING = 4  # letters behind digits in a name (`12thru`); more are a word likewise: `13awards`
 
@@ -67,7 +68,7 @@ def _is_quantity(code: regex.Match[str], number: regex.Match[str], g: NumeralGra
 def _quantity(text: str, number: regex.Match[str], g: NumeralGrammar) -> Reading:
     """The value of digits with what is written onto them: `2nd`, `3/4`, `1.2 million`, `5k`, `2-fold`."""
     start, end = number.span()
-    value = Decimal(number["digits"].replace(",", "").replace(" ", ""))
+    value = Decimal(_DECIMAL_COMMA.sub(r"\1.\2", number["digits"]).replace(",", "").replace(" ", ""))
     if number["ordinal"]:
         return Reading(start, end, "ordinal", value)
     if number["fold"]:

@@ -238,6 +238,8 @@ def _is_general(page: Page, grammar: Grammar, c: _Candidate) -> bool:
     words = set(_WORD.findall(page.low[c.name.start : c.name.end]))
     if not c.count and not c.tailed and words & set(grammar.lexicons["general_heading"]):
         return True
+    if not c.count and grammar.fragment("general_opening").match(page.low, c.name.start):
+        return True
     if c.body and grammar.pattern(_CLOSING, name="closing under a heading").match(page.low, c.body[0].body):
         return True
     introduces = not any(b.shape != "line" for b in c.body) and not _names_follow(c.body)

@@ -57,6 +57,8 @@ _ALONE = r"""
     (?P<growth>\L<growth_word>\b)
   | (?P<multiple>\L<multiple_word>\b)
   | (?P<place>\L<place_word>\b)
+  | (?:(?<=\bby\s)an?\s(?P<part>\L<fraction_word>|\L<ordinal_word>)\b
+        (?=\s(?:in|on|over|since|during|within|from|to|and|compared|against|year|this|last)\b))
   | an?\s(?P<part>\L<fraction_word>|\L<ordinal_word>)\b
         (?=\s(?:of|the)\b|\s(?:more|less|fewer|higher|lower)\b|[.,;:)]|\s*$)
   | (?P<ordinal>\L<ordinal_word>)\b

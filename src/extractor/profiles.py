@@ -15,7 +15,9 @@ _LONGEST_LEAD = 250  # characters before the colon or full stop that ends a lead
 _HEAD_WITHIN = 120  # characters of a sentence in which the head noun of its leading name stands
 _LONGEST_NAME = 30  # words; the longest name of the corpus has 24
 _FEWEST_CAPITALS = 2  # words with a capital in a name without a head noun
-_BEHIND_VERB = frozenset(("to", "on", "in", "at", "that", "into", "from", "with"))
+_BEHIND_VERB = frozenset((
+    "to", "on", "in", "at", "that", "into", "from", "with", "between", "about", "over", "around", "nearly", "some",
+))  # fmt: skip
 _BEFORE_NOUN = frozenset(("of", "and", "the", "for"))
 _ADVERBS = frozenset(("now", "always", "also", "has", "have", "already", "still", "then"))
 """What may stand between a name and its verb, with the auxiliaries of a perfect."""

@@ -92,6 +92,13 @@ _INTRODUCTION = (
 _PRESENTED = (
     rf"(?:[a-z]+\s)?{MASKS['cardinal']}+\s(?P<target>[^,;.]{{3,60}}?)\s{_BE}(?:presented|awarded|given|handed\sout)\.?$"
 )
+_KINDS_COUNTED = (
+    rf"(?:[a-z]+\s)?{MASKS['cardinal']}+\s(?P<target>[^,;:.]{{3,60}}?)\s{_BE}{_SELECTED}\.?$",
+    rf"(?:among|of|from)\s(?:the|all)\s(?P<target>[^,;:.]{{3,60}}?),\s(?:[^,;:.]{{0,60}}\s)?"
+    rf"(?:{_SELECTED}|chose|picked|won|were)\s{MASKS['cardinal']}+\.?$",
+    rf"(?:the\s)?(?P<target>[^,;:.]{{3,60}}?)\s(?:went|go|goes)\sto\s{MASKS['cardinal']}+\s[^,;:.]{{3,40}}\.?$",
+)
+"""Sentences that say how many of a kind were selected, and leave it to those behind them to say which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +148,11 @@ def find_introductions(page: Page, grammar: Grammar, blocks: Sequence[Block]) ->
                 continue
             category, kind = introduced
             count = page.numerals[page.numerals_in(start, end)[0]].value
-            named = _introduced(page, grammar, sentences[i + 1 :], kind)
-            if named and len(named) == count:
-                yield Statement(category, named, Mark(start, end))
+            for wanted in (kind, None):  # a farm may be called `Hof Wattblick`
+                named = _introduced(page, grammar, sentences[i + 1 :], wanted)
+                if named and len(named) == count:
+                    yield Statement(category, named, Mark(start, end))
+                    break
 
 
 def _introduction(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, str | None] | None:
@@ -155,6 +164,12 @@ def _introduction(page: Page, grammar: Grammar, start: int, end: int) -> tuple[M
     m = grammar.pattern(_PRESENTED, name="so many were presented").match(page.masked, start, end)
     if m and award_noun(grammar).search(page.low, *m.span("target")):
         return Mark(*m.span("target")), None
+    for pattern in _KINDS_COUNTED:
+        m = grammar.pattern(pattern, name="so many of a kind").match(page.masked, start, end)
+        if m and (
+            (kind := names(grammar).plural_kind(m["target"])) or award_noun(grammar).search(page.low, *m.span("target"))
+        ):
+            return Mark(*m.span("target")), kind
     return None
 
 

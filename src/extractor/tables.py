@@ -75,7 +75,7 @@ def _rows(page: Page, grammar: Grammar, group: Sequence[int], header: tuple[Mark
         shift = len(cells) - len(header) if len(header) < width == len(cells) else 0  # no heading over the names
         headings = [header[j - shift] if 0 <= j - shift < len(header) else None for j in range(len(cells))]
         pairs = list(zip(cells, headings, strict=True))
-        lettered = [k for k, c in enumerate(cells) if _LETTER.search(page.text, c.start, c.end)]
+        lettered = [k for k, c in enumerate(cells) if _has_words(page, c)]
         if not lettered:
             continue
         kinds = [
@@ -94,6 +94,17 @@ def _numbered(page: Page, group: Sequence[int]) -> set[int]:
     numbers = {i: int(first) for i, first in firsts.items() if first.isdecimal()}
     counts_up = all(after == before + 1 for before, after in pairwise(numbers.values()))
     return set(numbers) if counts_up and len(numbers) >= _FEWEST_NUMBERED else set()
+
+
+def _has_words(page: Page, cell: Mark) -> bool:
+    """Whether a cell says more than a number with its currency or unit: `PHP 500,000`."""
+    at = cell.start
+    for i in page.numerals_in(cell.start, cell.end):
+        n = page.numerals[i]
+        if _LETTER.search(page.text, at, n.outer_start):
+            return True
+        at = min(n.outer_end, cell.end)
+    return _LETTER.search(page.text, at, cell.end) is not None
 
 
 def _is_figure(cell: str) -> bool:
