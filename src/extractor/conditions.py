@@ -26,6 +26,7 @@ _OWN = re.compile(r"\bits\b|\bour\b")
 _RANKED = re.compile(r"\b(?:rank(?:s|ed|ing)?|placed?|came|finish(?:ed|es)|standing|stands)\b[^.;,]{0,24}$")
 _PLAN_FROM = re.compile(r"[\w-]{0,12}[\s-]*(?:\w+)?-?year plan")
 _PLAN_BEHIND = re.compile(r"\s?\w*-year plan")
+_LOWER_BEFORE = re.compile(r"(?:^|[\s(])[a-z]+,?\s$")
 _CAPITAL_AFTER = re.compile(r"\s[A-Z]")
 _CAPITAL_BEFORE = re.compile(r"[A-Z]\w*\s$")
 _STREAK = re.compile(r"\b(?:for|in|the|its|their|a|and)\s$")
@@ -122,6 +123,14 @@ def _title_follows(places: Surroundings, n: NumeralMention) -> bool:
 
 def _small_word(places: Surroundings, n: NumeralMention) -> bool:
     return places.page.text[n.start].isalpha() and isinstance(n.value, int) and n.value <= _SMALL
+
+
+def _capital_word(places: Surroundings, n: NumeralMention) -> bool:
+    """Whether a number in words has a capital that no sentence or heading gave it, and so has the word behind it."""
+    text = places.page.text
+    if not text[n.start].isupper() or not _CAPITAL_AFTER.match(text[n.end : n.end + 2]):
+        return False
+    return _LOWER_BEFORE.search(text[max(0, n.start - 12) : n.start]) is not None
 
 
 def _ranked(places: Surroundings, n: NumeralMention) -> bool:
@@ -222,6 +231,7 @@ CONDITIONS: dict[str, Condition] = {
     "is_one": lambda p, n: n.value == 1 and n.form == "cardinal",
     "once": lambda p, n: n.value == 1,
     "after_one": _after_one,
+    "capital_word": _capital_word,
     "is_zero_word": lambda p, n: n.value == 0 and p.page.text[n.start].isalpha(),
     "small_word": _small_word,
     "after_capital": _after_capital,

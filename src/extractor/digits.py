@@ -42,10 +42,21 @@ def _attached(text: str, start: int, g: NumeralGrammar) -> Reading | None:
         hyphened = start >= 2 and text[start - 1] == "-" and text[start - 2].isalpha()
         if not hyphened:
             return None
-    elif letters in g.lexicons["currency_before"] or len(letters) > _LONGEST_PREFIX:
+    elif letters in g.lexicons["currency_before"]:
+        if len(letters) > 1 or _is_amount(text, start, g):
+            return None
+    elif len(letters) > _LONGEST_PREFIX:
         return None
     m = _REST_OF_NAME.match(text, start)
     return Reading(start, m.end() if m else start + 1, "code", None, unit="alnum")
+
+
+def _is_amount(text: str, start: int, g: NumeralGrammar) -> bool:
+    """Whether digits behind a letter are written as no name is: `R4.6 million`, `R950 000`, and no `R1`, `M25`."""
+    number = g.number.at(text, start)
+    return number is not None and (
+        number["scale"] is not None or number["suffix"] is not None or any(c in number["digits"] for c in ", ")
+    )
 
 
 def _is_quantity(code: regex.Match[str], number: regex.Match[str], g: NumeralGrammar) -> bool:

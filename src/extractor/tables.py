@@ -104,7 +104,9 @@ def _has_words(page: Page, cell: Mark) -> bool:
         if _LETTER.search(page.text, at, n.outer_start):
             return True
         at = min(n.outer_end, cell.end)
-    return _LETTER.search(page.text, at, cell.end) is not None
+    rest = page.text[at : cell.end].split()
+    only_unit = at > cell.start and len(rest) == 1 and rest[0].islower()  # `3 years`
+    return not only_unit and _LETTER.search(page.text, at, cell.end) is not None
 
 
 def _is_figure(cell: str) -> bool:
