@@ -54,9 +54,9 @@ def _attached(text: str, start: int, g: NumeralGrammar) -> Reading | None:
 def _is_amount(text: str, start: int, g: NumeralGrammar) -> bool:
     """Whether digits behind a letter are written as no name is: `R4.6 million`, `R950 000`, and no `R1`, `M25`."""
     number = g.number.at(text, start)
-    return number is not None and (
-        number["scale"] is not None or number["suffix"] is not None or any(c in number["digits"] for c in ", ")
-    )
+    if number is None:
+        return False
+    return number["scale"] is not None or number["suffix"] is not None or any(c in number["digits"] for c in ", ")
 
 
 def _is_quantity(code: regex.Match[str], number: regex.Match[str], g: NumeralGrammar) -> bool:

@@ -94,8 +94,10 @@ _PRESENTED = (
 )
 _KINDS_COUNTED = (
     rf"(?:[a-z]+\s)?{MASKS['cardinal']}+\s(?P<target>[^,;:.]{{3,60}}?)\s{_BE}{_SELECTED}\.?$",
-    rf"(?:among|of|from)\s(?:the|all)\s(?P<target>[^,;:.]{{3,60}}?),\s(?:[^,;:.]{{0,60}}\s)?"
-    rf"(?:{_SELECTED}|chose|picked|won|were)\s{MASKS['cardinal']}+\.?$",
+    (
+        rf"(?:among|of|from)\s(?:the|all)\s(?P<target>[^,;:.]{{3,60}}?),\s(?:[^,;:.]{{0,60}}\s)?"
+        rf"(?:{_SELECTED}|chose|picked|won|were)\s{MASKS['cardinal']}+\.?$"
+    ),
     rf"(?:the\s)?(?P<target>[^,;:.]{{3,60}}?)\s(?:went|go|goes)\sto\s{MASKS['cardinal']}+\s[^,;:.]{{3,40}}\.?$",
 )
 """Sentences that say how many of a kind were selected, and leave it to those behind them to say which."""
