@@ -19,6 +19,8 @@ def read_share(text: str, start: int, g: NumeralGrammar) -> Reading | None:
         low, high = value_of(m["parts"], g), value_of(m["upto"], g) if m["upto"] else None
         if low is None:
             return None
+        if high is not None and high <= low:  # no range, but a number and what stands behind it: 百分之十—〇
+            return Reading(start, m.end("parts"), "percent", low * _HUNDRED / whole, unit="percent", han=True)
         upper = None if high is None else high * _HUNDRED / whole
         return Reading(start, m.end(), "percent", low * _HUNDRED / whole, upper, unit="percent", han=True)
     part, total = value_of(m["part"], g), value_of(m["whole"], g)
