@@ -304,3 +304,116 @@ def test_a_label_and_what_is_said_of_it_are_one_unit() -> None:
     extraction = read(HEAD + people + body)
     assert [unit.name for unit in extraction.units] == ["Ada Moss", "Ben Reed"]
     assert [category.declared for category in extraction.categories] == [None]
+
+
+FUSED = """\
+Springfield University names its teams
+
+Radar TeamChess Team, Sailing Team Rowing Team was selected as "Model Teams".
+
+Model Teams (4)
+
+Radar Team: it has 12 boats in the harbour.
+Chess Team: it has 3 boats in the harbour.
+Sailing Team: it has 4 boats in the harbour.
+Rowing Team: it has 5 boats in the harbour.
+"""
+
+
+def test_names_that_lost_the_signs_between_them_are_cut_where_profiles_know_them() -> None:
+    found = {unit.name: [mention.text for mention in unit.mentions] for unit in read(FUSED).units}
+    assert found == {name: [name, name] for name in ("Radar Team", "Chess Team", "Sailing Team", "Rowing Team")}
+
+
+def test_two_names_with_a_sign_between_them_are_no_names_run_together() -> None:
+    text = FUSED.replace("Radar TeamChess Team, Sailing Team Rowing Team was", "Radar Team and Chess Team were")
+    assert [unit.name for unit in read(text).units] == ["Radar Team", "Chess Team", "Sailing Team", "Rowing Team"]
+
+
+ABBREVIATED = """\
+Five Springfield teams on the register
+
+Springfield Mines is proud to announce that three of its teams have been admitted to the Deep Register of the County.
+
+Radar Rescue Team (RRT)
+Shaft Rescue Team
+Rope Rescue Team (XRT)
+
+1. RRT
+Ten men work in it, and it won 12 prizes.
+
+2. Shaft Rescue Team
+It won 13 prizes and has nine members.
+
+3. XRT
+It won 14 prizes and has eight members.
+"""
+
+
+def test_an_abbreviation_in_brackets_is_a_name_of_its_unit() -> None:
+    extraction = read(ABBREVIATED)
+    owners = {unit.id: unit.name for unit in extraction.units}
+    won = {a.value: owners[a.owner] for a in extraction.achievements if a.object == "prizes"}
+    assert won == {12: "Radar Rescue Team", 13: "Shaft Rescue Team", 14: "Rope Rescue Team"}
+
+
+def test_units_without_a_heading_stand_under_what_they_were_admitted_to() -> None:
+    extraction = read(ABBREVIATED)
+    assert [c.name for c in extraction.categories] == ["Deep Register"]
+    assert {unit.category for unit in extraction.units} == {extraction.categories[0].id}
+    assert extraction.announcement.institution is not None
+    assert extraction.announcement.institution.text == "Springfield Mines"
+
+
+COUNTED = """\
+The County honours its best
+
+The jury met on Friday and picked the winners from 176 entries.
+
+Among the dairy farms, the jury chose two. Tjarks Farm (Olden) milks 212 cows. Hof Blick (Norden) sells to 58 shops.
+
+Three goat farms were honoured. Brandt Farm (Loh) keeps 140 goats. It has 3 huts. Quast Farm (Bram) keeps 150 goats. \
+Petersen Farm (Pell) keeps 160 goats.
+
+The special prizes went to two schools. The College of Bede has trained 287 farmers. The School of Stade runs 11 \
+courses.
+"""
+
+
+def test_a_sentence_counts_a_kind_and_those_behind_it_name_the_units() -> None:
+    extraction = read(COUNTED)
+    names = {c.id: c.name for c in extraction.categories}
+    assert [(names[unit.category or ""], unit.name) for unit in extraction.units] == [
+        ("dairy farms", "Tjarks Farm"), ("dairy farms", "Hof Blick"),
+        ("goat farms", "Brandt Farm"), ("goat farms", "Quast Farm"), ("goat farms", "Petersen Farm"),
+        ("special prizes", "College of Bede"), ("special prizes", "School of Stade"),
+    ]  # fmt: skip
+
+
+def test_where_not_as_many_are_named_as_were_counted_none_is_taken() -> None:
+    text = COUNTED.replace("chose two", "chose four").replace("Three goat", "Five goat").replace("to two", "to nine")
+    assert read(text).units == ()
+
+
+def test_a_cell_that_is_only_a_figure_names_no_unit() -> None:
+    table = (
+        "\n## What it brings\n\n| Level | Grant | Valid |\n|---|---|---|\n"
+        "| Gold | PHP 500,000 | 3 years |\n| Silver | PHP 250,000 | 2 years |\n"
+    )
+    text = HEAD + "## Model Teams\n\n- Radar Team\n- Chess Team\n- Sailing Team\n"
+    assert unit_names(text + table) == unit_names(text) == TEAMS
+
+
+def test_one_more_of_a_counted_list_may_be_told_of_in_a_sentence() -> None:
+    text = (
+        HEAD + "# Science Bases (2)\n\n1. Radar Museum. Its hall covers 6,800 square metres.\n"
+        "2. The Specimen Hall of the Institute of Plants has a collection of 480 insects.\n"
+    )
+    assert [unit.name for unit in read(text).units] == ["Radar Museum", "Specimen Hall of the Institute of Plants"]
+    one = read(text.replace("(2)", "(1)"))
+    assert [unit.name for unit in one.units] == ["Radar Museum"]
+
+
+def test_a_heading_about_what_others_say_is_no_unit() -> None:
+    text = HEAD + "## Model Teams (two)\n\nRadar Team\nChess Team\n\n## From the jury's desk\n\nThe jury met in May.\n"
+    assert [unit.name for unit in read(text).units] == ["Radar Team", "Chess Team"]

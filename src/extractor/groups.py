@@ -45,13 +45,13 @@ def declared_groups(page: Page, heads: Sequence[Heading], declared: Mapping[int,
 
 
 def bare_lists(
-    heads: Sequence[Heading], asked: Mapping[int, str | None], kinds: Mapping[int, str | None]
+    page: Page, heads: Sequence[Heading], asked: Mapping[int, str | None], kinds: Mapping[int, str | None]
 ) -> dict[int, Role]:
     """The roles of bare lines under a heading that asks for their kind: `Model Teams` over `Radar Team`, `Chess Team`.
 
     `asked` gives, by block, the kind of unit of which a heading is the plural, None for a sentence that introduces a
-    list of any kind; `kinds` has the kind that each line names. There must be two lines or more, one under the other,
-    and most must be of the kind.
+    list of any kind; `kinds` has the kind that each line names. There must be two lines or more, one under the other
+    and set alike, and most must be of the kind.
     """
     roles: dict[int, Role] = {}
     for position, head in enumerate(heads):
@@ -61,6 +61,8 @@ def bare_lists(
         lines: list[int] = []
         for other in heads[position + 1 :]:
             if other.block != head.block + len(lines) + 1 or other.block in asked:
+                break
+            if lines and page.blocks[other.block].marker != page.blocks[lines[0]].marker:
                 break
             lines.append(other.block)
         of_kind = sum(kind in (None, kinds[block]) for block in lines)

@@ -77,7 +77,7 @@ def find_headings(page: Page, grammar: Grammar, counted: Sequence[Counted]) -> l
         i: kinds.plural_kind(page.surface(c.name)) for i, c in candidates if c.named or c.introduces
     }
     kind_of = {i: kinds.kind(page.surface(lead(page.text, c.name.start, c.name.end)[0])) for i, c in candidates}
-    grouped |= bare_lists(heads, asked, kind_of)
+    grouped |= bare_lists(page, heads, asked, kind_of)
     plain = {i for i, c in candidates if not (c.named and c.body) and not c.strong and i not in grouped}
     alone = set(_counted_alone(page, plain, {i for i, _ in candidates}))
     grouped |= dict.fromkeys(alone, "unit")

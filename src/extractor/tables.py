@@ -82,7 +82,7 @@ def _rows(page: Page, grammar: Grammar, group: Sequence[int], header: tuple[Mark
             k for k, (c, h) in enumerate(pairs) if h and page.low[h.start : h.end] in kind_words and c.start < c.end
         ]
         named = next((k for k in lettered if k not in kinds), lettered[0])
-        category = cells[kinds[0]] if kinds else None
+        category = cells[kinds[0]] if kinds and named not in kinds else None  # a row about a category as a whole
         name, number = cells[named], cells[0] if named > 0 and i in numbered else None
         others = tuple((c, h) for k, (c, h) in enumerate(pairs) if k != named and c not in (category, number))
         yield Row(i, number, name, others, category, page.low[name.start : name.end].rstrip(":") in total_words)
