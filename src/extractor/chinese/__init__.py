@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from functools import cache
 
 from extractor.annotations import Heading, Mark, Page, Structure
 from extractor.chinese.achievements import TABLE_RULE, find_achievements, objects
-from extractor.chinese.bodies import find_institution, find_issuer
+from extractor.chinese.bodies import find_institution, find_issuer, leading_bodies
 from extractor.chinese.facts import declared_numerals, find_facts
 from extractor.chinese.hindsight import HINDSIGHT
 from extractor.chinese.namefindings import find_name_findings
-from extractor.chinese.outline import Piece, outline
+from extractor.chinese.outline import outline
 from extractor.chinese.page import find_blocks, make_page, sentences
 from extractor.chinese.places import CONDITIONS, Places
 from extractor.chinese.refinements import refined
@@ -37,9 +38,13 @@ def read_structure(page: Page, grammar: Grammar) -> Structure:
     issuer = find_issuer(page, grammar, pieces)
     listed = {page.low[n.start : n.end] for p in pieces if len(p.listed) > 1 for n in p.listed}
     opening = page.blocks[pieces[:_OPENING][-1].block].end if pieces else 0
-    early = find_institution(page, grammar, pieces, units=listed, issuer=issuer, end=opening)
+    leading = cache(lambda: tuple(leading_bodies(page, grammar, pieces, issuer)))
+    early = find_institution(page, grammar, pieces, units=listed, issuer=issuer, end=opening, leading=leading)
     selection = find_selection(page, grammar, pieces, institution=early, issuer=issuer)
-    institution = _institution(page, grammar, pieces, selection, issuer)
+    first = min((m.start for u in selection.units for m in u.mentions), default=len(page.low))
+    institution = find_institution(
+        page, grammar, pieces, units=_named(page, selection), issuer=issuer, end=first, leading=leading
+    )
     if _name(page, institution) != _name(page, early):  # what the passages end with, and what no unit is
         selection = find_selection(page, grammar, pieces, institution=institution, issuer=issuer)
     sections = find_sections(page, grammar, pieces, selection)
@@ -48,14 +53,10 @@ def read_structure(page: Page, grammar: Grammar) -> Structure:
     return Structure(facts, selection.headings, selection.categories, selection.units, tuple(sections), declared)
 
 
-def _institution(
-    page: Page, grammar: Grammar, pieces: Sequence[Piece], selection: Selection, issuer: Mark | None
-) -> Mark | None:
-    """The institution, now that it is known what is a unit or a category."""
-    first = min((m.start for u in selection.units for m in u.mentions), default=len(page.low))
+def _named(page: Page, selection: Selection) -> set[str]:
+    """The names of units and categories."""
     mentions = [m for u in selection.units for m in u.mentions] + [m for c in selection.categories for m in c.mentions]
-    named = {page.low[m.start : m.end] for m in mentions}
-    return find_institution(page, grammar, pieces, units=named, issuer=issuer, end=first)
+    return {page.low[m.start : m.end] for m in mentions}
 
 
 def _name(page: Page, body: Mark | None) -> str:

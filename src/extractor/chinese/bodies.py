@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from extractor.annotations import Mark, Page
@@ -60,6 +60,11 @@ def _issuing(grammar: Grammar) -> tuple[Pattern, ...]:
     return tuple(grammar.pattern(source, name="issuer") for source in _ISSUING)
 
 
+@lru_cache(maxsize=8)
+def _publishing(grammar: Grammar) -> Pattern:
+    return grammar.pattern(r"\L<issuing_verb>", name="issuer")
+
+
 def find_issuer(page: Page, grammar: Grammar, pieces: Sequence[Piece]) -> Mark | None:
     """Who published the selection: the body before 公布, 印发 and the like, in the title of a notice, or that signs."""
     if (own := _notice(page, pieces)) is not None:
@@ -69,7 +74,10 @@ def find_issuer(page: Page, grammar: Grammar, pieces: Sequence[Piece]) -> Mark |
     told: Mark | None = None
     for piece in opening:
         block = page.blocks[piece.block]
-        spans = [m.span("body") for p in _issuing(grammar) for m in p.find_all(page.low, block.body, block.end)]
+        # Bodies are looked for where somebody publishes: their pattern tries every place in front of every head.
+        publishes = _publishing(grammar).search(page.low, block.body, block.end) is not None
+        issuing = _issuing(grammar) if publishes else ()
+        spans = [m.span("body") for p in issuing for m in p.find_all(page.low, block.body, block.end)]
         if m := _QUOTED_NOTICE.search(page.low, block.body, block.end):
             spans.append(m.span("body"))
         found = (body for span in spans if (body := _issuer(page, grammar, *span)))
@@ -131,7 +139,14 @@ def _signature(page: Page, grammar: Grammar, pieces: Sequence[Piece]) -> Mark | 
 
 
 def find_institution(
-    page: Page, grammar: Grammar, pieces: Sequence[Piece], *, units: Collection[str], issuer: Mark | None, end: int
+    page: Page,
+    grammar: Grammar,
+    pieces: Sequence[Piece],
+    *,
+    units: Collection[str],
+    issuer: Mark | None,
+    end: int,
+    leading: Callable[[], Iterable[tuple[Mark, bool]]] | None = None,
 ) -> Mark | None:
     """Whose units were selected: the body that clauses before `end` begin with, most of all the title, and often.
 
@@ -139,7 +154,7 @@ def find_institution(
 
     In a body's own notice it is the body itself, if it is a company, a school or a hospital that commends its parts;
     of an office or association that selects among many bodies it is none. `units` are the names of units, which are
-    none.
+    none. `leading` gives the `leading_bodies` of the page, for who asks more than once.
     """
     notice = issuer if _is_notice(page, pieces) else _notice(page, pieces)
     if notice is not None:
@@ -152,7 +167,7 @@ def find_institution(
     told = page.low[issuer.start : issuer.end] if issuer is not None else None
     in_ours = _ends_of_own(grammar, title, title)
     owner = _counted_owner(page, grammar, lines)
-    for mark, in_title in (*owner, *_named(page, grammar, pieces, issuer)):
+    for mark, in_title in (*owner, *(leading() if leading else leading_bodies(page, grammar, pieces, issuer))):
         name = page.low[mark.start : mark.end]
         is_late = mark.start >= end and name[:-1] not in title and not (in_ours and name.endswith(in_ours))
         is_late = is_late or _publishes(grammar, name, title, told)
@@ -202,7 +217,9 @@ def _ends_of_own(grammar: Grammar, low: str, title: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _named(page: Page, grammar: Grammar, pieces: Sequence[Piece], issuer: Mark | None) -> Iterator[tuple[Mark, bool]]:
+def leading_bodies(
+    page: Page, grammar: Grammar, pieces: Sequence[Piece], issuer: Mark | None
+) -> Iterator[tuple[Mark, bool]]:
     """The bodies that clauses begin with, and whether that is in the title."""
     patterns = [grammar.pattern(source, name="institution") for source in (_OWNER, _OF_A_PLACE)]
     opening, common = grammar.fragment("title_opening"), grammar.fragment("common_body")

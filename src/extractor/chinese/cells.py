@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Final
 
-from extractor.annotations import Mark, Page
+from extractor.annotations import Block, Mark, Page
 from extractor.chinese.names import names
 from extractor.matching import Grammar
 from extractor.spans import Spans
@@ -18,7 +18,8 @@ class Cells:
     def __init__(self, page: Page, grammar: Grammar) -> None:
         self._page, self._names = page, names(grammar)
         self.rows: Final[list[Row]] = find_rows(page, grammar)
-        self._spans = Spans((b.start, b.end) for b in page.blocks if b.shape == "row")
+        self._lines = [b for b in page.blocks if b.shape == "row"]  # with those of headings and totals
+        self._spans = Spans((b.start, b.end) for b in self._lines)
         self._numbers = Spans((r.number.start, r.number.end) for r in self.rows if r.number)
         self._starts = [page.blocks[r.block].start for r in self.rows]
         self._columns: dict[Mark, bool] = {}
@@ -38,7 +39,8 @@ class Cells:
 
     def is_person(self, at: int) -> bool:
         """Whether a place lies in a cell that has the shape of a person's name."""
-        cells = (c for b in self._page.blocks if b.shape == "row" and b.start <= at < b.end for c in b.cells)
+        k = bisect_right(self._lines, at, key=_start) - 1
+        cells = self._lines[k].cells if k >= 0 and at < self._lines[k].end else ()
         cell = next((c for c in cells if c.start <= at < c.end), None)
         return cell is not None and self._names.is_person(self._page.low[cell.start : cell.end])
 
@@ -55,3 +57,7 @@ class Cells:
 
     def _has_number(self, cell: Mark) -> bool:
         return any(self._page.numerals[i].form != "code" for i in self._page.numerals_in(cell.start, cell.end))
+
+
+def _start(block: Block) -> int:
+    return block.start

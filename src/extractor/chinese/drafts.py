@@ -24,7 +24,7 @@ _BY_CATEGORY = frozenset(("course", "programme", "journal"))
 
 @dataclass(slots=True)
 class Draft:
-    """A unit while its mentions are being collected; `forms` are its names as they are compared."""
+    """A unit while its mentions are being collected, some twice; `forms` are its names as they are compared."""
 
     name: Mark
     category: int | None
@@ -36,7 +36,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Category:
-    """A category while its names are being collected; `block` is that of its heading."""
+    """A category while its names are being collected, some twice; `block` is that of its heading."""
 
     mentions: list[Mark]
     forms: dict[str, None]
@@ -96,7 +96,7 @@ class Drafts:
             self.categories.append(Category([], {}))
             found = len(self.categories) - 1
         c = self.categories[found]
-        c.mentions += [f for f in forms if f not in c.mentions]
+        c.mentions += forms
         c.forms.update(dict.fromkeys(bare(self.low(f)) for f in forms))
         if c.header is None and header is not None:
             c.header = header
@@ -161,8 +161,7 @@ class Drafts:
 
     def mention(self, draft: Draft, mark: Mark) -> None:
         """Note one more place that names a unit."""
-        if mark not in draft.mentions:
-            draft.mentions.append(mark)
+        draft.mentions.append(mark)
         draft.forms.setdefault(self.low(mark))
 
     def kind(self, draft: Draft) -> str:

@@ -100,7 +100,7 @@ class Headed:
             if category.header is None:
                 category.header, category.block = whole(self.page, piece.block), piece.block
             category.declared = category.declared or piece.count
-            category.mentions += [f for f in forms if f not in category.mentions]
+            category.mentions += forms
         return found
 
     def _is_prose(self, k: int) -> bool:

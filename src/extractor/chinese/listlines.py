@@ -30,6 +30,7 @@ _BEHIND_BODY = re.compile(r"\s+(?P<name>[^\s(][^(]*?)\s*(?:\(.*)?$")
 _LABELLING = re.compile(r"(?P<label>[^:;。\s]{2,40}):")
 _ANNEX = re.compile(r"附(?:件|录|表)\s?[\d一二三四五六七八九十]")
 _SENTENCE = re.compile(r"[?!]|——$")
+_TITLE, _TITLE_SIGN = re.compile("《([^《》]*)》"), re.compile("[《》]")
 _SHORTEST = 2
 
 
@@ -64,6 +65,7 @@ class Line:
         self.page, self.kinds = page, names(grammar)
         self._bodies = tuple(grammar.lexicons["labelling_body"])
         self._hosts = tuple(grammar.lexicons["organisation_head"])
+        self._titles = frozenset(_TITLE.findall(page.low))
 
     def _low(self, mark: Mark) -> str:
         return self.page.low[mark.start : mark.end].strip()
@@ -142,7 +144,7 @@ class Line:
         found = _QUOTED_FIELD.match(low, start, end) or _LATIN_FIELD.match(low, start, end)
         stop = found.end() if found else self._field_end(start, end)
         name = trimmed(low, Mark(start, stop))
-        is_title = low.startswith("《", start) if found else f"《{low[start:stop]}》" in low  # which may have a colon
+        is_title = low.startswith("《", start) if found else self._is_titled(start, stop)  # which may have a colon
         if name.end - name.start < _SHORTEST or not (is_title or self.kinds.is_weak(self._low(name))):
             return []
         if not (is_title or self._is_sure(name)) and holds_quantity(self.page, name):
@@ -154,11 +156,16 @@ class Line:
         low = self.page.low
         behind = _BEHIND.search(low, start, end)
         whole = behind.start() if behind else end
-        if f"《{low[start:whole]}》" in low:
+        if self._is_titled(start, whole):
             return whole
         quotes = [m.span() for m in _IN_QUOTES.finditer(low, start, end)]
         cuts = (m.start() for m in _FIELD_END.finditer(low, start, end))
         return next((at for at in cuts if not any(s <= at < e for s, e in quotes)), end)
+
+    def _is_titled(self, start: int, end: int) -> bool:
+        """Whether the page has a stretch as a title somewhere, in its signs."""
+        words = self.page.low[start:end]
+        return words in self._titles if _TITLE_SIGN.search(words) is None else f"《{words}》" in self.page.low
 
     def _also(self, at: int, end: int) -> tuple[Mark, ...]:
         """Further names behind a name: its translation in brackets, what it is short for."""

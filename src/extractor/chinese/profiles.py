@@ -52,6 +52,7 @@ def passages(
     that begins with a name goes on while the paragraphs behind it say `it`.
     """
     k = _first(pieces)
+    bodies = (own, *short_names(page.low, own), issuer)
     only = _only_told(page, pieces, forms, headers)
     while k < len(pieces):
         piece = pieces[k]
@@ -73,7 +74,7 @@ def passages(
             grammar,
             pieces[last + 1],
             forms,
-            (own, *short_names(page.low, own), issuer),
+            bodies,
             unit=found[0],
             under_heading=under_heading,
             is_first=last == k,

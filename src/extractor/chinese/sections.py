@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.annotations import Block, Heading, Page, SectionMention
+from extractor.annotations import Heading, Page, SectionMention
 from extractor.chinese.outline import Piece
 from extractor.chinese.selection import Selection
 from extractor.matching import Grammar
@@ -18,6 +18,7 @@ def find_sections(page: Page, grammar: Grammar, pieces: Sequence[Piece], selecti
     units = list(enumerate(selection.units))
     profiles = Numbered((u.profile.start, u.profile.end, i) for i, u in units if u.profile)
     mentions = Numbered((m.start, m.end, i) for i, u in units for m in u.mentions)
+    of_categories = Numbered((m.start, m.end, i) for i, c in enumerate(selection.categories) for m in c.mentions)
     opening = tuple(grammar.lexicons["outlook_opening"])
     out: list[SectionMention] = []
     category: int | None = None
@@ -29,11 +30,8 @@ def find_sections(page: Page, grammar: Grammar, pieces: Sequence[Piece], selecti
         kind = _kind(piece, heading, about=bool(about), named=bool(named))
         if kind == "prose":
             plans = page.low.startswith(opening, block.body)
-            told = (
-                not listed
-                and piece.block not in selection.telling
-                and (bool(named[1:]) or _names_category(selection, block))
-            )
+            tells = bool(named[1:]) or bool(of_categories.beginning_in(block.start, block.end))
+            told = tells and not listed and piece.block not in selection.telling
             kind = "outlook" if plans else "summary" if told else "background"
         if kind in ("title", "header"):
             category = heading.category if heading is not None else None
@@ -42,10 +40,6 @@ def find_sections(page: Page, grammar: Grammar, pieces: Sequence[Piece], selecti
         of_units = about if kind == "profile" else named if kind == "list" and len(named) == 1 else ()
         out.append(SectionMention(kind, block.start, block.end, of_category, of_units))
     return _covering(page, _joined(out))
-
-
-def _names_category(selection: Selection, block: Block) -> bool:
-    return any(block.start <= m.start < block.end for c in selection.categories for m in c.mentions)
 
 
 def _kind(piece: Piece, heading: Heading | None, *, about: bool, named: bool) -> str:

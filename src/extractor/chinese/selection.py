@@ -10,7 +10,7 @@ from extractor.annotations import CategoryMention, Heading, Mark, Page, UnitMent
 from extractor.chinese.counts import category_counts
 from extractor.chinese.drafts import Draft, Drafts
 from extractor.chinese.outline import Piece, whole
-from extractor.spans import occurrences
+from extractor.spans import Numbered, occurrences
 
 _SHORTEST_NAME = 3  # characters of a name that is looked for again
 
@@ -80,14 +80,11 @@ class Selected:
 
     def _again(self, d: Draft) -> list[Mark]:
         """Further places that name the unit in full."""
-        taken = [(m.start, m.end) for m in d.mentions]
-        out = []
+        out: list[Mark] = []
         for form in (f for f in d.forms if len(f) >= _SHORTEST_NAME):
-            for start in occurrences(self.page.low, form):
-                end = start + len(form)
-                if not any(s < end and start < e for s, e in taken):
-                    out.append(Mark(start, end))
-                    taken.append((start, end))
+            taken = Numbered((m.start, m.end, 0) for m in (*d.mentions, *out))
+            places = ((start, start + len(form)) for start in occurrences(self.page.low, form))
+            out += [Mark(*place) for place in places if not taken.meeting(*place)]
         return out
 
     def _headings(self, index: dict[int, int]) -> Iterable[Heading]:
