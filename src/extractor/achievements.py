@@ -64,8 +64,8 @@ def find_achievements(
 def _earlier(
     places: Places, found: Sequence[AchievementMention], n: NumeralMention, owner: int | None
 ) -> list[AchievementMention]:
-    """What was read before it in the same sentence, what is of the same owner last."""
-    start = places.sentence(n.start)[0]
+    """What was read before it in the same sentence, near enough to say something of it, of the same owner last."""
+    start, _ = places.around(n)
     first = len(found)
     while first > 0 and found[first - 1].span.start >= start:
         first -= 1

@@ -24,7 +24,7 @@ _BY_CATEGORY = frozenset(("course", "programme", "journal"))
 
 @dataclass(slots=True)
 class Draft:
-    """A unit while its mentions are being collected, some twice; `forms` are its names as they are compared."""
+    """A unit while its mentions are being collected, which `places` has too; `forms` are its names as compared."""
 
     name: Mark
     category: int | None
@@ -32,6 +32,7 @@ class Draft:
     forms: dict[str, None] = field(default_factory=dict)
     organisations: list[Mark] = field(default_factory=list)
     profile: Mark | None = None
+    places: set[Mark] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -161,7 +162,9 @@ class Drafts:
 
     def mention(self, draft: Draft, mark: Mark) -> None:
         """Note one more place that names a unit."""
-        draft.mentions.append(mark)
+        if mark not in draft.places:
+            draft.places.add(mark)
+            draft.mentions.append(mark)
         draft.forms.setdefault(self.low(mark))
 
     def kind(self, draft: Draft) -> str:

@@ -183,9 +183,11 @@ def _without_host(low: str, name: Mark, kinds: Names) -> Mark:
 def split_outside(low: str, start: int, end: int, separator: re.Pattern[str]) -> Iterator[Mark]:
     """The stretches between separators that stand in no quotation, title or bracket."""
     closed = _protected(low, start, end)
-    at = start
+    at, k = start, 0
     for m in separator.finditer(low, start, end):
-        if not any(s <= m.start() < e and m.end() > s for s, e in closed):
+        while k < len(closed) and closed[k][1] <= m.start():
+            k += 1
+        if k == len(closed) or m.start() < closed[k][0] or m.end() <= closed[k][0]:
             yield Mark(at, m.start())
             at = m.end()
     yield Mark(at, end)

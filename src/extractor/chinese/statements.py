@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 import regex
 
@@ -17,6 +18,8 @@ from extractor.matching import MASKS, Grammar, Pattern
 
 _AMOUNTS = frozenset(("money", "measure", "percent", "fraction"))
 _CLAUSES = re.compile(r"[;。!?]")
+_LONGEST_TITLE = 300  # characters; the longest first paragraph that is a title has 60
+_MOST_TALLIES = 8  # in one clause: what counts more has figures, and before each all names would be read again
 _TARGET_END = re.compile(r"[,。;!?:]|(?:的)?(?:称号|名单|行列)|\(")
 _SHORT_FORM = re.compile(r"\((?:简称)?\"(?P<short>[^\"()]{2,16})\"")
 _IN_ROW = rf"(?P<one>\"[^\"]{{2,30}}\")\({MASKS['cardinal']}+[\u4e00-\u9fff]?\)"
@@ -162,11 +165,14 @@ def _on_the_list(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Stateme
 
 def _tallied(page: Page, grammar: Grammar, clause: Mark) -> Iterator[Statement]:
     """甲、乙、丙3个城市达到目标: as many names as it says of what the title counts or names."""
-    title = page.low[: page.blocks[0].end] if page.blocks else ""
-    for m in _forms(grammar).tally.find_all(page.masked, clause.start, clause.end):
-        noun = page.low[slice(*m.span("noun"))]
-        said = any(noun[:length] in title for length in range(len(noun), 1, -1))
-        listed = names_in(page, grammar, clause.start, m.end("counter")) if said else ()
+    title = page.low[: min(page.blocks[0].end, _LONGEST_TITLE)] if page.blocks else ""
+    tallies = (
+        m
+        for m in _forms(grammar).tally.find_all(page.masked, clause.start, clause.end)
+        if any(m["noun"][:length] in title for length in range(len(m["noun"]), 1, -1))
+    )
+    for m in islice(tallies, _MOST_TALLIES):
+        listed = names_in(page, grammar, clause.start, m.end("counter"))
         if len(listed) > 1:
             yield Statement((), listed, clause)
             return
