@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from extractor import extract
 from extractor.annotations import (
     AchievementMention,
     CategoryMention,
@@ -130,3 +131,8 @@ def test_a_hundred_units_have_ids_of_equal_length(make: Callable[..., Extraction
 def test_stages_that_disagree_are_found_out(make: Callable[..., Extraction], parts: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         make(**parts)
+
+
+def test_a_name_keeps_the_quotation_marks_that_it_has_in_the_text() -> None:
+    text = "Elm University\n\nModel Courses\n\n- Law and 'Plus'\n- Art “and” Craft\n- Music\n"
+    assert [unit.name for unit in extract(text).units] == ["Law and 'Plus'", "Art “and” Craft", "Music"]

@@ -79,3 +79,21 @@ def test_of_many_that_take_too_long_each_is_said(tmp_path: Path) -> None:
     done = CliRunner().invoke(main_verb, arguments)
     assert [f"{tmp_path / name}: was not read in 0 s; " in done.stderr for name in ("a.txt", "b.txt")] == [True, True]
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_machine_that_pauses_takes_no_time_from_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    wall, work = [100.0], [5.0]
+    monkeypatch.setattr(limits, "monotonic", lambda: wall[0])
+    monkeypatch.setattr(limits, "thread_time", lambda: work[0])
+    with limits.within(10, place="news.txt"):
+        wall[0] += 3600
+        assert limits.left() == 10
+        wall[0] += 60
+        work[0] += 4
+        assert limits.left() == 6
+        wall[0] += 5
+        assert limits.left() == 1  # until the clock of work has to be asked again
+        work[0] += 6
+        wall[0] += 1
+        with pytest.raises(TimeLimitError):
+            limits.left()

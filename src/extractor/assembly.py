@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractor import records
 from extractor.annotations import (
@@ -20,6 +20,7 @@ from extractor.annotations import (
     UnitMention,
 )
 from extractor.extraction import Extraction
+from extractor.normalise import even_quotes, normalise
 from extractor.transcript import Transcript
 
 Json = dict[str, object]
@@ -48,6 +49,11 @@ class _Writer:
     def words(self, mark: Mark) -> str:
         return " ".join(self.transcript.text[mark.start : mark.end].split())
 
+    def verbatim(self, name: str, marks: Iterable[Mark]) -> str:
+        """A name with the signs that it has in the text, at the first of `marks` that spells it so."""
+        spelled = (self.words(mark) for mark in marks)
+        return next((words for words in spelled if even_quotes(normalise(words)) == even_quotes(name)), name)
+
     def declared(self, stated: tuple[int, Mark] | None) -> Json | None:
         return None if stated is None else {"value": stated[0], "span": self.span(stated[1])}
 
@@ -68,7 +74,8 @@ class _Writer:
 
     def category(self, category: CategoryMention, identity: str, found: int) -> Json:
         return {
-            "id": identity, "name": " ".join(category.name.split()), "header": self.maybe(category.header),
+            "id": identity, "name": self.verbatim(" ".join(category.name.split()), category.mentions),
+            "header": self.maybe(category.header),
             "mentions": tuple(self.span(m) for m in category.mentions),
             "declared": self.declared(category.declared), "found": found,
         }  # fmt: skip
@@ -76,7 +83,7 @@ class _Writer:
     def unit(self, unit: UnitMention, identity: str) -> Json:
         return {
             "id": identity, "category": None if unit.category is None else self.category_ids[unit.category],
-            "name": unit.name, "kind": unit.kind,
+            "name": self.verbatim(unit.name, unit.mentions), "kind": unit.kind,
             "organisations": tuple({"name": self.words(o), "span": self.span(o)} for o in unit.organisations),
             "mentions": tuple(self.span(m) for m in unit.mentions),
             "profile": None if unit.profile is None else self.stretch(unit.profile),

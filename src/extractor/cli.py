@@ -113,7 +113,7 @@ def extract(
             metavar="SECONDS",
             min=0,
             show_default=False,
-            help="Longest time for one announcement; default: 30 and 1 for each 2,000 characters.",
+            help="Longest working time for one announcement; default: 30 and 1 for each 2,000 characters.",
         ),
     ] = None,
     max_size: Annotated[
