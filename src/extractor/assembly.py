@@ -20,7 +20,7 @@ from extractor.annotations import (
     UnitMention,
 )
 from extractor.extraction import Extraction
-from extractor.normalise import even_quotes, normalise
+from extractor.normalise import normalise
 from extractor.transcript import Transcript
 
 Json = dict[str, object]
@@ -52,7 +52,7 @@ class _Writer:
     def verbatim(self, name: str, marks: Iterable[Mark]) -> str:
         """A name with the signs that it has in the text, at the first of `marks` that spells it so."""
         spelled = (self.words(mark) for mark in marks)
-        return next((words for words in spelled if even_quotes(normalise(words)) == even_quotes(name)), name)
+        return next((words for words in spelled if _plain(words) == _plain(name)), name)
 
     def declared(self, stated: tuple[int, Mark] | None) -> Json | None:
         return None if stated is None else {"value": stated[0], "span": self.span(stated[1])}
@@ -107,6 +107,10 @@ class _Writer:
     def finding(self, f: FindingMention) -> Json:
         spans = tuple(self.span(m) for m in f.spans)
         return {"code": f.code, "severity": f.severity, "message": f.message, "spans": spans}
+
+
+def _plain(name: str) -> str:
+    return normalise(name).replace("'", '"')
 
 
 def _achievement_id(index: int) -> str:

@@ -321,6 +321,8 @@ def trimmed(text: str, name: Mark) -> Mark:
     if m := _ARTICLES.match(text[start:end]):
         start += m.end()
     while end > start and text[end - 1] in '.,;:"*_ ' and not _COMPANY_END.search(text[start:end]):
+        if text[end - 1] == '"' and text.count('"', start, end) % 2 == 0:
+            break  # `Course on "Law"`: the quotation opens within the name
         end -= 1
     return Mark(start, end)
 

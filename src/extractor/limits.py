@@ -49,7 +49,7 @@ def seconds_for(characters: int) -> float:
 
 @contextmanager
 def within(seconds: float, *, place: str) -> Iterator[None]:
-    """What is done in here raises `TimeLimitError` with the announcement, `place`, soon after so many seconds of work."""
+    """What is done here raises `TimeLimitError` with the announcement, `place`, soon after so many seconds of work."""
     token = _TIME.set(_Time(seconds))
     try:
         yield
