@@ -79,7 +79,7 @@ def _changes(sheet: Sheet, extent: tuple[int, int], figures: Sequence[Figure]) -
 def _can_hold(sheet: Sheet, way: str, extent: tuple[int, int]) -> bool:
     """Whether a sentence has what a way of telling ends cannot do without: most have not, and looking costs little.
 
-    The pattern of `ends_compared` tries every place behind every number and was a seventh of all reading in English.
+    The pattern of `ends_compared` tries every place behind every number; without this, reading English took 7% longer.
     """
     if way == "ends_later":
         forms = [sheet.page.numerals[i].form for i in sheet.page.numerals_in(*extent)]
