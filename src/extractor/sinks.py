@@ -18,8 +18,8 @@ from extractor.recordfiles import LINES
 from extractor.recordrows import Row
 from extractor.sqlitetables import SqliteTables
 
-_ROWS_AT_ONCE = 50_000
-"""Rows that wait for one another: enough for a row group that compresses well, some thirty megabytes as objects."""
+_ROWS_AT_ONCE = 10_000
+"""Rows that wait for one another: enough for a row group that compresses well, few enough that memory is not theirs."""
 
 
 class Sink(Protocol):
