@@ -7,13 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extractor.annotations import Block, Mark, Page
+from extractor.layout import LABELLED
 from extractor.matching import Grammar
 from extractor.names import names
 from extractor.spans import trim
 
-_LABELLED = re.compile(
-    r"(?:\*\*)?(?P<label>[^\W\d_][^\n:*.;,(]{0,30}?)(?:\*\*)?\s*:(?:\*\*)?\s+(?P<value>\S.*)", re.DOTALL
-)
 _MOST_WORDS = 16  # of a name, as in headings
 _FEWEST = 2  # records; one alone may be the label of anything
 _GAP = re.compile(r"\n\s*\n")
@@ -44,7 +42,7 @@ def form_names(page: Page, grammar: Grammar) -> dict[int, Mark]:
 
 def is_labelled(page: Page, block: Block) -> bool:
     """Whether a block is a label with what it says."""
-    return block.shape != "row" and _LABELLED.match(page.text, block.body, block.end) is not None
+    return block.shape != "row" and LABELLED.match(page.text, block.body, block.end) is not None
 
 
 def _names_a_unit(label: str, grammar: Grammar) -> bool:
@@ -56,7 +54,7 @@ def _lines(page: Page) -> Iterator[tuple[str, int, Mark, bool]]:
     before: Block | None = None  # the line of the same record before this one
     first = ""
     for i, block in enumerate(page.blocks):
-        m = _LABELLED.match(page.text, block.body, block.end) if block.shape != "row" else None
+        m = LABELLED.match(page.text, block.body, block.end) if block.shape != "row" else None
         if m is None:
             before = None
             continue

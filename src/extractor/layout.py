@@ -34,7 +34,10 @@ _HALF_LINE = 0.5  # of the width; a line that breaks off inside a phrase goes on
 _LONG_LINE = 0.85  # of the width; headings and names that stand alone are mostly shorter
 _COLUMNS = re.compile(r"\t+|\s{3,}")
 _LABEL = re.compile(r"[A-Z\"][^\n:;]{2,70}?\s[\u2013\u2014-]\s(?=\S)")
-_FORM_LABEL = re.compile(r"[A-Z][^\W\d_]*(?:\s[^\W\d_]+){0,3}\s?:(?=\s)")
+LABELLED = re.compile(
+    r"(?:\*\*)?(?P<label>[A-Z][^\W\d_]*(?:\s[^\W\d_]+){0,3})(?:\*\*)?\s?:(?:\*\*)?\s+(?P<value>\S.*)", re.DOTALL
+)
+"""A line of a form, `Name: Ada Moss`."""
 _QUOTE = re.compile(r'"([^"\n]{1,400}?)"')
 _SINGLE_QUOTE = re.compile(r"(?<![\w'])'\s?([^'\n]{1,120}?)\s?'(?![a-z])")
 _SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$|[A-Z\"'(])|\n[ \t]*\n|\n(?=\s*(?:[-*\u2022]|\d+[.)]\s))")
@@ -91,7 +94,7 @@ def find_blocks(text: str) -> list[Block]:
 
 def _of_forms(text: str, lines: Sequence[Line]) -> set[int]:
     """Lines with a label that another line has, too: those of a form, `Name: Ada Moss`, none of which was wrapped."""
-    labels = {i: m.group() for i, line in enumerate(lines) if (m := _FORM_LABEL.match(text, line.start, line.end))}
+    labels = {i: m["label"] for i, line in enumerate(lines) if (m := LABELLED.match(text, line.start, line.end))}
     often = Counter(labels.values())
     return {i for i, label in labels.items() if often[label] > 1}
 

@@ -41,7 +41,7 @@ _NUMBER = r"""
 _WORDS = r"""
     (?:(?P<half>(?:half|a\squarter\sof)\s(?:a|an)\s)?(?:an?\s(?=\L<scale_word>\b))?
       (?P<words>(?:\L<number_word>|\L<scale_word>)\b
-        (?:(?:[\s-]|(?<=hundred|thousand|lakh|million|crore|billion|trillion)\sand\s)(?:\L<number_word>|\L<scale_word>)\b)*))
+        (?:(?:[\s-]|(?<=\L<scale_word>)\sand\s)(?:\L<number_word>|\L<scale_word>)\b)*))
     (?:(?P<point>\spoint(?:\s\L<number_word>\b)+(?:[\s-]\L<scale_word>\b)*)
       |(?P<andhalf>\sand\sa\shalf(?P<halfscale>\s\L<scale_word>)?\b)
       |(?P<in>\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\L<number_word>|\d{1,3})\b

@@ -24,7 +24,6 @@ _ALSO = re.compile(r"\b(?:also|others?|joining)\b")
 _GOES_ON = re.compile(r"\"|(?:it|its|he|his|she|her|they|the|in|this)\b")
 _ABOUT = re.compile(r"(?:[^,.;]{3,40},\s*)?the\s(?P<noun>[a-z]+)\b")
 _FIRST_WORD = re.compile(r"(?:The\s)?(?P<word>[A-Z][\w-]+)(?=[\s,'])")
-_SMALL = frozenset(("of", "and", "the", "for", "in"))
 _HEADS_ITSELF = re.compile(r"\s?:")
 _UNTELLING = frozenset((
     "The", "Party", "School", "College", "University", "Institute", "Department", "Centre", "Center", "Committee",
@@ -61,13 +60,13 @@ def name_sole_category(drafts: Drafts) -> None:
 
     It is a name: `five of its teams have been admitted to the Deep-Level Register`.
     """
-    page = drafts.page
+    page, small = drafts.page, drafts.grammar.lexicons["empty_word"]
     if drafts.categories or not drafts.units:
         return
     for start, end in page.sentences:
         for counted in selected_as(page, drafts.grammar, start, end):
             surface = drafts.surface(counted.phrase)
-            if all(word[0].isupper() or word in _SMALL for word in surface.split()):
+            if all(word[0].isupper() or word in small for word in surface.split()):
                 category = drafts.add_category(counted.phrase)
                 for draft in drafts.units:
                     draft.category = category
