@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from extractor.annotations import Block, Heading, Mark, Page
 from extractor.counted import selected_as
+from extractor.countsfirst import find_introductions
 from extractor.drafts import SAME_NAME, Draft, Drafts, closing_of_lists, trimmed
 from extractor.names import lead
 from extractor.outline import award_noun
 from extractor.profiles import headed_phrase, leading_names, segments
 from extractor.rollcalls import find_roll_calls
-from extractor.statements import Statement, find_introductions, find_statements
+from extractor.statements import Statement, find_statements
 
 # The figures below were chosen on the corpus.
 _ALSO_WITHIN = 60  # characters of a paragraph in which `also on the list` stands

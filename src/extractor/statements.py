@@ -10,18 +10,17 @@ import regex
 
 from extractor.annotations import Block, Mark, Page
 from extractor.enumerations import before_relative, enumerate_names, halves
-from extractor.matching import ANY_MASK, MASKS, Grammar, Pattern
+from extractor.matching import ANY_MASK, Grammar, Pattern
 from extractor.names import names, split_list
-from extractor.outline import award_noun, strip_tail
+from extractor.outline import award_noun
 from extractor.phrases import phrases
-from extractor.profiles import leading_names
+from extractor.statedcategories import capitalised, is_common, lists_units, target
 from extractor.words import words_in
 
 _LONGEST_NAME = 30  # words, as in profiles
 _FEWEST = 2  # names in a list behind `are`; one is a description
 # Of the words of a name; machine translation leaves some small: `second Party branch of doctoral students`.
 _CAPITALS = 0.4
-_ARTICLE_BEFORE = 5  # characters before a category in which its article stands
 _SMALL = frozenset(("of", "and", "the", "for", "in", "at", "on", "a", "an", "to", "de", "do", "da"))
 _LEAD = re.compile(
     r"(?i)^(?:among them|of these|in addition|recently|in all|also|meanwhile|this year)\s*[,:]\s*|^(?:and|while)\s+"
@@ -32,24 +31,21 @@ _NEXT_CLAUSE = re.compile(r",?\s+and\s+(?P<clause>(?:the\s)?[a-z][^,;]{2,60}(?:,
 _NO_NAME = re.compile(
     r"(?i)\d{2}|^(?:in|its?|his|her|their|our|he|she|they|members?|one|two|three|this|that)\b|\band$|\b(?:than|this|last|next)\b"
 )
-_OWNER = re.compile(r"(?:[A-Z][\w-]*\s){1,2}?[A-Z][\w-]*'s\s(?=[A-Z])|[A-Z][\w-]*'s\s(?=[A-Z])")
 _AND_TO = re.compile(r",?\s+and\s+to\s+")
 # A capital behind `for` goes on with a name: `Centre for Marine Studies`.
 _REASON = re.compile(r",?\s(?:for|in recognition of)\s(?:(?:the|an?|its|their|his|her)\s)?(?=[a-z\d])")
-_DETERMINERS = re.compile(rf"(?:(?:the|an?|{ANY_MASK}+)\s)+")
-
-_BE = r"(?:(?:was|were|is|are|has been|have been|had been)\s(?:\w+ly\s|also\s|all\s|each\s|both\s)?)"
-_SELECTED = (
+BE = r"(?:(?:was|were|is|are|has been|have been|had been)\s(?:\w+ly\s|also\s|all\s|each\s|both\s)?)"
+SELECTED = (
     r"(?:selected|chosen|shortlisted|named|designated|recogni[sz]ed|approved|listed|included|elected|rated|admitted"
     r"|accredited|awarded|presented|honou?red|crowned|inducted|appointed|certified|confirmed)"
 )
-_AS = (
+AS = (
     r"(?:\s(?:as|into|in|for|with|to|among|on))?(?:\s(?:the\s)?(?:joint\s)?(?:winners?|recipients?|holders?)\sof)?"
     r"(?:\s(?:the|an?))?(?:\slist\sof(?:\s(?:the|[\w ]{3,40}units\sof))?)?(?:\sthe)?\s?"
 )
 _FORMS = {
     "inverted": (
-        rf"\b(?:also\s)?{_SELECTED}\s(?:with|as|for|in)\s(?:the\s|an?\s)?(?P<category>[^,;]{{4,80}}?)"
+        rf"\b(?:also\s)?{SELECTED}\s(?:with|as|for|in)\s(?:the\s|an?\s)?(?P<category>[^,;]{{4,80}}?)"
         r"\s(?:were|was|are|is)\s(?P<list>.+)"
     ),
     "went to": (
@@ -68,7 +64,7 @@ _FORMS = {
         r"\s(?:are|is|were|include|comprise)(?:,\s[^,]{3,40},|:)?\s(?P<list>.+)"
     ),
     "active": (
-        rf"[^,;]{{3,90}}?\s(?:has\s|have\s|had\s|also\s|today\s|tonight\s)*{_SELECTED}\s(?:also\s)?"
+        rf"[^,;]{{3,90}}?\s(?:has\s|have\s|had\s|also\s|today\s|tonight\s)*{SELECTED}\s(?:also\s)?"
         r"(?P<list>(?:the\s|dr\b|prof|professor|mr|ms|mrs|\").+?)\s(?:as|to|into|with|for)\s(?:the\s|its\s|an?\s)?"
         r"(?P<target>[\w\"].*)"
     ),
@@ -80,27 +76,12 @@ _FORMS = {
         r"(?P<list>(?:(?!\s(?:was|were|is|are)\s)[^;])+?)\s(?:have\s|has\s)?(?:joins?|joined|enters?|entered)\s(?:the\s)"
         r"(?:list|ranks|circle|group|network|roll|register|number)\sof\s(?:the\s)?(?P<target>[\w\"].*)"
     ),
-    "passive": rf"(?P<list>.+?),?\s{_BE}{_SELECTED}{_AS}(?P<target>[\w\"(].*)",
+    "passive": rf"(?P<list>.+?),?\s{BE}{SELECTED}{AS}(?P<target>[\w\"(].*)",
 }
 """The ways to say who was selected, tried in this order; `target` begins with the category and may run on."""
 _NAMES_FIRST = frozenset(("active", "received", "joined", "passive"))
 _ANYWHERE = frozenset(("inverted", "on the list"))
 """Forms that need not stand at the head of their clause."""
-_INTRODUCTION = (
-    rf"(?:[a-z]+\s)?{MASKS['cardinal']}+\s(?P<kind>[^,;.]{{3,60}}?)\s{_BE}{_SELECTED}{_AS}(?P<target>[\w\"(].*)"
-)
-_PRESENTED = (
-    rf"(?:[a-z]+\s)?{MASKS['cardinal']}+\s(?P<target>[^,;.]{{3,60}}?)\s{_BE}(?:presented|awarded|given|handed\sout)\.?$"
-)
-_KINDS_COUNTED = (
-    rf"(?:[a-z]+\s)?{MASKS['cardinal']}+\s(?P<target>[^,;:.]{{3,60}}?)\s{_BE}{_SELECTED}\.?$",
-    (
-        rf"(?:among|of|from)\s(?:the|all)\s(?P<target>[^,;:.]{{3,60}}?),\s(?:[^,;:.]{{0,60}}\s)?"
-        rf"(?:{_SELECTED}|chose|picked|won|were)\s{MASKS['cardinal']}+\.?$"
-    ),
-    rf"(?:the\s)?(?P<target>[^,;:.]{{3,60}}?)\s(?:went|go|goes)\sto\s{MASKS['cardinal']}+\s[^,;:.]{{3,40}}\.?$",
-)
-"""Sentences that say how many of a kind were selected, and leave it to those behind them to say which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,60 +115,10 @@ def find_statements(page: Page, grammar: Grammar, blocks: Sequence[Block]) -> It
                 yield from _statements(page, grammar, piece, patterns)
 
 
-def find_introductions(page: Page, grammar: Grammar, blocks: Sequence[Block]) -> Iterator[Statement]:
-    """Statements that count first and name sentence by sentence.
-
-    `Three programmes were awarded the Beacon label. The Bachelor of … has …`, `Three medals were presented. The …`; it
-    takes as many names as were counted.
-    """
-    for block in blocks:
-        sentences = list(page.sentences_in(block.body, block.end))
-        for i, (start, end) in enumerate(sentences[:-1]):
-            if page.hit("selection_verb", start, end) is None:
-                continue
-            introduced = _introduction(page, grammar, start, end)
-            if introduced is None:
-                continue
-            category, kind = introduced
-            count = page.numerals[page.numerals_in(start, end)[0]].value
-            for wanted in (kind, None):  # a farm may be called `Hof Wattblick`
-                named = _introduced(page, grammar, sentences[i + 1 :], wanted)
-                if named and len(named) == count:
-                    yield Statement(category, named, Mark(start, end))
-                    break
-
-
-def _introduction(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, str | None] | None:
-    """The category that a sentence gives to a count of things not named yet, and the kind of these, if it says one."""
-    m = grammar.pattern(_INTRODUCTION, name="introduction").match(page.masked, start, end)
-    if m and (kind := names(grammar).plural_kind(m["kind"])):
-        category = _target(page, grammar, m.start("target"), end, lower=False)
-        return None if category is None else (category, kind)
-    m = grammar.pattern(_PRESENTED, name="so many were presented").match(page.masked, start, end)
-    if m and award_noun(grammar).search(page.low, *m.span("target")):
-        return Mark(*m.span("target")), None
-    for pattern in _KINDS_COUNTED:
-        m = grammar.pattern(pattern, name="so many of a kind").match(page.masked, start, end)
-        if m and (
-            (kind := names(grammar).plural_kind(m["target"])) or award_noun(grammar).search(page.low, *m.span("target"))
-        ):
-            return Mark(*m.span("target")), kind
-    return None
-
-
-def _introduced(
-    page: Page, grammar: Grammar, sentences: Sequence[tuple[int, int]], kind: str | None
-) -> tuple[Mark, ...]:
-    """The names of a kind, or of any, that sentences begin with, and those that they say are also on the list."""
-    kinds = names(grammar)
-    also = _patterns(grammar, ("on the list",))
-    found: set[Mark] = set()
-    for start, end in sentences:
-        leading = leading_names(page, grammar, start, end)
-        found.update(n for n in leading if kind in (None, kinds.kind(page.text[n.start : n.end])))
-        if further := _statement(page, grammar, Mark(start, end), also):
-            found.update(further.names)
-    return tuple(sorted(found, key=lambda n: n.start))
+def further_names(page: Page, grammar: Grammar, start: int, end: int) -> tuple[Mark, ...]:
+    """The names that a sentence says are also on the list."""
+    found = _statement(page, grammar, Mark(start, end), _patterns(grammar, ("on the list",)))
+    return () if found is None else found.names
 
 
 def _patterns(grammar: Grammar, forms: Sequence[str]) -> list[tuple[str, Pattern]]:
@@ -262,7 +193,7 @@ def _read(page: Page, grammar: Grammar, piece: Mark, form: str, m: regex.Match[s
         return None
     if form == "copula" and not _are_listed(page, grammar, piece, category, listed):
         return None
-    if form in _NAMES_FIRST and category is not None and _is_common(page, grammar, category):
+    if form in _NAMES_FIRST and category is not None and is_common(page, grammar, category):
         # What is selected `as courses` may be anything, so there must be several names, or one in quotation marks.
         start, end = m.span("list")
         plain = len(page.numerals_in(start, end)) == 0 and not _has_verb(page, grammar, start, end)
@@ -295,7 +226,7 @@ def _are_listed(page: Page, grammar: Grammar, piece: Mark, category: Mark | None
         return len(listed) >= _FEWEST
     counted = {page.numerals[i].value for i in page.numerals_in(piece.start, listed[0].start)}
     capital = all(page.text[n.start].isupper() or page.text[n.start] == '"' for n in listed)
-    return capital and (len(listed) in counted or _lists(page, grammar, category))
+    return capital and (len(listed) in counted or lists_units(page, grammar, category))
 
 
 def _without_reasons(text: str, start: int, end: int) -> Iterator[Mark]:
@@ -311,30 +242,17 @@ def _without_reasons(text: str, start: int, end: int) -> Iterator[Mark]:
 def _stated_category(page: Page, grammar: Grammar, piece: Mark, form: str, m: regex.Match[str]) -> Mark | None:
     """The category in a match of a form, None where it has none."""
     if form in _NAMES_FIRST:
-        return _target(page, grammar, m.start("target"), piece.end, lower=form == "active")
+        return target(page, grammar, m.start("target"), piece.end, lower=form == "active")
     if form == "on the list":
         return None
     category = Mark(*m.span("category"))
     if form == "copula":
         counted = page.numerals_in(piece.start, m.start("list"))
-        return category if counted or _lists(page, grammar, category) else None
-    found = _category(page, grammar, category.start, category.end)
+        return category if counted or lists_units(page, grammar, category) else None
+    found = capitalised(page, grammar, category.start, category.end)
     if found is None or page.text[category.start] == '"':
         return found
     return found if award_noun(grammar).search(page.low, found.start, found.end) else None
-
-
-def _lists(page: Page, grammar: Grammar, category: Mark) -> bool:
-    """Whether `the Journals of the Year are …` speaks of a category.
-
-    It does behind an article, if it is a plural kind of unit or an award.
-    """
-    surface = page.text[category.start : category.end]
-    before = page.low[max(0, category.start - _ARTICLE_BEFORE) : category.start]
-    return re.search(r"\b(?:the|our)\s$", before) is not None and (
-        names(grammar).plural_kind(surface) is not None
-        or award_noun(grammar).search(page.low, category.start, category.end) is not None
-    )
 
 
 def is_name(surface: str) -> bool:
@@ -351,13 +269,6 @@ def is_name(surface: str) -> bool:
     return bool(words) and sum(w[0].isupper() for w in words) >= _CAPITALS * len(words)
 
 
-def _is_common(page: Page, grammar: Grammar, category: Mark) -> bool:
-    """Whether a category has no name, only a kind: neither capitals or quotation marks nor an award."""
-    named = _category(page, grammar, category.start, category.end) is not None
-    quoted = page.text[max(0, category.start - 1)] == '"'
-    return not named and not quoted and not award_noun(grammar).search(page.low, category.start, category.end)
-
-
 def _has_verb(page: Page, grammar: Grammar, start: int, end: int) -> bool:
     is_verb = phrases(grammar).is_verb
     return any(is_verb(w.text) and page.text[w.start].islower() for w in words_in(page.masked, start, end))
@@ -369,38 +280,3 @@ def _is_counted(page: Page, mark: Mark) -> bool:
     if first is None or first.start != mark.start or first.form != "cardinal":
         return False
     return page.text[first.end : mark.end].lstrip()[:1].islower()
-
-
-def _target(page: Page, grammar: Grammar, start: int, end: int, *, lower: bool) -> Mark | None:
-    """The category behind `were selected into`: a quotation with the nouns behind it, or a noun phrase with capitals.
-
-    In lower case it may be units in the plural (`national first-class courses`) and, if `lower` allows it, an award.
-    """
-    phrase = phrases(grammar).after(page.masked, start, end, singular=True)
-    if phrase is None:
-        return None
-    quoted = page.text[phrase.start] == '"'
-    close = page.text.find('"', phrase.start + 1, end) if quoted else -1
-    if quoted and close > phrase.end:
-        phrase = Mark(phrase.start, close + 1)
-    found = _category(page, grammar, phrase.start, phrase.end)
-    if found is not None:
-        return found
-    award = lower and award_noun(grammar).search(page.low, phrase.start, phrase.end) is not None
-    of_many = names(grammar).plural_kind(page.text[phrase.start : phrase.end]) is not None
-    return phrase if award or of_many else None
-
-
-def _category(page: Page, grammar: Grammar, start: int, end: int) -> Mark | None:
-    """The category's name in a stretch, without determiners and owner; None where too few words have capitals."""
-    quoted = page.text[start] == '"'
-    start, end = strip_tail(page.text, page.low, start, end, grammar)
-    if m := _DETERMINERS.match(page.masked[start:end]):
-        start += m.end()
-    if m := _OWNER.match(page.text[start:end]):
-        start += m.end()
-    if "," in page.text[start:end]:
-        end = start + page.text[start:end].index(",")
-    words = page.text[start:end].split()
-    capital = sum(w[0].isupper() or w[0] == '"' for w in words)
-    return Mark(start, end) if words and (quoted or capital >= len(words) / 2) else None
